@@ -1,0 +1,31 @@
+/** The OpenAPI 3.1 document, made from the routes. */
+import { OpenAPIHono } from '@hono/zod-openapi'
+import * as routes from './routes.ts'
+
+export const allRoutes = Object.values(routes)
+
+export function openApiDocument(serverUrl?: string) {
+  const app = new OpenAPIHono()
+  for (const route of allRoutes) app.openAPIRegistry.registerPath(route as never)
+  app.openAPIRegistry.registerComponent('securitySchemes', 'session', {
+    type: 'apiKey',
+    in: 'cookie',
+    name: 'better-auth.session_token',
+    description: 'The browser’s session. Unsafe methods must come from Foyer’s own origin.',
+  })
+  app.openAPIRegistry.registerComponent('securitySchemes', 'api_key', {
+    type: 'http',
+    scheme: 'bearer',
+    description: 'An API key of the clinic, made at Settings > Team & keys',
+  })
+  return app.getOpenAPI31Document({
+    openapi: '3.1.0',
+    info: {
+      title: 'Foyer',
+      version: '1',
+      description:
+        'The front desk of a clinic. `x-foyer-permission` says what the caller’s role must allow. Errors are RFC 9457 problems.',
+    },
+    ...(serverUrl ? { servers: [{ url: serverUrl }] } : {}),
+  })
+}

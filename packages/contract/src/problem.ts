@@ -1,0 +1,12 @@
+import { z } from '@hono/zod-openapi'
+
+/** RFC 9457. `detail` says state and remedy; clients branch on `type`. */
+export const ProblemBody = z
+  .object({
+    type: z.string().openapi({ example: '/problems/not-found' }),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).optional(),
+  })
+  .openapi('Problem')

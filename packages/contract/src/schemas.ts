@@ -1,0 +1,324 @@
+/** What the API answers with. Names are snake_case, instants RFC 3339 in UTC, zones IANA, languages BCP 47. */
+import { z } from '@hono/zod-openapi'
+
+export const Id = z.uuid()
+export const Instant = z.iso.datetime({ offset: true }).openapi({ example: '2026-11-23T15:30:00Z' })
+
+export const Identifier = z
+  .object({
+    kind: z.enum(['phone', 'email']),
+    value: z.string().openapi({ description: 'E.164, or an e-mail address in lower case' }),
+    raw_text: z.string().nullable(),
+    source: z.string(),
+    created_at: Instant,
+  })
+  .openapi('Identifier')
+
+export const PatientProfile = z
+  .object({
+    id: Id,
+    contact_id: Id,
+    full_name: z.string(),
+    place: z.string().nullable(),
+    birth_date: z.string().nullable(),
+    hint: z
+      .enum(['same_contact_another_name', 'identity_conflict'])
+      .nullable()
+      .openapi({ description: 'Why staff should look twice' }),
+  })
+  .openapi('PatientProfile')
+
+export const ContactSummary = z
+  .object({
+    id: Id,
+    display_name: z.string(),
+    phone_e164: z.string().nullable(),
+    email: z.string().nullable(),
+    time_zone: z.string().nullable(),
+    locale: z.string().nullable(),
+    source: z.string(),
+    is_provisional: z.boolean().openapi({ description: 'Phone and e-mail lead to different people; staff decide' }),
+    created_at: Instant,
+  })
+  .openapi('ContactSummary')
+
+export const AppointmentStatus = z
+  .enum(['proposed', 'pending', 'booked', 'arrived', 'fulfilled', 'cancelled', 'noshow'])
+  .openapi('AppointmentStatus')
+
+export const BookingChannel = z.enum(['whatsapp', 'instagram', 'widget', 'sms', 'voice', 'email', 'direct'])
+
+export const Appointment = z
+  .object({
+    id: Id,
+    status: AppointmentStatus,
+    mode: z.enum(['visit', 'call', 'video']),
+    title: z.string(),
+    service_name: z.string().nullable(),
+    start_at: Instant,
+    end_at: Instant,
+    duration_minutes: z.int(),
+    time_zone: z.string().openapi({ description: 'The patient’s zone; the clinic’s where it is unknown' }),
+    uid: z.string(),
+    sequence: z.int(),
+    source: z.string(),
+    booking_channel: BookingChannel,
+    practitioner: z.object({ id: Id, name: z.string() }).nullable(),
+    attendee_name: z.string(),
+    attendee_email: z.string().nullable(),
+    attendee_phone_e164: z.string().nullable(),
+    attendee_phone_raw: z.string().nullable(),
+    place: z.string().nullable(),
+    location: z.string().nullable(),
+    notes: z.string().nullable(),
+    answers: z.array(z.object({ key: z.string(), label: z.string(), value: z.string() })),
+    cancellation_reason: z.string().nullable(),
+    paid_at: Instant.nullable(),
+    external_references: z.array(
+      z.object({ vendor: z.string(), kind: z.string(), value: z.string(), is_superseded: z.boolean() }),
+    ),
+    created_at: Instant,
+    updated_at: Instant,
+    contact: ContactSummary,
+    patient_profile: PatientProfile,
+  })
+  .openapi('Appointment')
+
+export const Contact = ContactSummary.extend({
+  identifiers: z.array(Identifier),
+  patient_profiles: z.array(PatientProfile),
+  last_booking: z
+    .object({
+      appointment_id: Id,
+      service_name: z.string().nullable(),
+      start_at: Instant,
+      status: AppointmentStatus,
+      booking_channel: BookingChannel,
+    })
+    .nullable(),
+}).openapi('Contact')
+
+export const Consent = z
+  .object({
+    purpose: z.enum(['all', 'transactional', 'care', 'marketing']),
+    channel: z.enum(['all', 'email', 'sms']),
+    state: z.enum(['granted', 'withdrawn']),
+    source: z.string(),
+    created_at: Instant,
+  })
+  .openapi('Consent')
+
+export const ContactMerge = z
+  .object({
+    from_contact_id: Id,
+    from_name: z.string(),
+    reason: z.string(),
+    created_at: Instant,
+  })
+  .openapi('ContactMerge')
+
+export const ContactPage = Contact.extend({
+  appointments: z.array(Appointment),
+  consents: z.array(Consent).openapi({ description: 'Oldest first; the newest that applies counts' }),
+  merges: z.array(ContactMerge),
+  open_conflict_id: Id.nullable(),
+}).openapi('ContactPage')
+
+export const TimelineEntry = z
+  .object({
+    id: Id,
+    type: z.string().openapi({ example: 'appointment.booked' }),
+    actor: z.object({
+      kind: z.enum(['user', 'contact', 'agent', 'integration', 'system', 'api_key']),
+      name: z.string().nullable(),
+    }),
+    appointment_id: Id.nullable(),
+    payload: z.record(z.string(), z.unknown()),
+    occurred_at: Instant,
+    recorded_at: Instant,
+    reactions: z
+      .array(
+        z.object({
+          reactor: z.string(),
+          when: z.enum(['with', 'then']),
+          status: z.enum(['done', 'failed', 'waiting']),
+          attempts: z.int(),
+          error: z.string().nullable(),
+        }),
+      )
+      .openapi({ description: '`with` ran in the recording transaction, `then` runs as a job afterwards' }),
+  })
+  .openapi('TimelineEntry')
+
+export const Message = z
+  .object({
+    id: Id,
+    contact_id: Id,
+    contact_name: z.string(),
+    appointment_id: Id.nullable(),
+    kind: z.enum(['confirmation', 'request_received', 'rescheduled', 'cancellation', 'rejection', 'reminder']),
+    purpose: z.enum(['transactional', 'care', 'marketing']),
+    channel: z.enum(['email', 'sms']),
+    to_address: z.string(),
+    subject: z.string().nullable(),
+    body: z.string(),
+    has_invitation: z.boolean(),
+    status: z.enum(['queued', 'held', 'sending', 'sent', 'failed', 'refused', 'withdrawn']),
+    reason: z.string().nullable().openapi({ description: 'Why it was held, refused, withdrawn or failed' }),
+    carrier: z.string().nullable().openapi({ description: '`smtp`, or `outbox` where no vendor is connected' }),
+    due_at: Instant.nullable(),
+    sent_at: Instant.nullable(),
+    created_at: Instant,
+  })
+  .openapi('Message')
+
+export const PlannedStep = z
+  .object({
+    id: Id,
+    appointment_id: Id.nullable(),
+    journey: z.string(),
+    step_key: z.string(),
+    due_at: Instant,
+    status: z.enum(['planned', 'due', 'sent', 'skipped', 'cancelled', 'failed']),
+    reason: z.string().nullable(),
+    message_id: Id.nullable(),
+  })
+  .openapi('PlannedStep')
+
+export const IdentityConflict = z
+  .object({
+    id: Id,
+    status: z.enum(['open', 'resolved']),
+    evidence: z.object({
+      name: z.string(),
+      phone: z.string().nullable(),
+      phone_raw: z.string().nullable(),
+      email: z.string().nullable(),
+    }),
+    provisional_contact: Contact,
+    phone_contact: Contact,
+    email_contact: Contact,
+    created_at: Instant,
+  })
+  .openapi('IdentityConflict')
+
+export const Connection = z
+  .object({
+    id: Id,
+    vendor: z.enum(['calcom']),
+    name: z.string(),
+    webhook_url: z.string(),
+    last_ping_at: Instant.nullable(),
+    refused_last_30_days: z.int().openapi({ description: 'Deliveries whose signature was wrong or missing' }),
+    created_at: Instant,
+  })
+  .openapi('Connection')
+
+export const ConnectionSecret = z
+  .object({ id: Id, webhook_url: z.string(), secret: z.string().openapi({ description: 'Shown this once' }) })
+  .openapi('ConnectionSecret')
+
+export const Delivery = z
+  .object({
+    id: Id,
+    connection_id: Id,
+    status: z.enum(['received', 'done', 'kept', 'waiting', 'failed']),
+    trigger: z.string().nullable(),
+    reason: z.string().nullable(),
+    attempts: z.int(),
+    repeats: z.int(),
+    appointment_id: Id.nullable(),
+    received_at: Instant,
+    processed_at: Instant.nullable(),
+  })
+  .openapi('Delivery')
+
+export const Clinic = z
+  .object({
+    id: Id,
+    slug: z.string(),
+    name: z.string(),
+    time_zone: z.string(),
+    locale: z.string(),
+    country: z.string(),
+    address: z.string().nullable(),
+    phone_e164: z.string().nullable(),
+    email: z.string().nullable(),
+    plan: z.enum(['free', 'business', 'enterprise']),
+    booking_enabled: z.boolean(),
+    default_booking_duration: z.int(),
+    names_procedures: z.boolean(),
+  })
+  .openapi('Clinic')
+
+export const Role = z.enum(['owner', 'admin', 'operator', 'analyst', 'viewer']).openapi('Role')
+
+export const Me = z
+  .object({
+    user: z
+      .object({ id: z.string(), name: z.string(), email: z.string(), two_factor_enabled: z.boolean() })
+      .nullable()
+      .openapi({ description: 'Null for an API key' }),
+    clinic: Clinic.nullable().openapi({ description: 'Null for somebody who belongs to no clinic yet' }),
+    role: Role.nullable(),
+    permissions: z.array(z.string()),
+    clinics: z.array(z.object({ id: z.string(), name: z.string(), role: Role })),
+  })
+  .openapi('Me')
+
+export const ApiKey = z
+  .object({
+    id: Id,
+    name: z.string(),
+    role: Role,
+    prefix: z.string(),
+    created_at: Instant,
+    last_used_at: Instant.nullable(),
+    revoked_at: Instant.nullable(),
+  })
+  .openapi('ApiKey')
+
+export const Member = z
+  .object({
+    id: z.string(),
+    user_id: z.string(),
+    name: z.string(),
+    email: z.string(),
+    role: Role,
+    is_you: z.boolean(),
+    created_at: Instant,
+  })
+  .openapi('Member')
+
+export const Invitation = z
+  .object({
+    id: z.string(),
+    email: z.string(),
+    role: Role,
+    link: z.string().openapi({ description: 'Also sent by e-mail where a mail server is configured' }),
+    expires_at: Instant,
+  })
+  .openapi('Invitation')
+
+export const Template = z
+  .object({
+    key: z.enum(['confirmation', 'request_received', 'rescheduled', 'cancellation', 'rejection', 'reminder']),
+    channel: z.enum(['email', 'sms']),
+    language: z.enum(['en', 'es']),
+    version: z.int().openapi({ description: '0: the text that Foyer came with' }),
+    subject: z.string().nullable(),
+    body: z.string(),
+    changed_at: Instant.nullable(),
+  })
+  .openapi('Template')
+
+export const ChannelRow = z
+  .object({
+    channel: z.string(),
+    bookings: z.int(),
+    first_touches: z.int(),
+    kept: z.int(),
+    cancelled: z.int(),
+    no_shows: z.int(),
+  })
+  .openapi('ChannelRow')

@@ -1,0 +1,47 @@
+import { sql } from 'kysely'
+import type { Tx } from '../../kit/db.ts'
+import type { ClinicId } from '../../kit/ids.ts'
+import type { Clinic } from './clinic.ts'
+import type { Plan } from './plan.ts'
+
+interface ClinicRow {
+  clinic_id: ClinicId
+  slug: string
+  name: string
+  time_zone: string
+  locale: string
+  country: string
+  address: string | null
+  phone_e164: string | null
+  email: string | null
+  plan: Plan
+  booking_enabled: boolean
+  default_booking_duration: number
+  names_procedures: boolean
+}
+
+/** The clinic of this transaction; undefined while sign-up has made the organization but not yet the clinic. */
+export async function findClinic(tx: Tx): Promise<Clinic | undefined> {
+  const row = await tx.one(sql<ClinicRow>`
+    select clinic_id, slug, name, time_zone, locale, country, address, phone_e164, email, plan,
+      booking_enabled, default_booking_duration, names_procedures
+    from clinics
+    where clinic_id = ${tx.clinicId}`)
+  return (
+    row && {
+      clinicId: row.clinic_id,
+      slug: row.slug,
+      name: row.name,
+      timeZone: row.time_zone,
+      locale: row.locale,
+      country: row.country,
+      address: row.address,
+      phoneE164: row.phone_e164,
+      email: row.email,
+      plan: row.plan,
+      bookingEnabled: row.booking_enabled,
+      defaultBookingDuration: row.default_booking_duration,
+      namesProcedures: row.names_procedures,
+    }
+  )
+}

@@ -1,0 +1,91 @@
+import { sql } from 'kysely'
+import type { Keyring } from '../../kit/crypto.ts'
+import type { Database, Tx } from '../../kit/db.ts'
+import { type ClinicId, isUuid, mintClinicId } from '../../kit/ids.ts'
+import { type Connection, type Vendor, secretContext } from './connection.ts'
+
+/** A connection as the webhook's door knows it. */
+export interface OpenConnection {
+  clinicId: ClinicId
+  connectionId: string
+  secret: string
+}
+
+interface DoorRow {
+  id: string
+  clinic_id: string
+  secret_sealed: string
+}
+
+/** How long a removed connection or a replaced secret may still be taken on another node, in milliseconds. */
+const REMEMBERED_MS = 5_000
+
+/**
+ * Finds connections for webhooks, before any clinic is known. Answers are remembered for five seconds, so that a
+ * burst of deliveries costs one look-up; `forget` is called by the node on which a connection changes.
+ */
+export function connectionFinder(options: { database: Database; keyring: Keyring; nowMs: () => number }) {
+  const { database, keyring, nowMs } = options
+  const remembered = new Map<string, { until: number; found: Promise<OpenConnection[]> }>()
+
+  function remember(key: string, look: () => Promise<OpenConnection[]>): Promise<OpenConnection[]> {
+    const known = remembered.get(key)
+    if (known && known.until > nowMs()) return known.found
+    if (remembered.size > 10_000) remembered.clear()
+    const found = look()
+    remembered.set(key, { until: nowMs() + REMEMBERED_MS, found })
+    found.catch(() => remembered.delete(key))
+    return found
+  }
+
+  const open = (row: DoorRow): OpenConnection => ({
+    clinicId: mintClinicId(row.clinic_id),
+    connectionId: row.id,
+    secret: keyring.open(row.secret_sealed, secretContext(row.clinic_id, row.id)),
+  })
+
+  return {
+    /** The active connection of this id and vendor, if there is one. */
+    async byId(vendor: Vendor, id: string): Promise<OpenConnection | undefined> {
+      if (!isUuid(id)) return undefined
+      const [connection] = await remember(`${vendor}/${id}`, () =>
+        database.acrossClinics(async (tx) =>
+          (
+            await tx.many(sql<DoorRow>`
+              select id, clinic_id, secret_sealed
+              from connections
+              where id = ${id} and vendor = ${vendor} and status = 'active'`)
+          ).map(open),
+        ),
+      )
+      return connection
+    },
+    /** All active connections of a vendor: the bare path belongs to the one whose secret verifies. */
+    byVendor(vendor: Vendor): Promise<OpenConnection[]> {
+      return remember(vendor, () =>
+        database.acrossClinics(async (tx) =>
+          (
+            await tx.many(sql<DoorRow>`
+              select id, clinic_id, secret_sealed
+              from connections
+              where vendor = ${vendor} and status = 'active'`)
+          ).map(open),
+        ),
+      )
+    },
+    forget(): void {
+      remembered.clear()
+    },
+  }
+}
+
+export type ConnectionFinder = ReturnType<typeof connectionFinder>
+
+/** The clinic's connections, without their secrets. */
+export function findConnections(tx: Tx): Promise<Connection[]> {
+  return tx.many(sql<Connection>`
+    select id, clinic_id as "clinicId", vendor, name, status, last_ping_at as "lastPingAt", created_at as "createdAt"
+    from connections
+    where clinic_id = ${tx.clinicId} and status = 'active'
+    order by id`)
+}

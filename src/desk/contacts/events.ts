@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import { eventKind } from '../../kit/events.ts'
+
+export const contactCreated = eventKind(
+  'contact.created',
+  z.strictObject({ source: z.string(), isProvisional: z.boolean() }),
+)
+export const contactIdentified = eventKind(
+  'contact.identified',
+  z.strictObject({ kind: z.enum(['phone', 'email']), identifierId: z.string(), reason: z.string() }),
+)
+export const contactMerged = eventKind(
+  'contact.merged',
+  z.strictObject({ fromContactId: z.string(), intoContactId: z.string(), reason: z.string() }),
+)
+export const identityConflictRaised = eventKind(
+  'contact.conflict_raised',
+  z.strictObject({ conflictId: z.string(), phoneContactId: z.string(), emailContactId: z.string() }),
+)
+export const identityConflictResolved = eventKind(
+  'contact.conflict_resolved',
+  z.strictObject({ conflictId: z.string(), resolution: z.string() }),
+)
+export const consentChanged = eventKind(
+  'contact.consent_changed',
+  z.strictObject({
+    purpose: z.enum(['all', 'transactional', 'care', 'marketing']),
+    channel: z.enum(['all', 'email', 'sms']),
+    state: z.enum(['granted', 'withdrawn']),
+  }),
+)

@@ -1,0 +1,182 @@
+import { sql } from 'kysely'
+import { LostRace, type Tx } from '../../kit/db.ts'
+import { type Actor, record } from '../../kit/events.ts'
+import { uuidv7 } from '../../kit/ids.ts'
+import { type Evidence, type IdentifierKind, type KnownContact, recognize } from './contact.ts'
+import { contactCreated, contactIdentified, identityConflictRaised } from './events.ts'
+import { mergeContacts } from './merge-contacts.ts'
+
+export interface RecognizeContact extends Evidence {
+  timeZone: string | null
+  locale: string | null
+  source: string
+}
+
+export interface RecognizedContact {
+  contactId: string
+  isNew: boolean
+  /** Set when phone and e-mail lead to different people: the contact is provisional until staff decide. */
+  conflictId: string | null
+}
+
+/**
+ * Finds the person of a booking or makes them, and adds what is new about them. Holds the contact's lock until
+ * the transaction ends, the same that every send takes. Refuses nothing: without phone and e-mail it makes a
+ * contact that only its appointment leads to.
+ */
+export async function recognizeContact(tx: Tx, actor: Actor, input: RecognizeContact): Promise<RecognizedContact> {
+  const found = await findKnown(tx, input)
+  const recognition = recognize(input, found)
+  switch (recognition.is) {
+    case 'nobody_yet': {
+      const contactId = await insertContact(tx, actor, input, { isProvisional: false })
+      await addIdentifiers(tx, actor, { ...input, contactId, known: found.byPhone, reason: 'new_contact' })
+      return { contactId, isNew: true, conflictId: null }
+    }
+    case 'known': {
+      const known = recognition.by === 'phone' ? found.byPhone : found.byEmail
+      await lockContacts(tx, [recognition.contactId])
+      await addIdentifiers(tx, actor, {
+        ...input,
+        contactId: recognition.contactId,
+        known,
+        reason: `seen_with_known_${recognition.by}`,
+      })
+      return { contactId: recognition.contactId, isNew: false, conflictId: null }
+    }
+    case 'two_halves': {
+      await lockContacts(tx, [recognition.contactId, recognition.otherContactId])
+      await mergeContacts(tx, actor, {
+        fromContactId: recognition.otherContactId,
+        intoContactId: recognition.contactId,
+        reason: 'one_booking_names_both',
+        evidence: { phone: input.phone, email: input.email, name: input.name },
+      })
+      return { contactId: recognition.contactId, isNew: false, conflictId: null }
+    }
+    case 'conflict': {
+      await lockContacts(tx, [recognition.phoneContactId, recognition.emailContactId])
+      const contactId = await insertContact(tx, actor, input, { isProvisional: true })
+      const conflictId = await raiseConflict(tx, actor, { ...input, ...recognition, contactId })
+      return { contactId, isNew: true, conflictId }
+    }
+  }
+}
+
+interface KnownRow {
+  kind: IdentifierKind
+  contact_id: string
+  display_name: string
+  phones: string[]
+  emails: string[]
+}
+
+async function findKnown(
+  tx: Tx,
+  evidence: Evidence,
+): Promise<{ byPhone: KnownContact | null; byEmail: KnownContact | null }> {
+  if (!evidence.phone && !evidence.email) return { byPhone: null, byEmail: null }
+  const rows = await tx.many(sql<KnownRow>`
+    select i.kind, root.id as contact_id, root.display_name,
+      coalesce(array_agg(every.value) filter (where every.kind = 'phone'), '{}') as phones,
+      coalesce(array_agg(every.value) filter (where every.kind = 'email'), '{}') as emails
+    from contact_identifiers i
+    join contacts c on c.clinic_id = i.clinic_id and c.id = i.contact_id
+    join contacts root on root.clinic_id = c.clinic_id and root.id = coalesce(c.merged_into_id, c.id)
+    join contacts part on part.clinic_id = root.clinic_id and (part.id = root.id or part.merged_into_id = root.id)
+    join contact_identifiers every on every.clinic_id = part.clinic_id and every.contact_id = part.id
+    where i.clinic_id = ${tx.clinicId}
+      and ((i.kind = 'phone' and i.value = ${evidence.phone}) or (i.kind = 'email' and i.value = ${evidence.email}))
+    group by i.kind, root.id, root.display_name`)
+  const known = (kind: IdentifierKind): KnownContact | null => {
+    const row = rows.find((candidate) => candidate.kind === kind)
+    return row
+      ? { contactId: row.contact_id, displayName: row.display_name, phones: row.phones, emails: row.emails }
+      : null
+  }
+  return { byPhone: known('phone'), byEmail: known('email') }
+}
+
+/**
+ * Takes the lock that booking, send, STOP and merge share. In the order of ids, so that two who need the same two
+ * contacts wait for each other instead of deadlocking. A contact that was merged meanwhile is a lost race.
+ */
+export async function lockContacts(tx: Tx, contactIds: string[]): Promise<void> {
+  const rows = await tx.many(sql<{ merged_into_id: string | null }>`
+    select merged_into_id
+    from contacts
+    where clinic_id = ${tx.clinicId} and id = any(${contactIds})
+    order by id
+    for update`)
+  if (rows.some((row) => row.merged_into_id)) throw new LostRace('contact was merged')
+}
+
+async function insertContact(
+  tx: Tx,
+  actor: Actor,
+  input: RecognizeContact,
+  options: { isProvisional: boolean },
+): Promise<string> {
+  const now = tx.clock.now()
+  const id = uuidv7(now)
+  await tx.run(sql`
+    insert into contacts (clinic_id, id, display_name, time_zone, locale, source, is_provisional, created_at, updated_at)
+    values (${tx.clinicId}, ${id}, ${input.name}, ${input.timeZone}, ${input.locale}, ${input.source}, ${options.isProvisional}, ${now}, ${now})`)
+  await record(tx, contactCreated, {
+    actor,
+    contactId: id,
+    payload: { source: input.source, isProvisional: options.isProvisional },
+  })
+  return id
+}
+
+async function addIdentifiers(
+  tx: Tx,
+  actor: Actor,
+  input: RecognizeContact & { contactId: string; known: KnownContact | null; reason: string },
+): Promise<void> {
+  const now = tx.clock.now()
+  const fresh: { kind: IdentifierKind; value: string; raw: string | null }[] = []
+  if (input.phone && !input.known?.phones.includes(input.phone)) {
+    fresh.push({ kind: 'phone', value: input.phone, raw: input.phoneRaw })
+  }
+  if (input.email && !input.known?.emails.includes(input.email)) {
+    fresh.push({ kind: 'email', value: input.email, raw: input.email })
+  }
+  if (fresh.length === 0) return
+  const rows = fresh.map((identifier) => ({ id: uuidv7(now), ...identifier }))
+  const added = await tx.run(sql`
+    insert into contact_identifiers (clinic_id, id, contact_id, kind, value, raw_text, source, created_at)
+    select ${tx.clinicId}, id, ${input.contactId}, kind, value, raw, ${input.source}, ${now}
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as fresh(id uuid, kind text, value text, raw text)
+    on conflict on constraint contact_identifiers_value_key do nothing`)
+  // Another booking of the same person came first, in this moment: look again.
+  if (added < rows.length) throw new LostRace('identifier was taken')
+  if (!input.known) return
+  for (const row of rows) {
+    await record(tx, contactIdentified, {
+      actor,
+      contactId: input.contactId,
+      payload: { kind: row.kind, identifierId: row.id, reason: input.reason },
+    })
+  }
+}
+
+async function raiseConflict(
+  tx: Tx,
+  actor: Actor,
+  input: RecognizeContact & { contactId: string; phoneContactId: string; emailContactId: string },
+): Promise<string> {
+  const now = tx.clock.now()
+  const id = uuidv7(now)
+  const evidence = { name: input.name, phone: input.phone, phoneRaw: input.phoneRaw, email: input.email }
+  await tx.run(sql`
+    insert into identity_conflicts (clinic_id, id, provisional_contact_id, phone_contact_id, email_contact_id, evidence, created_at)
+    values (${tx.clinicId}, ${id}, ${input.contactId}, ${input.phoneContactId}, ${input.emailContactId}, ${JSON.stringify(evidence)}::jsonb, ${now})`)
+  await record(tx, identityConflictRaised, {
+    actor,
+    contactId: input.contactId,
+    payload: { conflictId: id, phoneContactId: input.phoneContactId, emailContactId: input.emailContactId },
+  })
+  return id
+}

@@ -1,0 +1,42 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import type { Tx } from '../../kit/db.ts'
+import { type Actor, record } from '../../kit/events.ts'
+import { uuidv7 } from '../../kit/ids.ts'
+import { consentChanged } from './events.ts'
+import { lockContacts } from './recognize-contact.ts'
+
+export const RecordConsent = z.strictObject({
+  purpose: z.enum(['all', 'transactional', 'care', 'marketing']),
+  channel: z.enum(['all', 'email', 'sms']),
+  state: z.enum(['granted', 'withdrawn']),
+  /** What the person read or said; kept as proof. */
+  textShown: z.string().max(2000).optional(),
+  source: z.string().trim().min(1).max(80),
+})
+export type RecordConsent = z.infer<typeof RecordConsent>
+
+/** Adds to the proof of consent, which is never rewritten: the newest entry that applies is what counts. */
+export async function recordConsent(
+  tx: Tx,
+  actor: Actor,
+  input: RecordConsent & { contactId: string },
+): Promise<boolean> {
+  const known = await tx.one(sql<{ root: string }>`
+    select coalesce(merged_into_id, id) as root
+    from contacts
+    where clinic_id = ${tx.clinicId} and id = ${input.contactId}`)
+  if (!known) return false
+  await lockContacts(tx, [known.root])
+  const now = tx.clock.now()
+  await tx.run(sql`
+    insert into consents (clinic_id, id, contact_id, purpose, channel, state, source, text_shown, actor_kind, actor_id, created_at)
+    values (${tx.clinicId}, ${uuidv7(now)}, ${known.root}, ${input.purpose}, ${input.channel}, ${input.state}, ${input.source},
+      ${input.textShown ?? null}, ${actor.kind}, ${actor.id}, ${now})`)
+  await record(tx, consentChanged, {
+    actor,
+    contactId: known.root,
+    payload: { purpose: input.purpose, channel: input.channel, state: input.state },
+  })
+  return true
+}

@@ -1,0 +1,65 @@
+/** A journey looks after a person over time: it begins with an event and takes steps around an anchor. */
+import { z } from 'zod'
+import { lastOpening } from '../outreach/quiet-hours.ts'
+import type { Purpose } from '../outreach/message.ts'
+
+/** `days` are calendar days at the same wall time (they cross a clock change), `hours` are exact. */
+export const Offset = z.union([
+  z.strictObject({ days: z.int().min(-365).max(365) }),
+  z.strictObject({ hours: z.int().min(-8760).max(8760) }),
+])
+export type Offset = z.infer<typeof Offset>
+
+export const Step = z.strictObject({
+  /** Names the step within its journey, for instance `3_days_before`. */
+  key: z.string().regex(/^[a-z0-9_]{1,60}$/),
+  offset: Offset,
+  template: z.enum(['reminder']),
+})
+export type Step = z.infer<typeof Step>
+
+export type Anchor = 'enrolled' | 'appointment.start' | 'appointment.end'
+
+export interface JourneyVersion {
+  journeyId: string
+  key: string
+  version: number
+  purpose: Purpose
+  anchor: Anchor
+  lane: string
+  steps: Step[]
+}
+
+export interface Planned {
+  step: Step
+  dueAt: Temporal.Instant
+  /** Null for a step that will be taken. */
+  skip: 'too_late_for_this_step' | null
+}
+
+/** A reminder so soon after the booking says what the confirmation just said. */
+const AFTER_BOOKING = { minutes: 60 }
+
+/**
+ * When each step is due, for somebody who begins now. A step that falls into quiet hours moves earlier, never past
+ * its use; one that would come before now, or within an hour, is skipped: a late booking gets the steps that still
+ * make sense.
+ */
+export function plan(
+  journey: { steps: readonly Step[]; purpose: Purpose },
+  around: { anchorAt: Temporal.Instant; timeZone: string; now: Temporal.Instant },
+): Planned[] {
+  const earliest = around.now.add(AFTER_BOOKING)
+  return journey.steps.map((step) => {
+    const exact = offsetFrom(around.anchorAt, step.offset, around.timeZone)
+    const dueAt = lastOpening(exact, [around.timeZone], journey.purpose) ?? exact
+    const isTooLate = Temporal.Instant.compare(dueAt, earliest) < 0
+    return { step, dueAt, skip: isTooLate ? 'too_late_for_this_step' : null }
+  })
+}
+
+export function offsetFrom(anchorAt: Temporal.Instant, offset: Offset, timeZone: string): Temporal.Instant {
+  if ('hours' in offset) return anchorAt.add({ hours: offset.hours })
+  // A wall time that the clocks skip moves forward, a repeated one is the first (Temporal's "compatible").
+  return anchorAt.toZonedDateTimeISO(timeZone).add({ days: offset.days }).toInstant()
+}

@@ -1,0 +1,66 @@
+/** What the patient hears at once when an appointment is asked for, booked, moved or cancelled. */
+import type { Tx } from '../../../kit/db.ts'
+import { type HappenedEvent, type Reactor, system } from '../../../kit/events.ts'
+import type { Channel, MessageKind } from '../../outreach/message.ts'
+import { findVisit, notifyPatient, type Visit } from '../notify-patient.ts'
+
+type About = HappenedEvent<{ sequence: number }>
+
+/**
+ * A notice about one version of an appointment. It is sent once however often the reactor runs, and not at all when
+ * the appointment has changed since: then a later event has its own notice.
+ */
+function notice<Event extends About>(options: {
+  name: string
+  kind: (event: Event) => MessageKind
+  stillTrue: (visit: Visit, event: Event) => boolean
+  carried: readonly Channel[]
+}): Reactor {
+  return {
+    name: options.name,
+    run: (desk, event: Event) =>
+      desk.database.inClinic(event.clinicId, async (tx: Tx) => {
+        const visit = event.appointmentId ? await findVisit(tx, event.appointmentId) : undefined
+        if (!visit || visit.sequence !== event.payload.sequence || !options.stillTrue(visit, event)) return
+        await notifyPatient(tx, system, {
+          appointmentId: visit.id,
+          kind: options.kind(event),
+          purpose: 'transactional',
+          carried: options.carried,
+          dedupeKey: `${options.kind(event)}:${visit.id}:${visit.sequence}`,
+        })
+      }),
+  }
+}
+
+export const sendConfirmation = (carried: readonly Channel[]): Reactor =>
+  notice({
+    name: 'sendConfirmation',
+    kind: () => 'confirmation',
+    stillTrue: (visit) => visit.status === 'booked',
+    carried,
+  })
+
+export const acknowledgeRequest = (carried: readonly Channel[]): Reactor =>
+  notice({
+    name: 'acknowledgeRequest',
+    kind: () => 'request_received',
+    stillTrue: (visit) => visit.status === 'pending',
+    carried,
+  })
+
+export const sendNewTime = (carried: readonly Channel[]): Reactor =>
+  notice<HappenedEvent<{ sequence: number; isPending: boolean }>>({
+    name: 'sendNewTime',
+    kind: (event) => (event.payload.isPending ? 'request_received' : 'rescheduled'),
+    stillTrue: (visit, event) => visit.status === (event.payload.isPending ? 'pending' : 'booked'),
+    carried,
+  })
+
+export const sendCancellation = (carried: readonly Channel[]): Reactor =>
+  notice<HappenedEvent<{ sequence: number; cause: string; wasLive: boolean }>>({
+    name: 'sendCancellation',
+    kind: (event) => (event.payload.cause === 'rejected' ? 'rejection' : 'cancellation'),
+    stillTrue: (visit, event) => event.payload.wasLive && visit.status === 'cancelled',
+    carried,
+  })

@@ -1,0 +1,109 @@
+import { sql } from 'kysely'
+import type { Tx } from '../../kit/db.ts'
+import { type Handler, type HappenedEvent, record, system } from '../../kit/events.ts'
+import { uuidv7 } from '../../kit/ids.ts'
+import { journeyStarted } from './events.ts'
+import { type Anchor, type JourneyVersion, plan } from './journey.ts'
+import { stopJourneys } from './stop-journeys.ts'
+
+interface Subject {
+  contact_id: string
+  time_zone: string
+  start_at: Temporal.Instant
+  end_at: Temporal.Instant
+  sequence: number
+}
+
+/** With an event that journeys wait for: enrolls its contact, with everything that is to come as rows. */
+export const startJourneys: Handler = {
+  name: 'startJourneys',
+  run: (tx, event: HappenedEvent) => start(tx, event, event.type),
+}
+
+/** With `appointment.rescheduled`: what was planned for the old time ends, and the same journeys begin for the new one. */
+export const rearmJourneys: Handler = {
+  name: 'rearmJourneys',
+  async run(tx, event: HappenedEvent<{ isPending: boolean }>) {
+    if (!event.appointmentId) return
+    await stopJourneys(tx, { appointmentId: event.appointmentId, cause: event.type })
+    if (!event.payload.isPending) await start(tx, event, 'appointment.booked')
+  },
+}
+
+async function start(tx: Tx, event: HappenedEvent, trigger: string): Promise<void> {
+  if (!event.contactId || !event.appointmentId) return
+  const journeys = await tx.many(sql<JourneyVersion>`
+    select j.id as "journeyId", j.key, v.version, j.purpose, j.anchor, j.lane, v.steps
+    from journeys j
+    join journey_versions v on v.clinic_id = j.clinic_id and v.journey_id = j.id and v.version = j.current_version
+    where j.clinic_id = ${tx.clinicId} and j.trigger_type = ${trigger} and j.is_active`)
+  if (journeys.length === 0) return
+  const subject = await findSubject(tx, event.appointmentId)
+  if (!subject) return
+  for (const journey of journeys) {
+    await enroll(tx, { ...subject, appointmentId: event.appointmentId, journey })
+  }
+}
+
+function findSubject(tx: Tx, appointmentId: string): Promise<Subject | undefined> {
+  return tx.one(sql<Subject>`
+    select root.id as contact_id, coalesce(a.attendee_time_zone, root.time_zone, clinic.time_zone) as time_zone,
+      a.start_at, a.end_at, a.sequence
+    from appointments a
+    join contacts c on c.clinic_id = a.clinic_id and c.id = a.contact_id
+    join contacts root on root.clinic_id = c.clinic_id and root.id = coalesce(c.merged_into_id, c.id)
+    join clinics clinic on clinic.clinic_id = a.clinic_id
+    where a.clinic_id = ${tx.clinicId} and a.id = ${appointmentId}`)
+}
+
+async function enroll(
+  tx: Tx,
+  input: Subject & { appointmentId: string; journey: JourneyVersion },
+): Promise<void> {
+  const { journey } = input
+  const now = tx.clock.now()
+  const enrollmentId = uuidv7(now)
+  const planned = plan(journey, { anchorAt: anchorOf(journey.anchor, input, now), timeZone: input.time_zone, now })
+  const hasSteps = planned.some((step) => step.skip === null)
+  const lane = journey.lane === 'appointment' ? `${journey.key}:${input.appointmentId}` : journey.lane
+  // The unique index decides a race: one live enrollment per contact and lane.
+  const enrolled = await tx.run(sql`
+    insert into enrollments (clinic_id, id, journey_id, version, contact_id, appointment_id, lane, status, end_reason, enrolled_at, ended_at)
+    values (${tx.clinicId}, ${enrollmentId}, ${journey.journeyId}, ${journey.version}, ${input.contact_id}, ${input.appointmentId}, ${lane},
+      ${hasSteps ? 'live' : 'done'}, ${hasSteps ? null : 'no_step_left'}, ${now}, ${hasSteps ? null : now})
+    on conflict (clinic_id, contact_id, lane) where status = 'live' do nothing`)
+  if (enrolled === 0) return
+  const touchpoints = planned.map(({ step, dueAt, skip }) => ({
+    id: uuidv7(now),
+    step_key: step.key,
+    due_at: dueAt.toString(),
+    status: skip ? 'skipped' : 'planned',
+    reason: skip,
+  }))
+  await tx.run(sql`
+    insert into touchpoints (clinic_id, id, enrollment_id, step_key, contact_id, appointment_id, appointment_sequence, due_at, status, reason, created_at, updated_at)
+    select ${tx.clinicId}, id, ${enrollmentId}, step_key, ${input.contact_id}, ${input.appointmentId}, ${input.sequence}, due_at, status, reason, ${now}, ${now}
+    from jsonb_to_recordset(${JSON.stringify(touchpoints)}::jsonb) as t(id uuid, step_key text, due_at timestamptz, status text, reason text)`)
+  await record(tx, journeyStarted, {
+    actor: system,
+    contactId: input.contact_id,
+    appointmentId: input.appointmentId,
+    payload: {
+      journey: journey.key,
+      enrollmentId,
+      planned: planned.filter((step) => !step.skip).length,
+      skipped: planned.filter((step) => step.skip).length,
+    },
+  })
+}
+
+function anchorOf(anchor: Anchor, subject: Subject, now: Temporal.Instant): Temporal.Instant {
+  switch (anchor) {
+    case 'enrolled':
+      return now
+    case 'appointment.start':
+      return subject.start_at
+    case 'appointment.end':
+      return subject.end_at
+  }
+}

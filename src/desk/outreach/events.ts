@@ -1,0 +1,14 @@
+import { z } from 'zod'
+import { eventKind } from '../../kit/events.ts'
+
+const message = { messageId: z.string(), kind: z.string(), channel: z.enum(['email', 'sms']) }
+
+export const messageQueued = eventKind('message.queued', z.strictObject(message))
+export const messageHeld = eventKind(
+  'message.held',
+  z.strictObject({ ...message, until: z.string(), reason: z.string() }),
+)
+export const messageSent = eventKind('message.sent', z.strictObject({ ...message, carrier: z.string() }))
+export const messageFailed = eventKind('message.failed', z.strictObject({ ...message, reason: z.string() }))
+export const messageRefused = eventKind('message.refused', z.strictObject({ ...message, reason: z.string() }))
+export const messageWithdrawn = eventKind('message.withdrawn', z.strictObject({ ...message, reason: z.string() }))

@@ -1,0 +1,50 @@
+/** A message goes from the clinic to a contact; it is queued, and then sent, held, refused, withdrawn or failed. */
+
+export const CHANNELS = ['email', 'sms'] as const
+export type Channel = (typeof CHANNELS)[number]
+
+export const PURPOSES = ['transactional', 'care', 'marketing'] as const
+export type Purpose = (typeof PURPOSES)[number]
+
+export const MESSAGE_KINDS = [
+  'confirmation',
+  'request_received',
+  'rescheduled',
+  'cancellation',
+  'rejection',
+  'reminder',
+] as const
+export type MessageKind = (typeof MESSAGE_KINDS)[number]
+
+export const MESSAGE_STATUSES = ['queued', 'held', 'sending', 'sent', 'failed', 'refused', 'withdrawn'] as const
+export type MessageStatus = (typeof MESSAGE_STATUSES)[number]
+
+/** The answer to what the patient just did themselves: it is not quieted (REQUIREMENTS F4). */
+export function answersOwnAct(kind: MessageKind): boolean {
+  return kind !== 'reminder'
+}
+
+/** Speaks of a visit that is to come: pointless once the visit is cancelled, moved or past. */
+export function announcesVisit(kind: MessageKind): boolean {
+  return kind !== 'cancellation' && kind !== 'rejection'
+}
+
+/** Where each kind goes first, if the person can be reached there. */
+export function channelsFor(kind: MessageKind): readonly Channel[] {
+  return kind === 'reminder' ? ['sms', 'email'] : ['email', 'sms']
+}
+
+/**
+ * The channel for a message: one that really carries, before one that only keeps it in the Outbox. Null where the
+ * person left neither address nor number.
+ */
+export function chooseChannel(
+  kind: MessageKind,
+  reach: { email: string | null; phone: string | null; carried: readonly Channel[] },
+): { channel: Channel; address: string } | null {
+  const reachable = channelsFor(kind).flatMap((channel) => {
+    const address = channel === 'email' ? reach.email : reach.phone
+    return address ? [{ channel, address }] : []
+  })
+  return reachable.find(({ channel }) => reach.carried.includes(channel)) ?? reachable[0] ?? null
+}

@@ -1,0 +1,42 @@
+import { sql } from 'kysely'
+import type { Tx } from '../../kit/db.ts'
+import { type Actor, record } from '../../kit/events.ts'
+import { uuidv7 } from '../../kit/ids.ts'
+import { messageQueued } from './events.ts'
+import type { Channel, MessageKind, Purpose } from './message.ts'
+
+export interface QueueMessage {
+  contactId: string
+  appointmentId: string | null
+  appointmentSequence: number | null
+  kind: MessageKind
+  purpose: Purpose
+  channel: Channel
+  to: { name: string; address: string }
+  subject: string | null
+  body: string
+  invitation: { method: 'REQUEST' | 'CANCEL'; content: string } | null
+  /** Names the deed: the same deed again queues nothing. */
+  dedupeKey: string
+}
+
+/** The first of a message's two facts. Null when the same deed was queued before. */
+export async function queueMessage(tx: Tx, actor: Actor, input: QueueMessage): Promise<string | null> {
+  const now = tx.clock.now()
+  const id = uuidv7(now)
+  const queued = await tx.run(sql`
+    insert into messages (clinic_id, id, contact_id, appointment_id, appointment_sequence, kind, purpose, channel, to_address,
+      to_name, subject, body, invitation, invitation_method, status, dedupe_key, created_at, updated_at)
+    values (${tx.clinicId}, ${id}, ${input.contactId}, ${input.appointmentId}, ${input.appointmentSequence}, ${input.kind},
+      ${input.purpose}, ${input.channel}, ${input.to.address}, ${input.to.name}, ${input.subject}, ${input.body},
+      ${input.invitation?.content ?? null}, ${input.invitation?.method ?? null}, 'queued', ${input.dedupeKey}, ${now}, ${now})
+    on conflict on constraint messages_once do nothing`)
+  if (queued === 0) return null
+  await record(tx, messageQueued, {
+    actor,
+    contactId: input.contactId,
+    appointmentId: input.appointmentId,
+    payload: { messageId: id, kind: input.kind, channel: input.channel },
+  })
+  return id
+}

@@ -1,0 +1,237 @@
+import { sql } from 'kysely'
+import type { Tx } from '../../kit/db.ts'
+import { record, system } from '../../kit/events.ts'
+import type { AppointmentStatus } from '../scheduling/appointment.ts'
+import { type Consent, decide } from './arbiter.ts'
+import { messageFailed, messageHeld, messageRefused, messageSent } from './events.ts'
+import type { Channel, MessageKind, Purpose } from './message.ts'
+
+/** A message whose sending has begun: the intent is committed, the vendor is asked next. */
+export interface Sending {
+  id: string
+  channel: Channel
+  kind: MessageKind
+  to: { name: string; address: string }
+  subject: string | null
+  body: string
+  invitation: { method: 'REQUEST' | 'CANCEL'; content: string } | null
+  clinic: { name: string; email: string | null }
+  /** True when an earlier try may have reached the vendor. */
+  isRepeat: boolean
+}
+
+interface MessageRow {
+  id: string
+  contact_id: string
+  root_id: string
+  contact_time_zone: string | null
+  appointment_id: string | null
+  appointment_sequence: number | null
+  kind: MessageKind
+  purpose: Purpose
+  channel: Channel
+  to_address: string
+  to_name: string
+  subject: string | null
+  body: string
+  invitation: string | null
+  invitation_method: 'REQUEST' | 'CANCEL' | null
+  status: string
+  clinic_name: string
+  clinic_email: string | null
+  clinic_time_zone: string
+  appointment_status: AppointmentStatus | null
+  start_at: Temporal.Instant | null
+  sequence: number | null
+  attendee_time_zone: string | null
+}
+
+/**
+ * Asks the arbiter and, if it allows, writes the intent to send. Takes the contact's lock, which booking, STOP and
+ * merge take as well: what was committed before counts, and none of them slips in between. Null when there is
+ * nothing to send: refused, held, or done before.
+ */
+export async function beginSending(tx: Tx, messageId: string): Promise<Sending | null> {
+  const found = await lockMessage(tx, messageId)
+  if (!found || (found.status !== 'queued' && found.status !== 'sending')) return null
+  const isRepeat = found.status === 'sending'
+  if (!isRepeat) {
+    const verdict = decide({
+      now: tx.clock.now(),
+      kind: found.kind,
+      purpose: found.purpose,
+      channel: found.channel,
+      zones: [found.attendee_time_zone ?? found.contact_time_zone ?? found.clinic_time_zone],
+      consents: await findConsents(tx, found.root_id),
+      sent: await countSent(tx, found.root_id),
+      appointment: toAppointment(found),
+      speaksOfSequence: found.appointment_sequence,
+    })
+    if (verdict.verdict === 'refuse') {
+      await refuse(tx, found, verdict.reason)
+      return null
+    }
+    if (verdict.verdict === 'hold') {
+      await hold(tx, found, verdict)
+      return null
+    }
+  }
+  await tx.run(sql`
+    update messages
+    set status = 'sending', attempts = attempts + 1, sending_since = ${tx.clock.now()}, updated_at = ${tx.clock.now()}
+    where clinic_id = ${tx.clinicId} and id = ${messageId}`)
+  return {
+    id: found.id,
+    channel: found.channel,
+    kind: found.kind,
+    to: { name: found.to_name, address: found.to_address },
+    subject: found.subject,
+    body: found.body,
+    invitation:
+      found.invitation && found.invitation_method
+        ? { method: found.invitation_method, content: found.invitation }
+        : null,
+    clinic: { name: found.clinic_name, email: found.clinic_email },
+    isRepeat,
+  }
+}
+
+/** The second fact. `carrier` says who took it; the Outbox keeps what no vendor is connected for. */
+export async function noteSent(
+  tx: Tx,
+  message: Pick<Sending, 'id'>,
+  result: { carrier: string; vendorMessageId: string | null },
+): Promise<void> {
+  await finish(tx, message.id, async (about) => {
+    await tx.run(sql`
+      update messages
+      set status = 'sent', carrier = ${result.carrier}, vendor_message_id = ${result.vendorMessageId},
+        sent_at = ${tx.clock.now()}, reason = null, updated_at = ${tx.clock.now()}
+      where clinic_id = ${tx.clinicId} and id = ${message.id}`)
+    await record(tx, messageSent, { ...about, payload: { ...about.payload, carrier: result.carrier } })
+  })
+}
+
+export async function noteFailed(tx: Tx, message: Pick<Sending, 'id'>, reason: string): Promise<void> {
+  await finish(tx, message.id, async (about) => {
+    await tx.run(sql`
+      update messages
+      set status = 'failed', reason = ${reason}, updated_at = ${tx.clock.now()}
+      where clinic_id = ${tx.clinicId} and id = ${message.id}`)
+    await record(tx, messageFailed, { ...about, payload: { ...about.payload, reason } })
+  })
+}
+
+type About = {
+  actor: typeof system
+  contactId: string
+  appointmentId: string | null
+  payload: { messageId: string; kind: string; channel: Channel }
+}
+
+async function finish(tx: Tx, messageId: string, note: (about: About) => Promise<void>): Promise<void> {
+  const row = await tx.one(
+    sql<{ contact_id: string; appointment_id: string | null; kind: string; channel: Channel }>`
+      select contact_id, appointment_id, kind, channel
+      from messages
+      where clinic_id = ${tx.clinicId} and id = ${messageId} and status = 'sending'
+      for update`,
+  )
+  if (row) await note(aboutMessage({ ...row, id: messageId }))
+}
+
+function aboutMessage(row: {
+  id: string
+  contact_id: string
+  appointment_id: string | null
+  kind: string
+  channel: Channel
+}): About {
+  return {
+    actor: system,
+    contactId: row.contact_id,
+    appointmentId: row.appointment_id,
+    payload: { messageId: row.id, kind: row.kind, channel: row.channel },
+  }
+}
+
+async function lockMessage(tx: Tx, messageId: string): Promise<MessageRow | undefined> {
+  const owner = await tx.one(sql<{ root_id: string }>`
+    select root.id as root_id
+    from messages m
+    join contacts c on c.clinic_id = m.clinic_id and c.id = m.contact_id
+    join contacts root on root.clinic_id = c.clinic_id and root.id = coalesce(c.merged_into_id, c.id)
+    where m.clinic_id = ${tx.clinicId} and m.id = ${messageId}
+    for update of root`)
+  if (!owner) return undefined
+  return tx.one(sql<MessageRow>`
+    select m.id, m.contact_id, ${owner.root_id}::uuid as root_id, root.time_zone as contact_time_zone, m.appointment_id,
+      m.appointment_sequence, m.kind, m.purpose, m.channel, m.to_address, m.to_name, m.subject, m.body, m.invitation,
+      m.invitation_method, m.status, clinic.name as clinic_name, clinic.email as clinic_email,
+      clinic.time_zone as clinic_time_zone, a.status as appointment_status, a.start_at, a.sequence, a.attendee_time_zone
+    from messages m
+    join contacts root on root.clinic_id = m.clinic_id and root.id = ${owner.root_id}
+    join clinics clinic on clinic.clinic_id = m.clinic_id
+    left join appointments a on a.clinic_id = m.clinic_id and a.id = m.appointment_id
+    where m.clinic_id = ${tx.clinicId} and m.id = ${messageId}
+    for update of m`)
+}
+
+function toAppointment(row: MessageRow) {
+  if (!row.appointment_status || !row.start_at || row.sequence === null) return null
+  return { status: row.appointment_status, startAt: row.start_at, sequence: row.sequence }
+}
+
+function findConsents(tx: Tx, rootId: string): Promise<Consent[]> {
+  return tx.many(sql<Consent>`
+    select k.purpose, k.channel, k.state
+    from consents k
+    join contacts c on c.clinic_id = k.clinic_id and c.id = k.contact_id
+    where k.clinic_id = ${tx.clinicId} and coalesce(c.merged_into_id, c.id) = ${rootId}
+    order by k.id`)
+}
+
+async function countSent(
+  tx: Tx,
+  rootId: string,
+): Promise<{ transactionalLastDay: number; otherLastDay: number; otherLastWeek: number }> {
+  const now = tx.clock.now()
+  const dayAgo = now.subtract({ hours: 24 })
+  const weekAgo = now.subtract({ hours: 7 * 24 })
+  const row = await tx.one(
+    sql<{ transactional: number; day: number; week: number }>`
+      select count(*) filter (where m.purpose = 'transactional' and m.sending_since > ${dayAgo}) as transactional,
+        count(*) filter (where m.purpose <> 'transactional' and m.sending_since > ${dayAgo}) as day,
+        count(*) filter (where m.purpose <> 'transactional') as week
+      from messages m
+      join contacts c on c.clinic_id = m.clinic_id and c.id = m.contact_id
+      where m.clinic_id = ${tx.clinicId} and coalesce(c.merged_into_id, c.id) = ${rootId}
+        and m.status in ('sending', 'sent') and m.sending_since > ${weekAgo}`,
+  )
+  return {
+    transactionalLastDay: row?.transactional ?? 0,
+    otherLastDay: row?.day ?? 0,
+    otherLastWeek: row?.week ?? 0,
+  }
+}
+
+async function refuse(tx: Tx, row: MessageRow, reason: string): Promise<void> {
+  await tx.run(sql`
+    update messages
+    set status = 'refused', reason = ${reason}, updated_at = ${tx.clock.now()}
+    where clinic_id = ${tx.clinicId} and id = ${row.id}`)
+  const about = aboutMessage(row)
+  await record(tx, messageRefused, { ...about, payload: { ...about.payload, reason } })
+}
+
+async function hold(tx: Tx, row: MessageRow, verdict: { until: Temporal.Instant; reason: string }): Promise<void> {
+  await tx.run(sql`
+    update messages
+    set status = 'held', reason = ${verdict.reason}, due_at = ${verdict.until}, updated_at = ${tx.clock.now()}
+    where clinic_id = ${tx.clinicId} and id = ${row.id}`)
+  const about = aboutMessage(row)
+  await record(tx, messageHeld, {
+    ...about,
+    payload: { ...about.payload, until: verdict.until.toString(), reason: verdict.reason },
+  })
+}

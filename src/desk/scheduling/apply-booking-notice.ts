@@ -1,0 +1,243 @@
+import { sql } from 'kysely'
+import type { Tx } from '../../kit/db.ts'
+import { type Actor, record } from '../../kit/events.ts'
+import type { BookingNotice, BookingReference } from '../../providers/bookings/port.ts'
+import type { Clinic } from '../clinics/clinic.ts'
+import { decideChange, type KnownAppointment, type Standing } from './appointment.ts'
+import { bookAppointment } from './book-appointment.ts'
+import { absorbAppointment, cancelAppointment } from './cancel-appointment.ts'
+import { appointmentNoticed, appointmentPaid } from './events.ts'
+import { markNoShow, undoNoShow } from './mark-no-show.ts'
+import { confirmAppointment, moveAppointment } from './move-appointment.ts'
+import { nameAppointment } from './name-appointment.ts'
+
+export interface ApplyBookingNotice {
+  clinic: Clinic
+  vendor: string
+  connectionId: string
+  notice: BookingNotice
+}
+
+/** What became of a notice; `reason` is for staff. */
+export type Applied =
+  | { status: 'done'; appointmentId: string; reason: string | null }
+  | { status: 'kept'; appointmentId: string | null; reason: string }
+  | { status: 'waiting'; waitsFor: string; reason: string }
+
+/**
+ * Does what a vendor's message about a booking says, whatever order messages come in. The same message again
+ * changes nothing.
+ */
+export async function applyBookingNotice(tx: Tx, actor: Actor, input: ApplyBookingNotice): Promise<Applied> {
+  const { notice } = input
+  switch (notice.kind) {
+    case 'booking':
+      return applyBooking(tx, actor, { ...input, notice })
+    case 'attendance':
+      return applyAttendance(tx, actor, { ...input, notice })
+    case 'ping':
+      await notePing(tx, input.connectionId)
+      return { status: 'kept', appointmentId: null, reason: 'A test from the other side: the connection works.' }
+    case 'meeting':
+    case 'other': {
+      const { known } = await findStanding(tx, input.vendor, notice.references, [])
+      if (!known) return { status: 'kept', appointmentId: null, reason: 'Kept and shown; it changes no appointment.' }
+      await record(tx, appointmentNoticed, {
+        actor,
+        contactId: known.contactId,
+        appointmentId: known.id,
+        payload: { trigger: notice.trigger },
+      })
+      return { status: 'kept', appointmentId: known.id, reason: 'Kept on the timeline; it changes no appointment.' }
+    }
+  }
+}
+
+type BookingNews = Extract<BookingNotice, { kind: 'booking' }>
+type AttendanceNews = Extract<BookingNotice, { kind: 'attendance' }>
+
+async function applyBooking(
+  tx: Tx,
+  actor: Actor,
+  input: ApplyBookingNotice & { notice: BookingNews },
+): Promise<Applied> {
+  const { notice, vendor } = input
+  const { booking } = notice
+  const standing = await findStanding(tx, vendor, booking.references, booking.replaces)
+  const vendorChangedAt = notice.occurredAt ?? tx.clock.now()
+  const change = decideChange(
+    {
+      change: notice.change,
+      vendorStatus: booking.vendorStatus,
+      occurredAt: notice.occurredAt,
+      startAt: booking.startAt,
+      endAt: booking.endAt,
+    },
+    standing,
+  )
+  let appointmentId: string
+  let reason: string | null = null
+  if (change.do === 'create') {
+    appointmentId = await bookAppointment(tx, actor, {
+      ...input,
+      booking,
+      status: change.status,
+      source: vendor,
+      vendorChangedAt,
+    })
+  } else {
+    appointmentId = change.appointment.id
+    const at = { appointment: change.appointment, booking, source: vendor, vendorChangedAt }
+    switch (change.do) {
+      case 'confirm':
+        await confirmAppointment(tx, actor, at)
+        break
+      case 'move':
+        await moveAppointment(tx, actor, { ...at, status: change.status })
+        break
+      case 'cancel': {
+        const cause = notice.change === 'rejected' ? 'rejected' : 'cancelled'
+        await cancelAppointment(tx, actor, { ...at, cause, reason: booking.cancellationReason })
+        break
+      }
+      case 'absorb':
+        await absorbAppointment(tx, actor, change)
+        await nameAppointment(tx, { appointmentId, vendor, references: [], superseded: booking.replaces })
+        break
+      case 'nothing':
+        reason =
+          change.because === 'known_already'
+            ? 'Known already; nothing to change.'
+            : 'Older than what is known; nothing changed.'
+        await nameAppointment(tx, { appointmentId, vendor, references: [], superseded: booking.replaces })
+    }
+  }
+  if (notice.change === 'paid') await notePayment(tx, actor, { appointmentId, notice })
+  if (notice.change === 'payment_started' && change.do !== 'create') {
+    await record(tx, appointmentNoticed, {
+      actor,
+      contactId: change.appointment.contactId,
+      appointmentId,
+      payload: { trigger: notice.trigger },
+    })
+  }
+  return { status: 'done', appointmentId, reason }
+}
+
+/** The payment is kept once: a repeat finds `paid_at` set. */
+async function notePayment(
+  tx: Tx,
+  actor: Actor,
+  input: { appointmentId: string; notice: BookingNews },
+): Promise<void> {
+  const paid = await tx.one(sql<{ contact_id: string }>`
+    update appointments
+    set paid_at = ${input.notice.occurredAt ?? tx.clock.now()}, updated_at = ${tx.clock.now()}
+    where clinic_id = ${tx.clinicId} and id = ${input.appointmentId} and paid_at is null
+    returning contact_id`)
+  if (!paid) return
+  const { payment } = input.notice.booking
+  await record(tx, appointmentPaid, {
+    actor,
+    contactId: paid.contact_id,
+    appointmentId: input.appointmentId,
+    occurredAt: input.notice.occurredAt,
+    payload: { amountMinor: payment?.amountMinor ?? null, currency: payment?.currency ?? null },
+  })
+}
+
+async function applyAttendance(
+  tx: Tx,
+  actor: Actor,
+  input: ApplyBookingNotice & { notice: AttendanceNews },
+): Promise<Applied> {
+  const { references, attendees } = input.notice
+  const { known } = await findStanding(tx, input.vendor, references, [])
+  if (!known) {
+    const waitsFor = references[0]?.value ?? ''
+    return { status: 'waiting', waitsFor, reason: 'Waits for its booking, which has not arrived yet.' }
+  }
+  const own = attendees.find((attendee) => attendee.email === known.attendeeEmail) ?? onlyOne(attendees)
+  if (!own) return { status: 'kept', appointmentId: known.id, reason: 'It speaks of a guest, not of the patient.' }
+  const changed = own.isNoShow ? await markNoShow(tx, actor, known) : await undoNoShow(tx, actor, known)
+  return { status: 'done', appointmentId: known.id, reason: changed ? null : 'Known already; nothing to change.' }
+}
+
+function onlyOne<T>(list: T[]): T | undefined {
+  return list.length === 1 ? list[0] : undefined
+}
+
+async function notePing(tx: Tx, connectionId: string): Promise<void> {
+  await tx.run(sql`
+    update connections
+    set last_ping_at = ${tx.clock.now()}
+    where clinic_id = ${tx.clinicId} and id = ${connectionId}`)
+}
+
+interface StandingRow {
+  kind: BookingReference['kind']
+  is_replaced_name: boolean
+  superseded_at: Temporal.Instant | null
+  id: string
+  contact_id: string
+  status: KnownAppointment['status']
+  status_before_noshow: KnownAppointment['status'] | null
+  start_at: Temporal.Instant
+  end_at: Temporal.Instant
+  sequence: number
+  attendee_email: string | null
+  vendor_changed_at: Temporal.Instant | null
+}
+
+/**
+ * Reads what bears these names, and locks it together with its contact until the transaction ends. The calendar's
+ * uid is no name to go by: Cal.com keeps it over a reschedule, and a series may share one.
+ */
+async function findStanding(
+  tx: Tx,
+  vendor: string,
+  references: BookingReference[],
+  replaces: BookingReference[],
+): Promise<Standing> {
+  const names = [
+    ...references.map((reference) => ({ ...reference, replaced: false })),
+    ...replaces.map((reference) => ({ ...reference, replaced: true })),
+  ].filter((name) => name.kind !== 'ical_uid')
+  const rows = await tx.many(sql<StandingRow>`
+    select name.kind, name.replaced as is_replaced_name, r.superseded_at, a.id, root.id as contact_id, a.status,
+      a.status_before_noshow, a.start_at, a.end_at, a.sequence, a.attendee_email, a.vendor_changed_at
+    from jsonb_to_recordset(${JSON.stringify(names)}::jsonb) as name(kind text, value text, replaced boolean)
+    join appointment_references r
+      on r.clinic_id = ${tx.clinicId} and r.vendor = ${vendor} and r.kind = name.kind and r.value = name.value
+    join appointments a on a.clinic_id = r.clinic_id and a.id = r.appointment_id
+    join contacts c on c.clinic_id = a.clinic_id and c.id = a.contact_id
+    join contacts root on root.clinic_id = c.clinic_id and root.id = coalesce(c.merged_into_id, c.id)
+    order by root.id, a.id
+    for update of root, a`)
+  const own = bestOf(rows.filter((row) => !row.is_replaced_name))
+  const old = bestOf(rows.filter((row) => row.is_replaced_name))
+  return {
+    known: own ? toKnown(own) : null,
+    isOldName: own !== undefined && own.superseded_at !== null,
+    replaced: old ? toKnown(old) : null,
+    isOldReplaced: old !== undefined && old.superseded_at !== null,
+  }
+}
+
+function bestOf(rows: StandingRow[]): StandingRow | undefined {
+  return rows.find((row) => row.kind === 'uid') ?? rows[0]
+}
+
+function toKnown(row: StandingRow): KnownAppointment {
+  return {
+    id: row.id,
+    contactId: row.contact_id,
+    status: row.status,
+    statusBeforeNoShow: row.status_before_noshow,
+    startAt: row.start_at,
+    endAt: row.end_at,
+    sequence: row.sequence,
+    attendeeEmail: row.attendee_email,
+    vendorChangedAt: row.vendor_changed_at,
+  }
+}

@@ -1,0 +1,127 @@
+/** An appointment is one visit, call or video meeting of a patient, from its request to its outcome. */
+import type { Booking } from '../../providers/bookings/port.ts'
+
+/** FHIR R4's words (Appointment.status). */
+export const STATUSES = ['proposed', 'pending', 'booked', 'arrived', 'fulfilled', 'cancelled', 'noshow'] as const
+export type AppointmentStatus = (typeof STATUSES)[number]
+
+/** What a change is decided on. */
+export interface KnownAppointment {
+  id: string
+  contactId: string
+  status: AppointmentStatus
+  statusBeforeNoShow: AppointmentStatus | null
+  startAt: Temporal.Instant
+  endAt: Temporal.Instant
+  sequence: number
+  attendeeEmail: string | null
+  vendorChangedAt: Temporal.Instant | null
+}
+
+export function isLive(status: AppointmentStatus): boolean {
+  return status === 'proposed' || status === 'pending' || status === 'booked' || status === 'arrived'
+}
+
+/** What is known when a vendor tells of a booking. */
+export interface Standing {
+  /** The appointment that bears the booking's current name. */
+  known: KnownAppointment | null
+  /** True when that name has been replaced by a newer one: whatever is told of it is old news. */
+  isOldName: boolean
+  /** The appointment under the name that this booking says it replaces. */
+  replaced: KnownAppointment | null
+  /** True when that name had already been replaced before. */
+  isOldReplaced: boolean
+}
+
+export type Change =
+  | { do: 'create'; status: 'booked' | 'pending' | 'cancelled' }
+  | { do: 'confirm'; appointment: KnownAppointment }
+  | { do: 'move'; appointment: KnownAppointment; status: 'booked' | 'pending' }
+  | { do: 'cancel'; appointment: KnownAppointment }
+  /** `appointment` and `absorbed` are one; messages came in an order that hid it. */
+  | { do: 'absorb'; appointment: KnownAppointment; absorbed: KnownAppointment }
+  | { do: 'nothing'; appointment: KnownAppointment; because: 'known_already' | 'older_than_known' }
+
+export interface Told {
+  change: 'requested' | 'created' | 'rescheduled' | 'cancelled' | 'rejected' | 'paid' | 'payment_started'
+  vendorStatus: Booking['vendorStatus']
+  occurredAt: Temporal.Instant | null
+  startAt: Temporal.Instant
+  endAt: Temporal.Instant
+}
+
+/**
+ * What a vendor's message does, given what is known: messages come twice, late and in any order. A reschedule gives
+ * the booking a new name at Cal.com and moves the same appointment here; what is told of an old name, or happened
+ * before the last change that was applied, changes nothing.
+ */
+export function decideChange(told: Told, standing: Standing): Change {
+  const { known, replaced } = standing
+  switch (told.change) {
+    case 'created':
+    case 'requested': {
+      const status = told.change === 'requested' || told.vendorStatus === 'pending' ? 'pending' : 'booked'
+      if (!known) return replaced ? moveOrAbsorb(told, standing, status) : { do: 'create', status }
+      if (standing.isOldName) return { do: 'nothing', appointment: known, because: 'older_than_known' }
+      if (known.status === 'pending' && status === 'booked') return { do: 'confirm', appointment: known }
+      return moveWithinName(told, known, status)
+    }
+    case 'rescheduled': {
+      const status = told.vendorStatus === 'pending' ? 'pending' : 'booked'
+      if (!known) return replaced ? moveOrAbsorb(told, standing, status) : { do: 'create', status }
+      if (replaced && replaced.id !== known.id) return absorb(known, replaced)
+      if (standing.isOldName) return { do: 'nothing', appointment: known, because: 'older_than_known' }
+      return moveWithinName(told, known, status)
+    }
+    case 'cancelled':
+    case 'rejected':
+      if (!known) return { do: 'create', status: 'cancelled' }
+      if (known.status === 'cancelled') return { do: 'nothing', appointment: known, because: 'known_already' }
+      if (standing.isOldName || isOlder(told, known)) {
+        return { do: 'nothing', appointment: known, because: 'older_than_known' }
+      }
+      return { do: 'cancel', appointment: known }
+    case 'paid':
+    case 'payment_started': {
+      if (!known) {
+        const isPending = told.vendorStatus === 'pending' || told.change === 'payment_started'
+        return { do: 'create', status: isPending ? 'pending' : 'booked' }
+      }
+      const isConfirmed = told.change === 'paid' && told.vendorStatus === 'accepted' && known.status === 'pending'
+      if (isConfirmed && !standing.isOldName) return { do: 'confirm', appointment: known }
+      return { do: 'nothing', appointment: known, because: 'known_already' }
+    }
+  }
+}
+
+function moveOrAbsorb(told: Told, standing: Standing, status: 'booked' | 'pending'): Change {
+  const replaced = standing.replaced as KnownAppointment
+  // Its name was replaced by a third before: this is the middle of a chain that came late.
+  if (standing.isOldReplaced && isOlder(told, replaced)) {
+    return { do: 'nothing', appointment: replaced, because: 'older_than_known' }
+  }
+  return { do: 'move', appointment: replaced, status }
+}
+
+function absorb(known: KnownAppointment, replaced: KnownAppointment): Change {
+  // Its cancellation came before the reschedule: the patient knows the earlier one and has to hear of it.
+  if (known.status === 'cancelled' && isLive(replaced.status)) return { do: 'cancel', appointment: replaced }
+  return { do: 'absorb', appointment: known, absorbed: replaced }
+}
+
+/** Vendors without names of their own for each move (the documented body has one id) tell other times under it. */
+function moveWithinName(told: Told, known: KnownAppointment, status: 'booked' | 'pending'): Change {
+  const isSameTime = known.startAt.equals(told.startAt) && known.endAt.equals(told.endAt)
+  if (isSameTime) return { do: 'nothing', appointment: known, because: 'known_already' }
+  const isOldNews = isOlder(told, known) || (told.occurredAt === null && told.change !== 'rescheduled')
+  if (isOldNews || (known.status === 'cancelled' && told.change !== 'rescheduled')) {
+    return { do: 'nothing', appointment: known, because: 'older_than_known' }
+  }
+  return { do: 'move', appointment: known, status }
+}
+
+function isOlder(told: Told, known: KnownAppointment): boolean {
+  if (!told.occurredAt || !known.vendorChangedAt) return false
+  return Temporal.Instant.compare(told.occurredAt, known.vendorChangedAt) < 0
+}

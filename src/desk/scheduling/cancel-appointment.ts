@@ -1,0 +1,54 @@
+import { sql } from 'kysely'
+import type { Tx } from '../../kit/db.ts'
+import { type Actor, record } from '../../kit/events.ts'
+import { isLive, type KnownAppointment } from './appointment.ts'
+import { appointmentAbsorbed, appointmentCancelled } from './events.ts'
+
+export interface CancelAppointment {
+  appointment: KnownAppointment
+  cause: 'cancelled' | 'rejected'
+  /** In the words of whoever cancelled; for staff. */
+  reason: string | null
+  vendorChangedAt: Temporal.Instant | null
+}
+
+/** Ends an appointment. Its `sequence` rises, so that calendars take the cancellation for newer (RFC 5546, 3.2.5). */
+export async function cancelAppointment(tx: Tx, actor: Actor, input: CancelAppointment): Promise<void> {
+  const { appointment } = input
+  const sequence = appointment.sequence + 1
+  await tx.run(sql`
+    update appointments
+    set status = 'cancelled', sequence = ${sequence}, cancellation_reason = ${input.reason},
+      vendor_changed_at = coalesce(${input.vendorChangedAt}, vendor_changed_at), updated_at = ${tx.clock.now()}
+    where clinic_id = ${tx.clinicId} and id = ${appointment.id}`)
+  await record(tx, appointmentCancelled, {
+    actor,
+    contactId: appointment.contactId,
+    appointmentId: appointment.id,
+    occurredAt: input.vendorChangedAt,
+    payload: { cause: input.cause, sequence, wasLive: isLive(appointment.status) },
+  })
+}
+
+/** Two rows are one appointment: this one gives its names away and ends without a word to the patient. */
+export async function absorbAppointment(
+  tx: Tx,
+  actor: Actor,
+  input: { appointment: KnownAppointment; absorbed: KnownAppointment },
+): Promise<void> {
+  const now = tx.clock.now()
+  await tx.run(sql`
+    update appointments
+    set status = 'cancelled', cancellation_reason = 'absorbed', updated_at = ${now}
+    where clinic_id = ${tx.clinicId} and id = ${input.absorbed.id}`)
+  await tx.run(sql`
+    update appointment_references
+    set appointment_id = ${input.appointment.id}, superseded_at = coalesce(superseded_at, ${now})
+    where clinic_id = ${tx.clinicId} and appointment_id = ${input.absorbed.id}`)
+  await record(tx, appointmentAbsorbed, {
+    actor,
+    contactId: input.absorbed.contactId,
+    appointmentId: input.absorbed.id,
+    payload: { intoAppointmentId: input.appointment.id },
+  })
+}

@@ -1,0 +1,79 @@
+import { sql } from 'kysely'
+import type { Tx } from '../../kit/db.ts'
+import { type Actor, record } from '../../kit/events.ts'
+import type { Booking } from '../../providers/bookings/port.ts'
+import type { KnownAppointment } from './appointment.ts'
+import { appointmentBooked, appointmentRescheduled } from './events.ts'
+import { nameAppointment } from './name-appointment.ts'
+
+export interface MoveAppointment {
+  appointment: KnownAppointment
+  booking: Booking
+  status: 'booked' | 'pending'
+  source: string
+  vendorChangedAt: Temporal.Instant | null
+}
+
+/** The same appointment at another time: its `uid` stays, its `sequence` rises (RFC 5545, 3.8.7.4), old names are kept as old. */
+export async function moveAppointment(tx: Tx, actor: Actor, input: MoveAppointment): Promise<void> {
+  const { appointment, booking } = input
+  const now = tx.clock.now()
+  const sequence = appointment.sequence + 1
+  await tx.run(sql`
+    update appointments
+    set start_at = ${booking.startAt}, end_at = ${booking.endAt}, status = ${input.status}, status_before_noshow = null,
+      sequence = ${sequence}, location_text = coalesce(${booking.locationText}, location_text),
+      cancellation_reason = null, vendor_changed_at = ${input.vendorChangedAt}, updated_at = ${now}
+    where clinic_id = ${tx.clinicId} and id = ${appointment.id}`)
+  if (booking.replaces.length > 0) {
+    // Whatever it was called until now is its past.
+    await tx.run(sql`
+      update appointment_references
+      set superseded_at = ${now}
+      where clinic_id = ${tx.clinicId} and appointment_id = ${appointment.id} and superseded_at is null`)
+  }
+  await nameAppointment(tx, {
+    appointmentId: appointment.id,
+    vendor: input.source,
+    references: booking.references,
+    superseded: booking.replaces,
+  })
+  await record(tx, appointmentRescheduled, {
+    actor,
+    contactId: appointment.contactId,
+    appointmentId: appointment.id,
+    occurredAt: input.vendorChangedAt,
+    payload: {
+      fromStartAt: appointment.startAt.toString(),
+      startAt: booking.startAt.toString(),
+      sequence,
+      isPending: input.status === 'pending',
+    },
+  })
+}
+
+/** What was asked for is booked. */
+export async function confirmAppointment(
+  tx: Tx,
+  actor: Actor,
+  input: Omit<MoveAppointment, 'status'>,
+): Promise<void> {
+  const { appointment, booking } = input
+  await tx.run(sql`
+    update appointments
+    set status = 'booked', start_at = ${booking.startAt}, end_at = ${booking.endAt},
+      vendor_changed_at = ${input.vendorChangedAt}, updated_at = ${tx.clock.now()}
+    where clinic_id = ${tx.clinicId} and id = ${appointment.id}`)
+  await record(tx, appointmentBooked, {
+    actor,
+    contactId: appointment.contactId,
+    appointmentId: appointment.id,
+    occurredAt: input.vendorChangedAt,
+    payload: {
+      startAt: booking.startAt.toString(),
+      sequence: appointment.sequence,
+      source: input.source,
+      wasPending: true,
+    },
+  })
+}

@@ -1,0 +1,129 @@
+/** Processes what came in through a webhook and was kept: each delivery in one transaction, whole or not at all. */
+import { sql } from 'kysely'
+import type { Tx } from '../../kit/db.ts'
+import type { Actor, Desk } from '../../kit/events.ts'
+import { type ClinicId, mintClinicId } from '../../kit/ids.ts'
+import type { BookingVendor } from '../../providers/bookings/port.ts'
+import { findClinic } from '../clinics/find-clinic.ts'
+import { type Applied, applyBookingNotice } from './apply-booking-notice.ts'
+
+const BATCH = 200
+/** As many as the pool has connections to spare. */
+const AT_ONCE = 10
+const MAX_ATTEMPTS = 6
+
+interface Claimed {
+  connection_id: string
+  vendor: string
+  content_type: string | null
+  raw_body: Buffer
+  attempts: number
+}
+
+/** What the sweeper knows of the deliveries that it works on right now, so that it does not list them again. */
+export type InFlight = Set<string>
+
+/**
+ * Lists what waits, in the order in which it came, and processes it. Returns how many it took up; other nodes do the
+ * same at the same time, and the row's lock gives each delivery to one of them.
+ */
+export async function sweepDeliveries(
+  desk: Desk,
+  options: { vendors: Record<string, BookingVendor>; inFlight: InFlight },
+): Promise<number> {
+  const { vendors, inFlight } = options
+  const waiting = await desk.database.acrossClinics((tx) =>
+    tx.many(sql<{ clinic_id: string; id: string }>`
+      select clinic_id, id
+      from inbound_deliveries
+      where status = 'received' and (retry_at is null or retry_at <= ${tx.clock.now()}) and id <> all(${[...inFlight]})
+      order by id
+      limit ${BATCH}`),
+  )
+  const queue = [...waiting]
+  const work = async () => {
+    for (let next = queue.shift(); next; next = queue.shift()) {
+      inFlight.add(next.id)
+      try {
+        await processDelivery(desk, { vendors, clinicId: mintClinicId(next.clinic_id), id: next.id })
+      } finally {
+        inFlight.delete(next.id)
+      }
+    }
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, work))
+  return waiting.length
+}
+
+/** Processes one delivery; what it cannot is marked with the reason, and everything else is as if it had never been tried. */
+export async function processDelivery(
+  desk: Desk,
+  input: { vendors: Record<string, BookingVendor>; clinicId: ClinicId; id: string },
+): Promise<void> {
+  const { database } = desk
+  try {
+    await database.inClinic(input.clinicId, async (tx) => {
+      const claimed = await claim(tx, input.id)
+      if (!claimed) return
+      await apply(tx, { ...claimed, id: input.id, vendor: input.vendors[claimed.vendor] })
+    })
+  } catch (error) {
+    desk.log.error('delivery.failed', { clinicId: input.clinicId, deliveryId: input.id }, error)
+    await database.inClinic(input.clinicId, (tx) => noteFailure(tx, input.id, error))
+  }
+}
+
+function claim(tx: Tx, id: string): Promise<Claimed | undefined> {
+  return tx.one(sql<Claimed>`
+    select d.connection_id, c.vendor, d.content_type, d.raw_body, d.attempts
+    from inbound_deliveries d
+    join connections c on c.clinic_id = d.clinic_id and c.id = d.connection_id
+    where d.clinic_id = ${tx.clinicId} and d.id = ${id} and d.status = 'received'
+    for update of d skip locked`)
+}
+
+async function apply(
+  tx: Tx,
+  delivery: Omit<Claimed, 'vendor'> & { id: string; vendor: BookingVendor | undefined },
+): Promise<void> {
+  const { vendor } = delivery
+  const clinic = await findClinic(tx)
+  if (!vendor || !clinic) throw new Error('a delivery without a vendor or clinic')
+  const read = vendor.read(delivery.raw_body, delivery.content_type)
+  if (!read.ok) {
+    await finish(tx, { id: delivery.id, status: 'failed', trigger: read.trigger, reason: read.reason })
+    return
+  }
+  const actor: Actor = { kind: 'integration', id: delivery.connection_id }
+  const applied = await applyBookingNotice(tx, actor, {
+    clinic,
+    vendor: vendor.vendor,
+    connectionId: delivery.connection_id,
+    notice: read.notice,
+  })
+  await finish(tx, { id: delivery.id, trigger: read.notice.trigger, ...applied })
+}
+
+async function finish(
+  tx: Tx,
+  outcome: { id: string; trigger: string | null } & (Applied | { status: 'failed'; reason: string }),
+): Promise<void> {
+  await tx.run(sql`
+    update inbound_deliveries
+    set status = ${outcome.status}, trigger = ${outcome.trigger}, reason = ${outcome.reason}, attempts = attempts + 1,
+      appointment_id = ${'appointmentId' in outcome ? outcome.appointmentId : null},
+      waits_for = ${'waitsFor' in outcome ? outcome.waitsFor : null}, processed_at = ${tx.clock.now()}
+    where clinic_id = ${tx.clinicId} and id = ${outcome.id}`)
+}
+
+/** Tried again with growing pauses; then it is failed, and staff may play it again. */
+async function noteFailure(tx: Tx, id: string, error: unknown): Promise<void> {
+  const code = (error as { constraint?: string; code?: string }).constraint ?? (error as { code?: string }).code
+  const reason = `Processing failed${code ? ` (${code})` : ''}. Nothing was changed; use Replay after the cause is mended.`
+  await tx.run(sql`
+    update inbound_deliveries
+    set attempts = attempts + 1, reason = ${reason},
+      status = case when attempts + 1 >= ${MAX_ATTEMPTS} then 'failed' else 'received' end,
+      retry_at = ${tx.clock.now()}::timestamptz + make_interval(secs => least(2 ^ attempts, 60))
+    where clinic_id = ${tx.clinicId} and id = ${id} and status = 'received'`)
+}

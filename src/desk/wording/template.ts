@@ -1,0 +1,56 @@
+/** A template is a text of the clinic with gaps for what is known about a visit. */
+
+/** The gaps that a text may have. Nothing of a patient's health is among them. */
+export const VARIABLES = {
+  first_name: 'The patient’s first name',
+  patient_name: 'The patient’s full name',
+  clinic_name: 'The clinic’s name',
+  clinic_phone: 'The clinic’s phone number',
+  clinic_address: 'The clinic’s address',
+  weekday: 'Day of the week',
+  date: 'Date of the appointment',
+  time: 'Time of the appointment, with the zone where it is not the clinic’s',
+  location: 'Where the visit takes place',
+  practitioner: 'Who sees the patient',
+  service: 'The service; stays empty unless the clinic lets messages name it',
+} as const
+
+export type Variable = keyof typeof VARIABLES
+export type Values = Record<Variable, string>
+
+const GAP = /\{\{\s*([a-z_]+)\s*\}\}/g
+
+/** The gaps of a text that no value exists for; such a text is not saved. */
+export function unknownVariables(text: string): string[] {
+  return [...new Set([...text.matchAll(GAP)].map((match) => match[1] ?? '').filter((name) => !isVariable(name)))]
+}
+
+/** True where braces stand that are no gap, such as `{{first name}}`: the patient would read them. */
+export function hasBrokenGap(text: string): boolean {
+  return /\{\{|\}\}/.test(text.replace(GAP, ''))
+}
+
+/**
+ * Fills the gaps. A line whose gaps are all empty is left out, so that `Where: {{location}}` vanishes for a clinic
+ * without an address. Values are put in once: braces inside a patient's name stay text.
+ */
+export function render(text: string, values: Values): string {
+  return text
+    .split('\n')
+    .flatMap((line) => {
+      const names = [...line.matchAll(GAP)].map((match) => match[1] ?? '')
+      if (names.length > 0 && names.every((name) => !valueOf(values, name))) return []
+      return [line.replace(GAP, (_, name: string) => valueOf(values, name))]
+    })
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim()
+}
+
+function isVariable(name: string): name is Variable {
+  return Object.hasOwn(VARIABLES, name)
+}
+
+function valueOf(values: Values, name: string): string {
+  return isVariable(name) ? values[name].replace(/\s+/g, ' ').trim() : ''
+}

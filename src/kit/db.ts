@@ -1,0 +1,316 @@
+import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, type RawBuilder } from 'kysely'
+import pg from 'pg'
+import type { Clock } from './clock.ts'
+import { flushEvents, type PendingEvent, type Story } from './events.ts'
+import type { ClinicId } from './ids.ts'
+import type { Jobs } from './jobs.ts'
+import { Problem } from './problem.ts'
+
+/** What a statement may be asked of. Statements are Kysely's `sql` templates, typed with their row. */
+export interface Statements {
+  many<Row>(statement: RawBuilder<Row>): Promise<Row[]>
+  /** The first row; undefined when there is none. */
+  one<Row>(statement: RawBuilder<Row>): Promise<Row | undefined>
+  /** How many rows were touched. */
+  run(statement: RawBuilder<unknown>): Promise<number>
+}
+
+/** A transaction inside one clinic. Whatever is recorded in it is kept with the facts or not at all. */
+export interface Tx extends Statements {
+  readonly clinicId: ClinicId
+  readonly clock: Clock
+  readonly story: Story
+  /** Filled by `record`, written just before the commit. */
+  readonly pending: PendingEvent[]
+}
+
+/** A transaction that belongs to no clinic: it looks up whose a thing is and claims what is due. */
+export interface AcrossTx extends Statements {
+  readonly clock: Clock
+  /** Puts jobs into the queue with this transaction. */
+  enqueue(jobs: { name: string; clinicId: string; id: string }[]): Promise<void>
+}
+
+/** Thrown by a verb that lost a race which only a fresh look at the facts can settle. `inClinic` begins again. */
+export class LostRace extends Error {
+  override name = 'LostRace'
+}
+
+export interface Database {
+  /**
+   * The door to a clinic's rows. Runs `work` in one transaction under the role `foyer_app`, which row-level
+   * security holds to this clinic. Begins again, up to five times, on deadlock, serialization failure or
+   * `LostRace`; so `work` touches nothing but the database.
+   */
+  inClinic<T>(clinicId: ClinicId, work: (tx: Tx) => Promise<T>): Promise<T>
+  /** The other door; the house check lists who may call it. */
+  acrossClinics<T>(work: (tx: AcrossTx) => Promise<T>): Promise<T>
+  /** Statements under `foyer_auth`: sign-in's own tables and no others. */
+  readonly signIn: pg.Pool & { statements: Statements }
+  /** Calls back with each payload until stopped; reconnects by itself, and then calls `onReconnect`. */
+  listen(channel: string, onPayload: (payload: string) => void, onReconnect?: () => void): Promise<() => Promise<void>>
+  notify(channel: string, payload: string): Promise<void>
+  /** True when a statement is answered. Never throws. */
+  isAnswering(): Promise<boolean>
+  close(): Promise<void>
+}
+
+export interface Committed {
+  clinicId: ClinicId
+  events: PendingEvent[]
+}
+
+const RETRIES = 5
+const RETRYABLE = new Set(['40001', '40P01'])
+
+export function openDatabase(options: {
+  connection: pg.PoolConfig
+  clock: Clock
+  story: Story
+  jobs: Jobs
+  /** Called after each commit that recorded events. Must not throw. */
+  onCommitted?: (committed: Committed) => void
+  onIdleError?: (error: Error) => void
+  poolSize?: number
+}): Database {
+  const { clock, story, jobs } = options
+  const pool = makePool({ ...options.connection, max: options.poolSize ?? 16 }, options.onIdleError)
+  const signInPool = makePool(
+    { ...options.connection, max: 4, options: '-c role=foyer_auth -c search_path=auth' },
+    options.onIdleError,
+  )
+  const signIn = Object.assign(signInPool, { statements: statementsOf(signInPool) })
+
+  async function inTransaction<T>(begin: string, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+    const client = await connect(pool)
+    let broken: Error | undefined
+    try {
+      await client.query(begin)
+      const result = await work(client)
+      await client.query('commit')
+      return result
+    } catch (error) {
+      await client.query('rollback').catch((cause: Error) => {
+        broken = cause
+      })
+      throw isAway(error) ? databaseAway(error) : error
+    } finally {
+      client.release(broken)
+    }
+  }
+
+  async function inClinicOnce<T>(clinicId: ClinicId, work: (tx: Tx) => Promise<T>): Promise<T> {
+    const pending: PendingEvent[] = []
+    const begin = `begin; set local role foyer_app; set local app.clinic_id = ${pg.escapeLiteral(clinicId)}`
+    const result = await inTransaction(begin, async (client) => {
+      const tx: Tx = { ...statementsOf(client), clinicId, clock, story, pending }
+      const value = await work(tx)
+      await flushEvents(tx, (queued) => jobs.insert(client, queued))
+      return value
+    })
+    if (pending.length > 0) {
+      options.onCommitted?.({ clinicId, events: pending })
+      jobs.nudge()
+    }
+    return result
+  }
+
+  return {
+    signIn,
+    async inClinic(clinicId, work) {
+      for (let attempt = 1; ; attempt++) {
+        try {
+          return await inClinicOnce(clinicId, work)
+        } catch (error) {
+          const mayRetry = error instanceof LostRace || RETRYABLE.has((error as { code?: string }).code ?? '')
+          if (!mayRetry || attempt === RETRIES) throw error
+        }
+      }
+    },
+    async acrossClinics(work) {
+      let enqueued = false
+      const result = await inTransaction('begin; set local role foyer_across', (client) =>
+        work({
+          ...statementsOf(client),
+          clock,
+          enqueue: async (list) => {
+            if (list.length === 0) return
+            enqueued = true
+            await jobs.insert(client, list)
+          },
+        }),
+      )
+      if (enqueued) jobs.nudge()
+      return result
+    },
+    listen: (channel, onPayload, onReconnect) => listen(options.connection, channel, onPayload, onReconnect),
+    async notify(channel, payload) {
+      await pool.query('select pg_notify($1, $2)', [channel, payload])
+    },
+    async isAnswering() {
+      try {
+        await pool.query('select 1')
+        return true
+      } catch {
+        return false
+      }
+    },
+    async close() {
+      await Promise.all([pool.end(), signInPool.end()])
+    },
+  }
+}
+
+/** Kysely compiles the statement; the driver below runs it. */
+const compiler = new Kysely<Record<string, never>>({
+  dialect: {
+    createAdapter: () => new PostgresAdapter(),
+    createDriver: () => new DummyDriver(),
+    createIntrospector: (db) => new PostgresIntrospector(db),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+  },
+})
+
+interface Querying {
+  query(text: string, values: unknown[]): Promise<pg.QueryResult>
+}
+
+function statementsOf(client: Querying): Statements {
+  const query = async (statement: RawBuilder<unknown>) => {
+    const { sql, parameters } = statement.compile(compiler)
+    return client.query(sql, parameters as unknown[])
+  }
+  return {
+    many: async <Row>(statement: RawBuilder<Row>) => (await query(statement)).rows as Row[],
+    one: async <Row>(statement: RawBuilder<Row>) => (await query(statement)).rows[0] as Row | undefined,
+    run: async (statement) => (await query(statement)).rowCount ?? 0,
+  }
+}
+
+/** Names every text, so that PostgreSQL parses and plans it once per connection: measured, twice the throughput. */
+const MAX_NAMED = 1000
+const names = new Map<string, string>()
+
+class NamingClient extends pg.Client {
+  // biome-ignore lint/suspicious/noExplicitAny: pg's overloads; only the promise form is used in this program.
+  override query(text: any, values?: any, callback?: any): any {
+    if (typeof text !== 'string' || !Array.isArray(values)) return super.query(text, values, callback)
+    let name = names.get(text)
+    if (!name && names.size < MAX_NAMED) {
+      name = `s${names.size}`
+      names.set(text, name)
+    }
+    return super.query({ name, text, values: values.map(toWire) }, callback)
+  }
+}
+
+function toWire(value: unknown): unknown {
+  if (value instanceof Temporal.Instant || value instanceof Temporal.PlainDate) return value.toString()
+  if (isPlainObject(value)) return JSON.stringify(value)
+  return value
+}
+
+function isPlainObject(value: unknown): boolean {
+  return value !== null && typeof value === 'object' && Object.getPrototypeOf(value) === Object.prototype
+}
+
+const TIMESTAMPTZ = 1184
+const DATE = 1082
+const INT8 = 20
+
+const types: pg.CustomTypesConfig = {
+  getTypeParser: (oid: number, format?: 'text' | 'binary') => {
+    if (format === 'binary') return pg.types.getTypeParser(oid, format)
+    if (oid === TIMESTAMPTZ) return (text: string) => Temporal.Instant.from(text.replace(' ', 'T'))
+    if (oid === DATE) return (text: string) => text
+    // Counts: none of ours reaches 2^53.
+    if (oid === INT8) return Number
+    return pg.types.getTypeParser(oid, format)
+  },
+}
+
+function makePool(config: pg.PoolConfig, onIdleError?: (error: Error) => void): pg.Pool {
+  // better-auth shares this class but not these types: its tables come back as Date.
+  const own = config.options ? {} : { types }
+  const pool = new pg.Pool({
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 30_000,
+    ...own,
+    ...config,
+    Client: NamingClient as unknown as typeof pg.Client,
+  })
+  pool.on('error', (error) => onIdleError?.(error))
+  return pool
+}
+
+async function connect(pool: pg.Pool): Promise<pg.PoolClient> {
+  try {
+    return await pool.connect()
+  } catch (error) {
+    throw isAway(error) ? databaseAway(error) : error
+  }
+}
+
+/** Class 08 and 57P0x of PostgreSQL's codes, and what the socket says when nobody listens. */
+const AWAY_CODES = /^(08...|57P0[123]|53300|ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN)$/
+const AWAY_MESSAGES =
+  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|connection timeout/
+
+export function isAway(error: unknown): boolean {
+  const { code, message } = error as { code?: string; message?: string }
+  return AWAY_CODES.test(code ?? '') || AWAY_MESSAGES.test(message ?? '')
+}
+
+function databaseAway(cause: unknown): Problem {
+  return new Problem({
+    status: 503,
+    type: 'database-away',
+    title: 'The database cannot be reached',
+    detail: 'Nothing was changed. Try again in a few seconds.',
+    headers: { 'retry-after': '5' },
+    cause,
+  })
+}
+
+async function listen(
+  connection: pg.ClientConfig,
+  channel: string,
+  onPayload: (payload: string) => void,
+  onReconnect?: () => void,
+): Promise<() => Promise<void>> {
+  let stopped = false
+  let client: pg.Client | undefined
+
+  async function open(): Promise<void> {
+    const next = new pg.Client(connection)
+    next.on('notification', (message) => onPayload(message.payload ?? ''))
+    next.on('error', () => reopen())
+    next.on('end', () => reopen())
+    await next.connect()
+    await next.query(`listen ${pg.escapeIdentifier(channel)}`)
+    client = next
+  }
+
+  let reopening = false
+  async function reopen(): Promise<void> {
+    if (stopped || reopening) return
+    reopening = true
+    client = undefined
+    while (!stopped) {
+      await new Promise((resolve) => setTimeout(resolve, 500))
+      const opened = await open().then(
+        () => true,
+        () => false,
+      )
+      if (opened) break
+    }
+    reopening = false
+    if (!stopped) onReconnect?.()
+  }
+
+  await open()
+  return async () => {
+    stopped = true
+    await client?.end()
+  }
+}

@@ -1,0 +1,173 @@
+import { sql } from 'kysely'
+import type { z } from 'zod'
+import type { Clock } from './clock.ts'
+import type { Database, Tx } from './db.ts'
+import { type ClinicId, uuidv7 } from './ids.ts'
+import type { Job } from './jobs.ts'
+import type { Log } from './log.ts'
+
+/** Who did it. `id` is a user's, contact's, connection's or API key's; null for the system itself. */
+export interface Actor {
+  kind: 'user' | 'contact' | 'agent' | 'integration' | 'system' | 'api_key'
+  id: string | null
+}
+
+export const system: Actor = { kind: 'system', id: null }
+
+/** A kind of event: its past-tense name and the shape of what it carries. */
+export interface EventKind<Payload> {
+  type: string
+  payload: z.ZodType<Payload>
+}
+
+export function eventKind<Schema extends z.ZodType>(type: string, payload: Schema): EventKind<z.infer<Schema>> {
+  return { type, payload: payload as unknown as z.ZodType<z.infer<Schema>> }
+}
+
+/** An event as handlers and reactors see it. */
+export interface HappenedEvent<Payload = unknown> {
+  id: string
+  clinicId: ClinicId
+  type: string
+  actor: Actor
+  contactId: string | null
+  appointmentId: string | null
+  payload: Payload
+  occurredAt: Temporal.Instant
+}
+
+/** Runs inside the transaction that records, and touches only the database. */
+export interface Handler {
+  name: string
+  // biome-ignore lint/suspicious/noExplicitAny: a handler states the payload that it reads; the story pairs them.
+  run(tx: Tx, event: HappenedEvent<any>): Promise<void>
+}
+
+/** Runs as a job after the commit, perhaps twice: it reads the facts again and acts once. */
+export interface Reactor {
+  name: string
+  // biome-ignore lint/suspicious/noExplicitAny: as above.
+  run(desk: Desk, event: HappenedEvent<any>): Promise<void>
+}
+
+/** What reactors and sweepers may use. Providers' ports are handed to those that need one, in `story.ts`. */
+export interface Desk {
+  database: Database
+  clock: Clock
+  log: Log
+}
+
+/** Event → what follows, in two columns. */
+export type Story = Record<string, { with?: Handler[]; then?: Reactor[] }>
+
+export interface PendingEvent extends HappenedEvent {
+  recordedAt: Temporal.Instant
+}
+
+/**
+ * Records that something happened: the event, its `with` handlers, and one job for each `then` reactor, all in
+ * the caller's transaction. The rows are written just before the commit, in one statement for all events.
+ */
+export async function record<Payload>(
+  tx: Tx,
+  kind: EventKind<Payload>,
+  about: {
+    actor: Actor
+    contactId?: string | null
+    appointmentId?: string | null
+    occurredAt?: Temporal.Instant | null
+    payload: Payload
+  },
+): Promise<string> {
+  const recordedAt = tx.clock.now()
+  const event: PendingEvent = {
+    id: uuidv7(recordedAt),
+    clinicId: tx.clinicId,
+    type: kind.type,
+    actor: about.actor,
+    contactId: about.contactId ?? null,
+    appointmentId: about.appointmentId ?? null,
+    payload: kind.payload.parse(about.payload),
+    occurredAt: about.occurredAt ?? recordedAt,
+    recordedAt,
+  }
+  tx.pending.push(event)
+  for (const handler of tx.story[kind.type]?.with ?? []) await handler.run(tx, event)
+  return event.id
+}
+
+/** Called by `inClinic` before its commit. */
+export async function flushEvents(tx: Tx, enqueue: (jobs: Job[]) => Promise<void>): Promise<void> {
+  if (tx.pending.length === 0) return
+  const rows = tx.pending.map((event) => ({
+    id: event.id,
+    type: event.type,
+    actor_kind: event.actor.kind,
+    actor_id: event.actor.id,
+    contact_id: event.contactId,
+    appointment_id: event.appointmentId,
+    payload: event.payload,
+    occurred_at: event.occurredAt.toString(),
+    recorded_at: event.recordedAt.toString(),
+  }))
+  await tx.run(sql`
+    insert into events (clinic_id, id, type, actor_kind, actor_id, contact_id, appointment_id, payload, occurred_at, recorded_at)
+    select ${tx.clinicId}, id, type, actor_kind, actor_id, contact_id, appointment_id, payload, occurred_at, recorded_at
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as event(
+      id uuid, type text, actor_kind text, actor_id text, contact_id uuid, appointment_id uuid,
+      payload jsonb, occurred_at timestamptz, recorded_at timestamptz)`)
+  const jobs = tx.pending.flatMap((event) =>
+    (tx.story[event.type]?.then ?? []).map((reactor) => ({
+      name: reactor.name,
+      clinicId: event.clinicId,
+      id: event.id,
+    })),
+  )
+  if (jobs.length > 0) await enqueue(jobs)
+}
+
+interface EventRow {
+  id: string
+  type: string
+  actor_kind: Actor['kind']
+  actor_id: string | null
+  contact_id: string | null
+  appointment_id: string | null
+  payload: unknown
+  occurred_at: Temporal.Instant
+}
+
+export async function findEvent(tx: Tx, id: string): Promise<HappenedEvent | undefined> {
+  const row = await tx.one(sql<EventRow>`
+    select id, type, actor_kind, actor_id, contact_id, appointment_id, payload, occurred_at
+    from events
+    where clinic_id = ${tx.clinicId} and id = ${id}`)
+  return (
+    row && {
+      id: row.id,
+      clinicId: tx.clinicId,
+      type: row.type,
+      actor: { kind: row.actor_kind, id: row.actor_id },
+      contactId: row.contact_id,
+      appointmentId: row.appointment_id,
+      payload: row.payload,
+      occurredAt: row.occurred_at,
+    }
+  )
+}
+
+/** Keeps what a reactor made of an event, for the timeline. `error` is a code or name, never a text with data. */
+export async function noteReaction(
+  tx: Tx,
+  eventId: string,
+  reactor: string,
+  outcome: { status: 'done' | 'failed'; error?: string },
+): Promise<void> {
+  await tx.run(sql`
+    insert into event_reactions (clinic_id, event_id, reactor, status, error, at)
+    values (${tx.clinicId}, ${eventId}, ${reactor}, ${outcome.status}, ${outcome.error ?? null}, ${tx.clock.now()})
+    on conflict (clinic_id, event_id, reactor)
+    do update set status = excluded.status, error = excluded.error, at = excluded.at,
+      attempts = event_reactions.attempts + 1
+      where event_reactions.status <> 'done'`)
+}

@@ -1,0 +1,159 @@
+import pg from 'pg'
+import { PgBoss } from 'pg-boss'
+import { type Desk, findEvent, noteReaction, type Story } from './events.ts'
+import { mintClinicId } from './ids.ts'
+
+/** A deed to be done after a commit: a reactor and its event, or a task and the row that became due. */
+export interface Job {
+  name: string
+  clinicId: string
+  id: string
+}
+
+export type Task = (desk: Desk, job: { clinicId: ReturnType<typeof mintClinicId>; id: string }) => Promise<void>
+
+export interface Jobs {
+  /** Puts jobs into the queue inside the transaction of `client`. */
+  insert(client: { query(text: string, values: unknown[]): Promise<{ rows: unknown[] }> }, jobs: Job[]): Promise<void>
+  /** Tells this process's workers that there may be something to do; other nodes notice within half a second. */
+  nudge(): void
+  start(work?: { desk: Desk; story: Story; tasks: Record<string, Task> }): Promise<void>
+  /** True while the queue can be worked. */
+  isRunning(): boolean
+  /** How many jobs wait or run. */
+  backlog(): Promise<number>
+  stop(): Promise<void>
+}
+
+const QUEUE = 'work'
+const RETRY_LIMIT = 8
+
+/** A job's error that another try cannot mend: it is failed at once. */
+export class NoRetry extends Error {
+  override name = 'NoRetry'
+}
+
+export function openJobs(options: { connection: pg.ClientConfig; onError?: (error: Error) => void }): Jobs {
+  const boss = new PgBoss({
+    ...(options.connection as object),
+    max: 6,
+    migrate: false,
+    createSchema: false,
+    schedule: false,
+    superviseIntervalSeconds: 5,
+    monitorIntervalSeconds: 5,
+    reindex: false,
+    monitorVacuum: false,
+  })
+  boss.on('error', (error) => options.onError?.(error))
+  let workers: string[] = []
+  let running = false
+
+  return {
+    async insert(client, jobs) {
+      await boss.insert(
+        QUEUE,
+        jobs.map((job) => ({ data: job })),
+        { returnId: false, db: { executeSql: (text, values) => client.query(text, values ?? []) } },
+      )
+    },
+    nudge() {
+      for (const worker of workers) boss.notifyWorker(worker)
+    },
+    async start(work) {
+      await boss.start()
+      running = true
+      if (!work) return
+      const { desk, story, tasks } = work
+      const reactors = new Map(
+        Object.values(story)
+          .flatMap((follow) => follow.then ?? [])
+          .map((reactor) => [reactor.name, reactor]),
+      )
+      const worker = await boss.work<Job, unknown, { batchSize: 10; perJobResults: true; includeMetadata: true }>(
+        QUEUE,
+        {
+          batchSize: 10,
+          localConcurrency: 4,
+          burstWhenBatchFull: true,
+          pollingIntervalSeconds: 0.5,
+          perJobResults: true,
+          includeMetadata: true,
+        } as never,
+        async (batch: { id: string; data: Job; retryCount: number }[]) =>
+          Promise.all(
+            batch.map(async (job) => {
+              try {
+                await perform(job.data)
+                return { id: job.id, status: 'completed' }
+              } catch (error) {
+                const isLast = error instanceof NoRetry || job.retryCount >= RETRY_LIMIT
+                await noteFailure(job.data, error, isLast)
+                return { id: job.id, status: error instanceof NoRetry ? 'completed' : 'failed' }
+              }
+            }),
+          ) as never,
+      )
+      workers = [worker]
+
+      async function perform(job: Job): Promise<void> {
+        const clinicId = mintClinicId(job.clinicId)
+        const task = tasks[job.name]
+        if (task) return task(desk, { clinicId, id: job.id })
+        const reactor = reactors.get(job.name)
+        // An older node may have queued what this version no longer does.
+        if (!reactor) return desk.log.error('job.unknown', { reactor: job.name })
+        const event = await desk.database.inClinic(clinicId, (tx) => findEvent(tx, job.id))
+        if (!event) return desk.log.error('job.event_missing', { reactor: job.name, eventId: job.id })
+        await reactor.run(desk, event)
+        await desk.database.inClinic(clinicId, (tx) => noteReaction(tx, job.id, job.name, { status: 'done' }))
+      }
+
+      async function noteFailure(job: Job, error: unknown, isLast: boolean): Promise<void> {
+        desk.log.error('job.failed', { reactor: job.name, eventId: job.id, isLast }, error)
+        if (!reactors.has(job.name)) return
+        const name = (error as { code?: string }).code ?? (error as Error).name ?? 'Error'
+        await desk.database
+          .inClinic(mintClinicId(job.clinicId), (tx) =>
+            noteReaction(tx, job.id, job.name, { status: 'failed', error: name }),
+          )
+          .catch(() => {})
+      }
+    },
+    isRunning: () => running,
+    async backlog() {
+      const [stats] = await boss.getQueueStats(QUEUE, { force: true })
+      return (stats?.queuedCount ?? 0) + (stats?.activeCount ?? 0)
+    },
+    async stop() {
+      if (!running) return
+      running = false
+      await boss.stop({ graceful: true, timeout: 5_000, close: true })
+    },
+  }
+}
+
+/** Makes pg-boss's schema and our queue, and lets clinics' transactions put jobs in. */
+export async function migrateJobs(connection: pg.ClientConfig, client: pg.Client): Promise<void> {
+  const boss = new PgBoss({ ...(connection as object), max: 2, schedule: false, supervise: false })
+  boss.on('error', () => {})
+  await boss.start()
+  const settings = {
+    retryLimit: RETRY_LIMIT,
+    retryDelay: 1,
+    retryBackoff: true,
+    retryDelayMax: 300,
+    // pg-boss's least: a job of a killed process is tried again after about 11 s.
+    heartbeatSeconds: 10,
+    expireInSeconds: 300,
+    deleteAfterSeconds: 86_400,
+  }
+  if (await boss.getQueue(QUEUE)) await boss.updateQueue(QUEUE, settings)
+  else await boss.createQueue(QUEUE, settings)
+  await boss.stop({ graceful: false, close: true })
+  await client.query(`
+    grant usage on schema pgboss to foyer_app, foyer_across;
+    grant select, insert on all tables in schema pgboss to foyer_app, foyer_across;
+    grant execute on all functions in schema pgboss to foyer_app, foyer_across;
+    grant usage on all sequences in schema pgboss to foyer_app, foyer_across`)
+}
