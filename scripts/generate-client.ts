@@ -6,13 +6,16 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { openApiDocument } from '../packages/contract/src/document.ts'
 
 const target = fileURLToPath(new URL('../packages/client/src/api.gen.ts', import.meta.url))
 // It needs TypeScript 5, so it is installed in a workspace of its own.
-const tool = createRequire(new URL('../tools/openapi/package.json', import.meta.url)).resolve('openapi-typescript/bin/cli.js')
+const tool = join(
+  dirname(createRequire(new URL('../tools/openapi/package.json', import.meta.url)).resolve('openapi-typescript/package.json')),
+  'bin/cli.js',
+)
 const folder = mkdtempSync(join(tmpdir(), 'foyer-openapi-'))
 const document = join(folder, 'openapi.json')
 const made = join(folder, 'api.gen.ts')

@@ -151,6 +151,7 @@ test('a secret is made once, kept for its owner alone, and found again', () => {
   expect(loadOrCreateSecret(dir)).toBe(secret)
   expect(fs.readdirSync(dir)).toEqual(['secret'])
   expect(fs.statSync(join(dir, 'secret')).mode & 0o777).toBe(0o600)
+  expect(fs.statSync(dir).mode & 0o777).toBe(0o700)
   expect(loadOrCreateSecret(freshDir())).not.toBe(secret)
 })
 

@@ -65,14 +65,15 @@ export function loadOrCreateSecret(dataDir: string): string {
   const kept = readSecret(path)
   if (kept) return kept
 
-  // Open to pass through: started by root, PostgreSQL runs as another user on its directory in here.
-  fs.mkdirSync(dataDir, { recursive: true })
+  fs.mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   const draft = join(dataDir, `secret.${randomBytes(6).toString('hex')}`)
   try {
     const file = fs.openSync(draft, 'wx', 0o600)
     try {
       fs.writeSync(file, `${randomBytes(32).toString('base64url')}\n`)
       fs.fsyncSync(file)
+      // Else the folder's owner could not start what root has started once.
+      if (process.getuid?.() === 0) fs.fchownSync(file, fs.statSync(dataDir).uid, -1)
     } finally {
       fs.closeSync(file)
     }

@@ -55,6 +55,24 @@ export interface Database {
   close(): Promise<void>
 }
 
+/** What `pg` takes to find a database. */
+export type Connection = pg.ClientConfig
+
+/** Makes the database where the server has none of this name. */
+export async function createDatabase(server: Connection, name: string): Promise<void> {
+  const client = new pg.Client(server)
+  await client.connect()
+  try {
+    const { rowCount } = await client.query('select from pg_database where datname = $1', [name])
+    if (!rowCount) await client.query(`create database ${pg.escapeIdentifier(name)}`)
+  } catch (error) {
+    // Another process made it in this moment.
+    if ((error as { code?: string }).code !== '42P04' && (error as { code?: string }).code !== '23505') throw error
+  } finally {
+    await client.end()
+  }
+}
+
 export interface Committed {
   clinicId: ClinicId
   events: PendingEvent[]

@@ -225,7 +225,8 @@ const ROOT = new URL('../../', import.meta.url)
  * frames. So where the stack does not begin with a name and just this message (somebody changed it after the
  * error was made), nobody can tell which lines are its, and all are withheld.
  */
-function stackFrames({ stack = '', message }: Error): string[] | string {
+function stackFrames(error: Error): string[] | string {
+  const [stack, message] = [String(error.stack), String(error.message)]
   const header =
     message === '' ? (/^.*/.exec(stack)?.[0] ?? '') : `${/^[\w$ .[\]]*: /.exec(stack)?.[0]}${message}`
   const isHeader = message === '' ? !header.includes(':') : stack.startsWith(`${header}\n`)

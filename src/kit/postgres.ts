@@ -81,6 +81,10 @@ const SETTINGS = {
   random_page_cost: '1.1',
   jit: 'off',
 
+  // Files in pgdata, as fast here. What lies in /dev/shm is deleted by systemd when the user logs out, after
+  // which every new session fails; a container has little of it; and what is killed leaves its share behind.
+  dynamic_shared_memory_type: 'mmap',
+
   // Each of these would keep processes, or start them, that one clinic's statements never need.
   io_method: 'sync',
   max_worker_processes: '4',
@@ -133,8 +137,8 @@ const SETTINGS = {
  */
 export async function startPostgres(options: PostgresOptions): Promise<EmbeddedPostgres> {
   const home = await openHome(options)
-  let server = await bringUp(home)
-  const { adopted } = server
+  const { adopted, ...first } = await bringUp(home)
+  let server: Server = first
   const stopping = new AbortController()
   const watching = options.keepAlive === false ? Promise.resolve() : keepAlive()
   let stopped: Promise<void> | undefined
@@ -143,14 +147,18 @@ export async function startPostgres(options: PostgresOptions): Promise<EmbeddedP
     const pause = (ms: number) =>
       sleep(ms, undefined, { ref: false, signal: stopping.signal }).catch(() => {})
     let delayMs = 100
+    let lastStart = performance.now()
     while (!stopping.signal.aborted) {
-      const since = performance.now()
-      while (!stopping.signal.aborted && (await isUp(home, server))) {
-        await pause(500)
+      const up = await findUp(home, server)
+      if (up) {
+        server = up
         await keepLogShort(home)
+        await pause(500)
+        continue
       }
       if (stopping.signal.aborted) return
-      if (performance.now() - since > 60_000) delayMs = 100
+      if (performance.now() - lastStart > 60_000) delayMs = 100
+      lastStart = performance.now()
       home.report('PostgreSQL ended unexpectedly; starting it again.')
       try {
         server = await bringUp(home)
@@ -379,9 +387,12 @@ function ping(socketDir: string): Promise<Answer> {
   return promise
 }
 
-async function isUp(home: Home, server: Server): Promise<boolean> {
+/** The server, or the one that another process has started since; undefined when it is down. */
+async function findUp(home: Home, server: Server): Promise<Server | undefined> {
+  if (isServer(home, server.pid)) return server
+  const other = await readPostmasterFile(home)
   // A server of another container on the same volume has no pid here, but its socket answers.
-  return isServer(home, server.pid) || (await isListening(server))
+  return other && (await isListening(other)) ? other : undefined
 }
 
 async function isListening(server: Server): Promise<boolean> {
@@ -634,7 +645,12 @@ async function createCluster(home: Home, binaries: Binaries, owner: Owner | unde
       ],
       // The builtin provider sorts alike on every machine; a collation of the C library may change under the indexes.
       ...['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'],
-      ...['--data-checksums', '--no-instructions'],
+      ...[
+        '--data-checksums',
+        '--no-instructions',
+        '--set',
+        `dynamic_shared_memory_type=${SETTINGS.dynamic_shared_memory_type}`,
+      ],
     ],
     { cwd: fresh, owner },
   )

@@ -12,6 +12,7 @@ interface Description<
   Params extends z.ZodObject | undefined,
   Body extends z.ZodType | undefined,
   Answer extends z.ZodType,
+  Status extends 200 | 201,
 > {
   method: M
   path: Path
@@ -24,13 +25,34 @@ interface Description<
   body?: Body
   answer: Answer
   /** 201 for what makes something. */
-  status?: 200 | 201
+  status?: Status
 }
+
+type Nothing = Record<never, never>
+
+type Request<Query, Params, Body> = (Query extends z.ZodObject ? { query: Query } : Nothing) &
+  (Params extends z.ZodObject ? { params: Params } : Nothing) &
+  (Body extends z.ZodType
+    ? { body: { required: true; content: { 'application/json': { schema: Body } } } }
+    : Nothing)
 
 const problem = (description: string) => ({
   description,
   content: { 'application/problem+json': { schema: ProblemBody } },
 })
+
+type Json<Schema> = { description: string; content: { 'application/json': { schema: Schema } } }
+type Refusal = { description: string; content: { 'application/problem+json': { schema: typeof ProblemBody } } }
+
+// A type, not an interface: RouteConfig has an index signature, which interfaces do not fit.
+export type StaffRoute<M, Path, Permission, Query, Params, Body, Answer, Status extends number> = {
+  method: M
+  path: Path
+  request: Request<Query, Params, Body>
+  responses: Record<Status, Json<Answer>> & Record<400 | 401 | 402 | 403 | 404 | 409 | 422 | 503, Refusal>
+  permission: Permission
+  getRoutingPath(): string
+}
 
 /** A route for staff and partners: a session cookie or `Authorization: Bearer <API key>`. */
 export function staffRoute<
@@ -41,31 +63,25 @@ export function staffRoute<
   Query extends z.ZodObject | undefined = undefined,
   Params extends z.ZodObject | undefined = undefined,
   Body extends z.ZodType | undefined = undefined,
->(description: Description<M, Path, Permission, Query, Params, Body, Answer>) {
+  const Status extends 200 | 201 = 200,
+>(
+  description: Description<M, Path, Permission, Query, Params, Body, Answer, Status>,
+): StaffRoute<M, Path, Permission, Query, Params, Body, Answer, Status> {
   const { method, path, tag, summary, permission, query, params, body, answer } = description
-  const status = description.status ?? 200
-  const request = {
-    ...(query ? { query } : {}),
-    ...(params ? { params } : {}),
-    ...(body ? { body: { required: true, content: { 'application/json': { schema: body } } } } : {}),
-  } as {
-    query: Query extends z.ZodObject ? Query : never
-    params: Params extends z.ZodObject ? Params : never
-    body: Body extends z.ZodType ? { required: true; content: { 'application/json': { schema: Body } } } : never
-  }
-  const answers = {
-    [status]: { description: 'OK', content: { 'application/json': { schema: answer } } },
-  } as Record<200 | 201, { description: string; content: { 'application/json': { schema: Answer } } }>
   const route = createRoute({
     method,
     path,
     tags: [tag],
     summary,
-    request: request as never,
+    request: {
+      ...(query ? { query } : {}),
+      ...(params ? { params } : {}),
+      ...(body ? { body: { required: true, content: { 'application/json': { schema: body } } } } : {}),
+    },
     security: [{ session: [] }, { api_key: [] }],
     ...(permission ? { 'x-foyer-permission': permission } : {}),
     responses: {
-      ...answers,
+      [description.status ?? 200]: { description: 'OK', content: { 'application/json': { schema: answer } } },
       400: problem('The request is not of the form'),
       401: problem('Nobody is signed in'),
       402: problem('The plan does not include this'),
@@ -76,9 +92,7 @@ export function staffRoute<
       503: problem('The database cannot be reached'),
     },
   })
-  // Not enumerable: the generator would write them into the document as they are.
-  return Object.defineProperty(route as typeof route & { request: typeof request }, 'permission', {
-    value: permission,
-    enumerable: false,
-  }) as typeof route & { request: typeof request; readonly permission: Permission }
+  // Not enumerable: the generator would write it into the document as it is.
+  Object.defineProperty(route, 'permission', { value: permission, enumerable: false })
+  return route as never
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import type { Tx } from '../../kit/db.ts'
-import type { ClinicId } from '../../kit/ids.ts'
+import type { Database, Tx } from '../../kit/db.ts'
+import { type ClinicId, mintClinicId } from '../../kit/ids.ts'
 import type { Clinic } from './clinic.ts'
 import type { Plan } from './plan.ts'
 
@@ -44,4 +44,15 @@ export async function findClinic(tx: Tx): Promise<Clinic | undefined> {
       namesProcedures: row.names_procedures,
     }
   )
+}
+
+/** Every clinic of this installation, by its first day. For commands and the first start; doors never ask this. */
+export function findClinicIds(database: Database): Promise<{ clinicId: ClinicId; slug: string }[]> {
+  return database.acrossClinics(async (tx) => {
+    const rows = await tx.many(sql<{ clinic_id: string; slug: string }>`
+      select clinic_id, slug
+      from clinics
+      order by clinic_id`)
+    return rows.map((row) => ({ clinicId: mintClinicId(row.clinic_id), slug: row.slug }))
+  })
 }

@@ -16,8 +16,8 @@ export interface Sending {
   body: string
   invitation: { method: 'REQUEST' | 'CANCEL'; content: string } | null
   clinic: { name: string; email: string | null }
-  /** True when an earlier try may have reached the vendor. */
-  isRepeat: boolean
+  /** This try included. */
+  attempts: number
 }
 
 interface MessageRow {
@@ -54,8 +54,8 @@ interface MessageRow {
 export async function beginSending(tx: Tx, messageId: string): Promise<Sending | null> {
   const found = await lockMessage(tx, messageId)
   if (!found || (found.status !== 'queued' && found.status !== 'sending')) return null
-  const isRepeat = found.status === 'sending'
-  if (!isRepeat) {
+  // `sending`: the intent stands from an earlier try, whose outcome is unknown or was a passing failure.
+  if (found.status === 'queued') {
     const verdict = decide({
       now: tx.clock.now(),
       kind: found.kind,
@@ -76,10 +76,11 @@ export async function beginSending(tx: Tx, messageId: string): Promise<Sending |
       return null
     }
   }
-  await tx.run(sql`
+  const intent = await tx.one(sql<{ attempts: number }>`
     update messages
     set status = 'sending', attempts = attempts + 1, sending_since = ${tx.clock.now()}, updated_at = ${tx.clock.now()}
-    where clinic_id = ${tx.clinicId} and id = ${messageId}`)
+    where clinic_id = ${tx.clinicId} and id = ${messageId}
+    returning attempts`)
   return {
     id: found.id,
     channel: found.channel,
@@ -92,7 +93,7 @@ export async function beginSending(tx: Tx, messageId: string): Promise<Sending |
         ? { method: found.invitation_method, content: found.invitation }
         : null,
     clinic: { name: found.clinic_name, email: found.clinic_email },
-    isRepeat,
+    attempts: intent?.attempts ?? 1,
   }
 }
 

@@ -9,6 +9,12 @@ export interface Carriers {
   email: { port: EmailPort; from: string } | null
 }
 
+/** An error that is not the vendor's: it may pass. */
+const UNEXPECTED = { retryable: true, outcomeUnknown: false, code: undefined }
+
+/** The job runner gives up after nine tries; the message is called failed before that. */
+const MAX_ATTEMPTS = 8
+
 /** On `message.queued`: asks the arbiter, then the vendor. */
 export function dispatchMessage(carriers: Carriers): Reactor {
   return {
@@ -43,8 +49,10 @@ export async function sendOne(
     const { vendorMessageId } = await sendByEmail(carriers.email, sending)
     await database.inClinic(message.clinicId, (tx) => noteSent(tx, sending, { carrier: 'smtp', vendorMessageId }))
   } catch (error) {
-    if (error instanceof ProviderError && !error.retryable) {
-      await database.inClinic(message.clinicId, (tx) => noteFailed(tx, sending, error.code ?? 'refused_by_vendor'))
+    const { retryable, outcomeUnknown, code } = error instanceof ProviderError ? error : UNEXPECTED
+    const isHopeless = !retryable && !outcomeUnknown
+    if (isHopeless || sending.attempts >= MAX_ATTEMPTS) {
+      await database.inClinic(message.clinicId, (tx) => noteFailed(tx, sending, code ?? 'vendor_unreachable'))
       return
     }
     // The job runner tries again; the message stays `sending` meanwhile.

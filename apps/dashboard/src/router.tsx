@@ -1,0 +1,246 @@
+/** Which address shows which screen. Screens are loaded when they are first opened. */
+import type { QueryClient } from '@tanstack/react-query'
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  type ErrorComponentProps,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+  useRouter,
+} from '@tanstack/react-router'
+import { type Message, ProblemError } from './api.ts'
+import { isDay } from './clinic-time.ts'
+import { ProblemNotice } from './parts/loaded.tsx'
+import { meQuery } from './queries.ts'
+
+const text = (value: unknown): string | undefined =>
+  typeof value === 'string' && value ? value : typeof value === 'number' ? String(value) : undefined
+
+/** Only a path of ours: an address of another site in `next` would be an open redirect. */
+const ownPath = (value: unknown): string | undefined => {
+  const path = text(value)
+  return path && /^\/(?![/\\])/.test(path) ? path : undefined
+}
+
+const oneOf = <const T extends string>(value: unknown, allowed: readonly T[]): T | undefined =>
+  allowed.find((candidate) => candidate === value)
+
+const next = (search: Record<string, unknown>): { next?: string | undefined } => ({ next: ownPath(search.next) })
+
+function CouldNotLoad({ error, reset }: ErrorComponentProps) {
+  const router = useRouter()
+  return (
+    <main className="alone">
+      <ProblemNotice
+        error={error}
+        onRetry={() => {
+          reset()
+          void router.invalidate()
+        }}
+      />
+    </main>
+  )
+}
+
+const root = createRootRouteWithContext<{ queries: QueryClient }>()({
+  component: Outlet,
+  errorComponent: CouldNotLoad,
+  notFoundComponent: lazyRouteComponent(() => import('./routes/not-found.tsx'), 'NotFound'),
+})
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: next,
+  component: lazyRouteComponent(() => import('./routes/sign-in.tsx'), 'SignIn'),
+})
+
+const signUp = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-up',
+  validateSearch: next,
+  component: lazyRouteComponent(() => import('./routes/sign-up.tsx'), 'SignUp'),
+})
+
+const twoFactor = createRoute({
+  getParentRoute: () => root,
+  path: '/two-factor',
+  validateSearch: next,
+  component: lazyRouteComponent(() => import('./routes/two-factor.tsx'), 'TwoFactor'),
+})
+
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: '/invitations/$id',
+  component: lazyRouteComponent(() => import('./routes/invitation.tsx'), 'InvitationScreen'),
+})
+
+async function whoIsThere(queries: QueryClient, href: string) {
+  try {
+    return await queries.ensureQueryData(meQuery)
+  } catch (error) {
+    if (error instanceof ProblemError && error.status === 401) {
+      throw redirect({ to: '/sign-in', search: href === '/' ? {} : { next: href } })
+    }
+    throw error
+  }
+}
+
+const welcome = createRoute({
+  getParentRoute: () => root,
+  path: '/welcome',
+  beforeLoad: ({ context, location }) => whoIsThere(context.queries, location.href),
+  component: lazyRouteComponent(() => import('./routes/welcome.tsx'), 'Welcome'),
+})
+
+const desk = createRoute({
+  getParentRoute: () => root,
+  id: 'desk',
+  beforeLoad: async ({ context, location }) => {
+    const me = await whoIsThere(context.queries, location.href)
+    if (!me.clinic) throw redirect({ to: '/welcome' })
+  },
+  component: lazyRouteComponent(() => import('./shell/shell.tsx'), 'Shell'),
+})
+
+const today = createRoute({
+  getParentRoute: () => desk,
+  path: '/',
+  validateSearch: (search: Record<string, unknown>) => ({
+    day: isDay(search.day) ? search.day : undefined,
+    appointment: text(search.appointment),
+    cancelled: oneOf(search.cancelled, ['hidden']),
+  }),
+  component: lazyRouteComponent(() => import('./routes/today.tsx'), 'Today'),
+})
+
+const patients = createRoute({
+  getParentRoute: () => desk,
+  path: '/patients',
+  validateSearch: (search: Record<string, unknown>) => ({ search: text(search.search) }),
+  component: lazyRouteComponent(() => import('./routes/patients.tsx'), 'Patients'),
+})
+
+const patient = createRoute({
+  getParentRoute: () => desk,
+  path: '/patients/$id',
+  validateSearch: (search: Record<string, unknown>) => ({ appointment: text(search.appointment) }),
+  component: lazyRouteComponent(() => import('./routes/patient.tsx'), 'Patient'),
+})
+
+const mergeQueue = createRoute({
+  getParentRoute: () => desk,
+  path: '/merge-queue',
+  validateSearch: (search: Record<string, unknown>) => ({ conflict: text(search.conflict) }),
+  component: lazyRouteComponent(() => import('./routes/merge-queue.tsx'), 'MergeQueue'),
+})
+
+const MESSAGE_STATUSES: readonly Message['status'][] = [
+  'queued',
+  'held',
+  'sending',
+  'sent',
+  'failed',
+  'refused',
+  'withdrawn',
+]
+
+const outbox = createRoute({
+  getParentRoute: () => desk,
+  path: '/outbox',
+  validateSearch: (search: Record<string, unknown>) => ({
+    status: oneOf(search.status, MESSAGE_STATUSES),
+    channel: oneOf(search.channel, ['email', 'sms']),
+    message: text(search.message),
+  }),
+  component: lazyRouteComponent(() => import('./routes/outbox.tsx'), 'Outbox'),
+})
+
+const reports = createRoute({
+  getParentRoute: () => desk,
+  path: '/reports',
+  validateSearch: (search: Record<string, unknown>) => ({
+    from: isDay(search.from) ? search.from : undefined,
+    to: isDay(search.to) ? search.to : undefined,
+  }),
+  component: lazyRouteComponent(() => import('./routes/reports.tsx'), 'Reports'),
+})
+
+const settings = createRoute({
+  getParentRoute: () => desk,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./settings/settings-frame.tsx'), 'SettingsFrame'),
+})
+
+const settingsIndex = createRoute({
+  getParentRoute: () => settings,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/settings/clinic' })
+  },
+})
+
+const clinic = createRoute({
+  getParentRoute: () => settings,
+  path: '/clinic',
+  component: lazyRouteComponent(() => import('./routes/settings-clinic.tsx'), 'ClinicSettings'),
+})
+
+const team = createRoute({
+  getParentRoute: () => settings,
+  path: '/team',
+  component: lazyRouteComponent(() => import('./routes/settings-team.tsx'), 'TeamSettings'),
+})
+
+const security = createRoute({
+  getParentRoute: () => settings,
+  path: '/security',
+  component: lazyRouteComponent(() => import('./routes/settings-security.tsx'), 'SecuritySettings'),
+})
+
+const connections = createRoute({
+  getParentRoute: () => settings,
+  path: '/connections',
+  validateSearch: (search: Record<string, unknown>) => ({ delivery: text(search.delivery) }),
+  component: lazyRouteComponent(() => import('./routes/settings-connections.tsx'), 'ConnectionSettings'),
+})
+
+const templates = createRoute({
+  getParentRoute: () => settings,
+  path: '/templates',
+  validateSearch: (search: Record<string, unknown>) => ({
+    text: text(search.text),
+    channel: oneOf(search.channel, ['email', 'sms']),
+    language: oneOf(search.language, ['en', 'es']),
+  }),
+  component: lazyRouteComponent(() => import('./routes/settings-templates.tsx'), 'TemplateSettings'),
+})
+
+const routes = root.addChildren([
+  signIn,
+  signUp,
+  twoFactor,
+  invitation,
+  welcome,
+  desk.addChildren([
+    today,
+    patients,
+    patient,
+    mergeQueue,
+    outbox,
+    reports,
+    settings.addChildren([settingsIndex, clinic, team, security, connections, templates]),
+  ]),
+])
+
+export function makeRouter(queries: QueryClient) {
+  return createRouter({
+    routeTree: routes,
+    context: { queries },
+    defaultPreload: 'intent',
+    defaultErrorComponent: CouldNotLoad,
+    scrollRestoration: true,
+  })
+}

@@ -1,0 +1,24 @@
+import { Tooltip } from '@mantine/core'
+import { useLiveState } from '../live.ts'
+
+const WORDS = {
+  connecting: { label: 'Connecting…', about: 'Changes will appear here by themselves.' },
+  live: { label: 'Live', about: 'Changes appear here by themselves.' },
+  reconnecting: {
+    label: 'Reconnecting…',
+    about: 'The connection was lost. What you see may be a little old; it is read again as soon as we are back.',
+  },
+}
+
+export function LiveIndicator() {
+  const state = useLiveState()
+  const { label, about } = WORDS[state]
+  return (
+    <Tooltip label={about} multiline maw={240}>
+      <span className={`live live-${state}`}>
+        <span className="live-dot" aria-hidden="true" />
+        {label}
+      </span>
+    </Tooltip>
+  )
+}

@@ -1,0 +1,245 @@
+/** What the program's words mean to a receptionist. Unknown ones are shown as they are, never hidden. */
+import type { Appointment, Message, Role, Schemas } from './api.ts'
+
+export const STATUS_WORDS: Record<Appointment['status'], string> = {
+  proposed: 'Proposed',
+  pending: 'Unconfirmed',
+  booked: 'Booked',
+  arrived: 'In clinic',
+  fulfilled: 'Done',
+  cancelled: 'Cancelled',
+  noshow: 'No-show',
+}
+
+/** Which colours a status has; the word always stands beside it. */
+export const STATUS_LOOK: Record<Appointment['status'], 'booked' | 'arrived' | 'pending' | 'noshow' | 'done' | 'cancelled'> = {
+  proposed: 'pending',
+  pending: 'pending',
+  booked: 'booked',
+  arrived: 'arrived',
+  fulfilled: 'done',
+  cancelled: 'cancelled',
+  noshow: 'noshow',
+}
+
+export const CHANNEL_WORDS: Record<string, string> = {
+  whatsapp: 'WhatsApp',
+  instagram: 'Instagram',
+  widget: 'Website chat',
+  sms: 'Text message',
+  voice: 'Phone call',
+  email: 'E-mail',
+  direct: 'Direct',
+  calcom: 'Cal.com',
+}
+
+export const MODE_WORDS: Record<Appointment['mode'], string> = { visit: 'Visit', call: 'Phone call', video: 'Video' }
+
+export const ROLE_WORDS: Record<Role, { name: string; may: string }> = {
+  owner: { name: 'Owner', may: 'Everything, and makes other owners' },
+  admin: { name: 'Admin', may: 'Everything but owners' },
+  operator: { name: 'Operator', may: 'The front desk: patients, merging, replaying' },
+  analyst: { name: 'Analyst', may: 'Reads everything, reports among it' },
+  viewer: { name: 'Viewer', may: 'Reads only' },
+}
+
+export const MESSAGE_KINDS: Record<Message['kind'], string> = {
+  confirmation: 'Confirmation',
+  request_received: 'Request received',
+  rescheduled: 'New time',
+  cancellation: 'Cancellation',
+  rejection: 'Request declined',
+  reminder: 'Reminder',
+}
+
+export const MESSAGE_STATUS: Record<Message['status'], string> = {
+  queued: 'Waiting',
+  held: 'Held',
+  sending: 'Sending',
+  sent: 'Sent',
+  failed: 'Failed',
+  refused: 'Not sent',
+  withdrawn: 'Withdrawn',
+}
+
+const REASONS: Record<string, string> = {
+  opted_out: 'The patient asked not to get these messages.',
+  no_marketing_consent: 'The patient has not agreed to marketing messages.',
+  appointment_cancelled: 'The visit was cancelled, or the patient did not come.',
+  appointment_moved: 'The visit was moved; this text speaks of the old time.',
+  appointment_past: 'The visit is over.',
+  visit_too_close: 'It could only go out when the visit is almost there, which helps nobody.',
+  daily_cap: 'The patient got enough messages today.',
+  weekly_cap: 'The patient got enough messages this week.',
+  quiet_hours: 'No text messages at night. It goes out in the morning, in the patient’s time zone.',
+  rescheduled: 'The visit was moved; this text spoke of the old time.',
+  cancelled: 'The visit was cancelled.',
+  no_show: 'The patient did not come.',
+  absorbed: 'The visit turned out to be the same as another one.',
+  'appointment.cancelled': 'The visit was cancelled.',
+  'appointment.rescheduled': 'The visit was moved; it was planned again for the new time.',
+  'appointment.no_show': 'The patient did not come.',
+  'appointment.absorbed': 'The visit turned out to be the same as another one.',
+  'contact.consent_changed': 'The patient asked not to get these messages.',
+  no_address: 'There is neither a phone number nor an e-mail address to send it to.',
+  later_step_is_due: 'A later reminder was due already; the patient gets one message instead of two.',
+  nothing_to_say: 'There was nothing left to say.',
+  too_late_for_this_step: 'The visit was booked too late for this one.',
+}
+
+/** A sentence for a reason code; what the vendor said stays as it is. */
+export function reasonInWords(reason: string | null): string | null {
+  if (!reason) return null
+  return REASONS[reason] ?? (/^[a-z0-9_.]+$/.test(reason) ? `${humanize(reason)}.` : reason)
+}
+
+/** What a person would ask first about a message: did it go out, and if not, why. */
+export function fateOf(message: Message): string {
+  const reason = reasonInWords(message.reason)
+  switch (message.status) {
+    case 'sent':
+      if (message.carrier !== 'outbox') return 'Sent.'
+      return message.channel === 'email'
+        ? 'Kept here because no e-mail server is configured. Nobody received it.'
+        : 'Kept here because no text-message service is connected. Nobody received it.'
+    case 'queued':
+      return reason ?? 'Goes out in a moment.'
+    case 'sending':
+      return 'Being handed over now.'
+    default:
+      return reason ?? MESSAGE_STATUS[message.status]
+  }
+}
+
+export const HINT_WORDS: Record<'same_contact_another_name' | 'identity_conflict', { title: string; text: string }> = {
+  same_contact_another_name: {
+    title: 'Another name on the same phone or e-mail',
+    text: 'Somebody booked with this contact’s phone or e-mail under another name: perhaps a child or a partner. Check who is coming.',
+  },
+  identity_conflict: {
+    title: 'Phone and e-mail lead to different people',
+    text: 'The booking’s phone belongs to one person and its e-mail to another. Say who it is in the merge queue.',
+  },
+}
+
+export const STEP_STATUS: Record<Schemas['PlannedStep']['status'], string> = {
+  planned: 'Planned',
+  due: 'Due now',
+  sent: 'Sent',
+  skipped: 'Skipped',
+  cancelled: 'Cancelled',
+  failed: 'Failed',
+}
+
+const EVENTS: Record<string, string> = {
+  'appointment.booked': 'Appointment booked',
+  'appointment.requested': 'Appointment requested, not confirmed yet',
+  'appointment.rescheduled': 'Appointment moved',
+  'appointment.cancelled': 'Appointment cancelled',
+  'appointment.no_show': 'Did not come',
+  'appointment.no_show_undone': 'No-show taken back',
+  'appointment.paid': 'Payment received',
+  'appointment.noticed': 'The booking system told something',
+  'appointment.absorbed': 'Recognised as the same appointment as another',
+  'contact.created': 'First seen',
+  'contact.identified': 'New phone or e-mail learnt',
+  'contact.merged': 'Merged with another contact',
+  'contact.conflict_raised': 'Phone and e-mail lead to different people',
+  'contact.conflict_resolved': 'Somebody said who it is',
+  'contact.consent_changed': 'Consent changed',
+  'patient_profile.created': 'Patient profile made',
+  'journey.started': 'Reminders planned',
+  'journey.stopped': 'Reminders stopped',
+  'message.queued': 'Message written',
+  'message.held': 'Message held back for now',
+  'message.sent': 'Message sent',
+  'message.failed': 'Message failed',
+  'message.refused': 'Message not sent, on purpose',
+  'message.withdrawn': 'Message withdrawn',
+}
+
+export function eventInWords(type: string): string {
+  return EVENTS[type] ?? humanize(type)
+}
+
+const REACTORS: Record<string, string> = {
+  startJourneys: 'Plan reminders',
+  rearmJourneys: 'Plan reminders for the new time',
+  stopJourneysOnExit: 'Stop reminders',
+  withdrawOutdatedMessages: 'Withdraw texts that are no longer true',
+  acknowledgeRequest: 'Write “we received your request”',
+  sendConfirmation: 'Write the confirmation',
+  sendNewTime: 'Write the new time',
+  sendCancellation: 'Write the cancellation',
+  dispatchMessage: 'Hand the message over',
+  endStepWithItsMessage: 'Note what became of the reminder',
+  addDefaultJourneys: 'Add the standard reminders',
+}
+
+export function reactorInWords(name: string): string {
+  return REACTORS[name] ?? humanize(name)
+}
+
+export const ACTORS: Record<Schemas['TimelineEntry']['actor']['kind'], string> = {
+  user: 'Staff',
+  contact: 'The patient',
+  agent: 'The assistant',
+  integration: 'Booking system',
+  system: 'Foyer',
+  api_key: 'A program',
+}
+
+export const DELIVERY_STATUS: Record<Schemas['Delivery']['status'], string> = {
+  received: 'Being processed',
+  done: 'Done',
+  kept: 'Kept',
+  waiting: 'Waiting',
+  failed: 'Failed',
+}
+
+const TRIGGERS: Record<string, string> = {
+  BOOKING_CREATED: 'Booked',
+  BOOKING_REQUESTED: 'Requested',
+  BOOKING_RESCHEDULED: 'Moved',
+  BOOKING_CANCELLED: 'Cancelled',
+  BOOKING_REJECTED: 'Declined',
+  BOOKING_PAID: 'Paid',
+  BOOKING_PAYMENT_INITIATED: 'Payment begun',
+  BOOKING_NO_SHOW_UPDATED: 'No-show marked',
+  MEETING_STARTED: 'Meeting started',
+  MEETING_ENDED: 'Meeting ended',
+  PING: 'Test',
+}
+
+export function triggerInWords(trigger: string | null): string {
+  return trigger ? (TRIGGERS[trigger] ?? humanize(trigger.toLowerCase())) : 'Not readable'
+}
+
+export const MERGE_REASONS: Record<string, string> = {
+  staff_decided: 'Somebody at the desk decided it',
+  one_booking_names_both: 'One booking named both the phone and the e-mail',
+}
+
+/** `startJourneys`, `3_days_before`, `contact.merged` → `Start journeys`, `3 days before`, `Contact merged` */
+export function humanize(code: string): string {
+  const words = code
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .replace(/[._-]+/g, ' ')
+    .trim()
+    .toLowerCase()
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
+export function visits(count: number): string {
+  return count === 1 ? '1 visit' : `${count} visits`
+}
+
+export function plural(count: number, one: string, many: string): string {
+  return `${count} ${count === 1 ? one : many}`
+}
+
+/** `+13125550187` → `(312) 555-0187` for numbers of the North American plan; others with their country code. */
+export function phoneInWords(e164: string): string {
+  const local = /^\+1(\d{3})(\d{3})(\d{4})$/.exec(e164)
+  return local ? `(${local[1]}) ${local[2]}-${local[3]}` : e164
+}

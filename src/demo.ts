@@ -1,0 +1,89 @@
+/** The demo clinic Riverside: what somebody who tries Foyer finds after the first start. */
+import { randomBytes } from 'node:crypto'
+import { chmodSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { createApiKey } from './desk/access/create-api-key.ts'
+import { createClinic } from './desk/clinics/create-clinic.ts'
+import { findClinicIds } from './desk/clinics/find-clinic.ts'
+import { createConnection } from './desk/connections/create-connection.ts'
+import type { Foyer } from './foyer.ts'
+import { webhookUrl } from './http/present.ts'
+import { system } from './kit/events.ts'
+import { mintClinicId } from './kit/ids.ts'
+import { invariant } from './kit/problem.ts'
+
+export interface Demo {
+  url: string
+  email: string
+  password: string
+  api_key: string
+  clinic_slug: string
+  calcom: { webhook_url: string; secret: string }
+}
+
+const EMAIL = 'demo@riverside.example'
+
+/**
+ * Makes the demo clinic where the database has no clinic yet, and writes how to get in to `<dataDir>/demo.json`, for
+ * the owner of the folder alone. Returns what stands there; null where the installation is no demo.
+ */
+export async function prepareDemo(foyer: Foyer, dataDir: string): Promise<Demo | null> {
+  const path = join(dataDir, 'demo.json')
+  const clinics = await findClinicIds(foyer.database)
+  if (clinics.length > 0) return readDemo(path, foyer.url)
+
+  const password = randomBytes(9).toString('base64url')
+  const { user } = await foyer.signIn.api.signUpEmail({ body: { name: 'Riverside Demo', email: EMAIL, password } })
+  const organization = await foyer.signIn.api.createOrganization({
+    body: { name: 'Riverside', slug: 'riverside', userId: user.id },
+  })
+  invariant(organization, 'sign-in made no organization')
+  const clinicId = mintClinicId(organization.id)
+  const made = await foyer.database.inClinic(clinicId, async (tx) => {
+    await createClinic(tx, system, {
+      name: 'Riverside',
+      timeZone: 'America/Chicago',
+      country: 'US',
+      locale: 'en-US',
+      plan: 'business',
+      bookingEnabled: true,
+      address: '12 Main Street, Chicago, IL 60601',
+      phoneE164: '+13125550100',
+      email: 'frontdesk@riverside.example',
+    })
+    const key = await createApiKey(tx, { ...system, role: 'owner' }, { name: 'Demo', role: 'owner' })
+    invariant(key.ok, 'the demo key was refused')
+    const connection = await createConnection(tx, system, { vendor: 'calcom', name: 'Cal.com', keyring: foyer.keyring })
+    return { key, connection }
+  })
+  const demo: Demo = {
+    url: foyer.url,
+    email: EMAIL,
+    password,
+    api_key: made.key.text,
+    clinic_slug: 'riverside',
+    calcom: {
+      webhook_url: webhookUrl(foyer.url, { id: made.connection.id, vendor: 'calcom' }),
+      secret: made.connection.secret,
+    },
+  }
+  writeDemo(path, demo)
+  return demo
+}
+
+function readDemo(path: string, url: string): Demo | null {
+  if (!existsSync(path)) return null
+  const demo = JSON.parse(readFileSync(path, 'utf8')) as Demo
+  if (demo.url === url) return demo
+  // Started on another port.
+  const moved = { ...demo, url, calcom: { ...demo.calcom, webhook_url: demo.calcom.webhook_url.replace(demo.url, url) } }
+  writeDemo(path, moved)
+  return moved
+}
+
+function writeDemo(path: string, demo: Demo): void {
+  const draft = `${path}.new`
+  writeFileSync(draft, `${JSON.stringify(demo, null, 2)}\n`, { mode: 0o600 })
+  chmodSync(draft, 0o600)
+  renameSync(draft, path)
+}

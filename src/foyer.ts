@@ -1,0 +1,188 @@
+/** Wires everything: one Foyer process in one of its roles. Tests start it too, with a clock of their own. */
+import { existsSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
+import { fileURLToPath } from 'node:url'
+import { serve, type ServerType } from '@hono/node-server'
+import { WebSocketServer } from 'ws'
+import { connectionFinder } from './desk/connections/find-connection.ts'
+import { sweepTouchpoints } from './desk/journeys/sweep-touchpoints.ts'
+import type { Carriers } from './desk/outreach/reactors/dispatch-message.ts'
+import { sweepMessages } from './desk/outreach/sweep-messages.ts'
+import { sweepDeliveries } from './desk/scheduling/sweep-deliveries.ts'
+import { liveTokens, openLive } from './http/live.ts'
+import { createServer } from './http/server.ts'
+import { createSignIn, type SignIn, sessionCookieName } from './http/sign-in.ts'
+import { type Clock, systemClock, TestClock } from './kit/clock.ts'
+import type { Config } from './kit/config.ts'
+import { createKeyring, type Keyring } from './kit/crypto.ts'
+import { type Connection, type Database, openDatabase } from './kit/db.ts'
+import type { Desk } from './kit/events.ts'
+import { type Jobs, openJobs } from './kit/jobs.ts'
+import type { Log } from './kit/log.ts'
+import { migrate } from './kit/migrate.ts'
+import { type Sweeper, startSweeper } from './kit/sweep.ts'
+import { calcom } from './providers/bookings/calcom.ts'
+import { smtpEmail } from './providers/email/smtp.ts'
+import { tasksOf, tellStory } from './story.ts'
+
+const DASHBOARD = fileURLToPath(new URL('../apps/dashboard/dist', import.meta.url))
+const VENDORS = { calcom }
+
+export interface Foyer {
+  url: string
+  database: Database
+  desk: Desk
+  keyring: Keyring
+  jobs: Jobs
+  signIn: SignIn
+  /** Looks at once whether something became due. */
+  wake(): void
+  /** Lets what runs end, then closes everything; the database server itself is left to whoever started it. */
+  stop(): Promise<void>
+}
+
+export async function startFoyer(options: {
+  config: Config & { secret: string }
+  connection: Connection
+  log: Log
+  clock?: Clock
+  /** Migrations were run already, as in a copy of the test template. */
+  isMigrated?: boolean
+}): Promise<Foyer> {
+  const { config, connection, log } = options
+  const clock = options.clock ?? systemClock
+  if (!options.isMigrated) await migrate({ connection, log: () => log.info('database.migrated') })
+
+  const keyring = createKeyring({ current: config.secret, previous: config.previousSecrets })
+  const smtp = config.mail ? smtpEmail({ url: config.mail.smtpUrl }) : null
+  const carriers: Carriers = { email: smtp && config.mail ? { port: smtp, from: config.mail.from } : null }
+  const story = tellStory(carriers)
+  const jobs = openJobs({ connection, onError: (error) => log.error('jobs.failed', {}, error) })
+  const tokens = liveTokens({ secret: keyring.deriveKey('live').toString('base64url'), clock: systemClock })
+  const live = openLive({ tokens, database: () => database })
+  const database = openDatabase({
+    connection,
+    clock,
+    story,
+    jobs,
+    onCommitted: (committed) => live.tell(committed),
+    onIdleError: (error) => log.warn('database.connection_lost', {}, error),
+  })
+  const desk: Desk = { database, clock, log }
+
+  const works = config.role === 'all' || config.role === 'worker'
+  const serves = config.role === 'all' || config.role === 'web'
+  await jobs.start(works ? { desk, story, tasks: tasksOf(carriers) } : undefined)
+  const sweepers = works ? startSweepers(desk) : []
+  const wake = () => {
+    for (const sweeper of sweepers) sweeper.wake()
+  }
+  const stopWatching = clock instanceof TestClock ? clock.onChange(wake) : undefined
+
+  const signInSecret = keyring.deriveKey('sign-in').toString('base64url')
+  const signIn = createSignIn({
+    database,
+    secret: signInSecret,
+    publicUrl: config.publicUrl,
+    trustedOrigins: originsOf(config),
+    isProduction: config.env === 'production',
+    sendInvitation: async ({ to, clinicName, inviterName, link }) => {
+      if (!carriers.email) return
+      const host = carriers.email.from.split('@').at(-1) ?? 'foyer'
+      await carriers.email.port.send({
+        messageId: `<${crypto.randomUUID()}@${host}>`,
+        from: { name: clinicName, address: carriers.email.from },
+        to: { name: to, address: to },
+        subject: `${inviterName} invites you to ${clinicName} on Foyer`,
+        text: `${inviterName} invites you to work at the front desk of ${clinicName}.\n\nAccept the invitation here, within a week:\n${link}\n\nIf you do not know ${clinicName}, ignore this mail.`,
+      })
+    },
+  })
+
+  let server: ServerType | undefined
+  let port = config.port
+  if (serves) {
+    await live.listen()
+    const app = createServer({
+      database,
+      clock,
+      keyring,
+      story,
+      signIn,
+      signInSecret,
+      cookieName: sessionCookieName(config.publicUrl),
+      origins: originsOf(config),
+      connections: connectionFinder({ database, keyring, nowMs: () => performance.now() }),
+      liveTokens: tokens,
+      live,
+      log,
+      calcom,
+      publicUrl: config.publicUrl,
+      defaultPlan: config.defaultPlan,
+      dashboardDir: existsSync(`${DASHBOARD}/index.html`) ? DASHBOARD : null,
+      readiness: async () => ({ database: await database.isAnswering(), migrations: true, jobs: jobs.isRunning() }),
+      onDelivery: wake,
+    })
+    const sockets = new WebSocketServer({ noServer: true, maxPayload: 4096 })
+    port = await new Promise<number>((resolve, reject) => {
+      server = serve({ fetch: app.fetch, port: config.port, websocket: { server: sockets } }, (info: AddressInfo) =>
+        resolve(info.port),
+      )
+      server.on('error', reject)
+    })
+  }
+
+  return {
+    url: config.publicUrl,
+    database,
+    desk,
+    keyring,
+    jobs,
+    signIn,
+    wake,
+    async stop() {
+      stopWatching?.()
+      await live.close()
+      await closeServer(server)
+      await Promise.all(sweepers.map((sweeper) => sweeper.stop()))
+      await jobs.stop()
+      smtp?.close()
+      await database.close()
+      log.info('foyer.stopped', { port })
+    },
+  }
+}
+
+function startSweepers(desk: Desk): Sweeper[] {
+  const { log } = desk
+  const inFlight = new Set<string>()
+  return [
+    startSweeper({
+      name: 'sweepDeliveries',
+      everyMs: 500,
+      log,
+      run: () => sweepDeliveries(desk, { vendors: VENDORS, inFlight }),
+    }),
+    startSweeper({ name: 'sweepTouchpoints', everyMs: 1000, log, run: () => sweepTouchpoints(desk) }),
+    startSweeper({ name: 'sweepMessages', everyMs: 1000, log, run: () => sweepMessages(desk) }),
+  ]
+}
+
+/** On a laptop people type localhost or 127.0.0.1; elsewhere only PUBLIC_URL is ours. */
+function originsOf(config: Config): string[] {
+  const own = new URL(config.publicUrl).origin
+  if (config.env === 'production') return [own]
+  return [own, `http://localhost:${config.port}`, `http://127.0.0.1:${config.port}`]
+}
+
+async function closeServer(server: ServerType | undefined): Promise<void> {
+  if (!server) return
+  await new Promise<void>((resolve) => {
+    server.close(() => resolve())
+    // Keep-alive connections without a request would hold it open.
+    if ('closeIdleConnections' in server) server.closeIdleConnections()
+    setTimeout(() => {
+      if ('closeAllConnections' in server) server.closeAllConnections()
+    }, 2_000).unref()
+  })
+}

@@ -1,0 +1,259 @@
+import * as routes from '../../../packages/contract/src/routes.ts'
+import { createApiKey, revokeApiKey } from '../../desk/access/create-api-key.ts'
+import { findApiKeys } from '../../desk/access/find-api-keys.ts'
+import { findInvitations, findMembers, findMemberships } from '../../desk/access/find-team.ts'
+import { isRole, mayGrant, permissionsOf, type Role } from '../../desk/access/permission.ts'
+import { changeClinic } from '../../desk/clinics/change-clinic.ts'
+import { ClinicSettings, slugOf } from '../../desk/clinics/clinic.ts'
+import { CreateClinic, createClinic } from '../../desk/clinics/create-clinic.ts'
+import { findClinic } from '../../desk/clinics/find-clinic.ts'
+import { plansWith } from '../../desk/clinics/plan.ts'
+import { systemClock } from '../../kit/clock.ts'
+import { type ClinicId, mintClinicId, uuidv7 } from '../../kit/ids.ts'
+import { badRequest, conflict, forbidden, invariant, notFound, planRequired, unprocessable } from '../../kit/problem.ts'
+import { instant, presentClinic } from '../present.ts'
+import { invitationLink } from '../sign-in.ts'
+import type { FoyerContext } from '../visitor.ts'
+import { type Api, answer, type Doors, staffOf } from './api.ts'
+
+export function answerAccess(api: Api, doors: Doors): void {
+  answerWho(api, doors)
+  answerTeam(api, doors)
+  answerKeys(api, doors)
+}
+
+function answerWho(api: Api, { database, signIn, defaultPlan, liveTokens }: Doors): void {
+  const clinicOf = async (clinicId: ClinicId) => {
+    const clinic = await database.inClinic(clinicId, (tx) => findClinic(tx))
+    invariant(clinic, 'a member belongs to a missing clinic')
+    return presentClinic(clinic)
+  }
+
+  answer(api, routes.getMe, async (c) => {
+    const { clinicId, role, person } = c.get('visitor')
+    const clinic = clinicId ? await database.inClinic(clinicId, (tx) => findClinic(tx)) : undefined
+    const memberships = person ? await findMemberships(database, person.userId) : []
+    return c.json(
+      {
+        user: person
+          ? {
+              id: person.userId,
+              name: person.name,
+              email: person.email,
+              two_factor_enabled: person.twoFactorEnabled,
+            }
+          : null,
+        clinic: clinic ? presentClinic(clinic) : null,
+        role,
+        permissions: role ? permissionsOf(role) : [],
+        clinics: memberships.map(({ clinicId: id, name, role: own }) => ({ id, name, role: own })),
+      },
+      200,
+    )
+  })
+
+  answer(api, routes.createClinicRoute, async (c) => {
+    const { person, actor } = c.get('visitor')
+    if (!person) throw forbidden('An API key belongs to a clinic and cannot open another; sign in as a person')
+    const body = c.req.valid('json')
+    const input = CreateClinic.safeParse({
+      name: body.name,
+      timeZone: body.time_zone,
+      ...(body.country ? { country: body.country } : {}),
+      ...(body.locale ? { locale: body.locale } : {}),
+    })
+    if (!input.success) throw badRequest(input.error.issues[0]?.message ?? 'The clinic is not of the form')
+    const organization = await signIn.api.createOrganization({
+      body: { name: body.name, slug: `${slugOf(body.name)}-${uuidv7().slice(-8)}` },
+      headers: c.req.raw.headers,
+    })
+    invariant(organization, 'sign-in made no organization')
+    const clinicId = mintClinicId(organization.id)
+    await database.inClinic(clinicId, (tx) => createClinic(tx, actor, { ...input.data, plan: defaultPlan }))
+    await signIn.api.setActiveOrganization({ body: { organizationId: clinicId }, headers: c.req.raw.headers })
+    return c.json({ clinic: await clinicOf(clinicId) }, 201)
+  })
+
+  answer(api, routes.getClinic, async (c) => c.json({ clinic: await clinicOf(staffOf(c).clinicId) }, 200))
+
+  answer(api, routes.changeClinicRoute, async (c) => {
+    const { clinicId, actor } = staffOf(c)
+    const body = c.req.valid('json')
+    const settings = ClinicSettings.safeParse({
+      name: body.name,
+      timeZone: body.time_zone,
+      locale: body.locale,
+      country: body.country,
+      address: body.address,
+      phone: body.phone,
+      email: body.email,
+      bookingEnabled: body.booking_enabled,
+      defaultBookingDuration: body.default_booking_duration,
+      namesProcedures: body.names_procedures,
+    })
+    if (!settings.success) {
+      const issue = settings.error.issues[0]
+      throw badRequest(`${String(issue?.path[0] ?? 'A setting')} ${issue?.message ?? 'is not of the form'}`)
+    }
+    const changed = await database.inClinic(clinicId, (tx) => changeClinic(tx, actor, settings.data))
+    if (!changed.ok) {
+      switch (changed.reason) {
+        case 'plan_required':
+          throw planRequired(plansWith('booked_calls')[0] ?? 'business')
+        case 'no_phone_number':
+          throw unprocessable('The clinic’s phone is no phone number; write it with the country code, +1 312 555 0100')
+        case 'no_clinic':
+          throw notFound()
+      }
+    }
+    return c.json({ clinic: await clinicOf(clinicId) }, 200)
+  })
+
+  answer(api, routes.getLiveToken, async (c) => {
+    const { clinicId, actor } = staffOf(c)
+    const { token, expiresAt } = await liveTokens.issue({ clinicId, subject: actor.id ?? actor.kind })
+    return c.json({ token, expires_at: instant(expiresAt) }, 200)
+  })
+}
+
+function answerTeam(api: Api, { database, signIn, publicUrl }: Doors): void {
+  answer(api, routes.listTeam, async (c) => {
+    const { clinicId, role, person } = staffOf(c)
+    const members = await findMembers(database, clinicId)
+    const invitations = await findInvitations(database, clinicId, systemClock.now())
+    // A link lets its bearer in: only those who may invite see it.
+    const seesLinks = mayGrant(role, 'viewer')
+    return c.json(
+      {
+        members: members.map((member) => ({
+          id: member.id,
+          user_id: member.userId,
+          name: member.name,
+          email: member.email,
+          role: member.role,
+          is_you: member.userId === person?.userId,
+          created_at: instant(member.createdAt),
+        })),
+        invitations: invitations.map((invitation) => ({
+          id: seesLinks ? invitation.id : '',
+          email: invitation.email,
+          role: invitation.role,
+          link: seesLinks ? invitationLink(publicUrl, invitation.id) : '',
+          expires_at: instant(invitation.expiresAt),
+        })),
+      },
+      200,
+    )
+  })
+
+  answer(api, routes.inviteMember, async (c) => {
+    const { clinicId, role: own } = onlyPeople(c)
+    const { email, role } = c.req.valid('json')
+    demandGrant(own, role)
+    const invitation = await signIn.api.createInvitation({
+      body: { email, role, organizationId: clinicId, resend: true },
+      headers: c.req.raw.headers,
+    })
+    const answered = {
+      id: invitation.id,
+      email: invitation.email,
+      role,
+      link: invitationLink(publicUrl, invitation.id),
+      expires_at: instant(invitation.expiresAt),
+    }
+    return c.json({ invitation: answered }, 201)
+  })
+
+  answer(api, routes.cancelInvitation, async (c) => {
+    const { clinicId } = onlyPeople(c)
+    const { id } = c.req.valid('param')
+    const open = await findInvitations(database, clinicId, systemClock.now())
+    if (!open.some((invitation) => invitation.id === id)) throw notFound('There is no such open invitation')
+    await signIn.api.cancelInvitation({ body: { invitationId: id }, headers: c.req.raw.headers })
+    return c.json({ ok: true as const }, 200)
+  })
+
+  answer(api, routes.changeMemberRole, async (c) => {
+    const { clinicId, role: own } = onlyPeople(c)
+    const { id } = c.req.valid('param')
+    const { role } = c.req.valid('json')
+    const member = await memberOf(clinicId, id)
+    demandGrant(own, role)
+    demandGrant(own, member.role)
+    if (member.role === 'owner' && role !== 'owner') await demandAnotherOwner(clinicId)
+    await signIn.api.updateMemberRole({
+      body: { memberId: id, role, organizationId: clinicId },
+      headers: c.req.raw.headers,
+    })
+    return c.json({ ok: true as const }, 200)
+  })
+
+  answer(api, routes.removeMember, async (c) => {
+    const { clinicId, role: own } = onlyPeople(c)
+    const { id } = c.req.valid('param')
+    const member = await memberOf(clinicId, id)
+    demandGrant(own, member.role)
+    if (member.role === 'owner') await demandAnotherOwner(clinicId)
+    await signIn.api.removeMember({
+      body: { memberIdOrEmail: id, organizationId: clinicId },
+      headers: c.req.raw.headers,
+    })
+    return c.json({ ok: true as const }, 200)
+  })
+
+  async function memberOf(clinicId: ClinicId, id: string) {
+    const member = (await findMembers(database, clinicId)).find((candidate) => candidate.id === id)
+    if (!member || !isRole(member.role)) throw notFound('Nobody with this id belongs to this clinic')
+    return member
+  }
+
+  async function demandAnotherOwner(clinicId: ClinicId): Promise<void> {
+    const owners = (await findMembers(database, clinicId)).filter((member) => member.role === 'owner')
+    if (owners.length < 2) throw conflict('A clinic keeps an owner; make somebody else an owner first')
+  }
+}
+
+function answerKeys(api: Api, { database }: Doors): void {
+  answer(api, routes.listKeys, async (c) => {
+    const keys = await database.inClinic(staffOf(c).clinicId, (tx) => findApiKeys(tx))
+    return c.json(
+      {
+        keys: keys.map((key) => ({
+          id: key.id,
+          name: key.name,
+          role: key.role as Role,
+          prefix: key.prefix,
+          created_at: instant(key.createdAt),
+          last_used_at: key.lastUsedAt ? instant(key.lastUsedAt) : null,
+          revoked_at: key.revokedAt ? instant(key.revokedAt) : null,
+        })),
+      },
+      200,
+    )
+  })
+
+  answer(api, routes.createKey, async (c) => {
+    const { clinicId, actor, role } = staffOf(c)
+    const made = await database.inClinic(clinicId, (tx) => createApiKey(tx, { ...actor, role }, c.req.valid('json')))
+    if (!made.ok) throw forbidden('Only an owner makes a key with the role of an owner')
+    return c.json({ id: made.id, api_key: made.text }, 201)
+  })
+
+  answer(api, routes.revokeKey, async (c) => {
+    const { clinicId, actor } = staffOf(c)
+    const revoked = await database.inClinic(clinicId, (tx) => revokeApiKey(tx, actor, c.req.valid('param').id))
+    if (!revoked) throw notFound('There is no such active key in this clinic')
+    return c.json({ ok: true as const }, 200)
+  })
+}
+
+/** better-auth changes members on behalf of a person's session. */
+function onlyPeople(c: FoyerContext) {
+  const staff = staffOf(c)
+  if (!staff.person) throw forbidden('Only a signed-in person changes the team, not an API key')
+  return staff
+}
+
+function demandGrant(own: Role, role: Role): void {
+  if (!mayGrant(own, role)) throw forbidden('Only an owner makes, changes or removes an owner')
+}

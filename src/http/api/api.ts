@@ -1,0 +1,61 @@
+/** The doors for staff and partners. Each route is declared in packages/contract and answered in a file beside this. */
+import { OpenAPIHono, type RouteConfig, type RouteHandler } from '@hono/zod-openapi'
+import type { Permission } from '../../desk/access/permission.ts'
+import type { ConnectionFinder } from '../../desk/connections/find-connection.ts'
+import type { Clock } from '../../kit/clock.ts'
+import type { Keyring } from '../../kit/crypto.ts'
+import type { Database } from '../../kit/db.ts'
+import type { Story } from '../../kit/events.ts'
+import { badRequest } from '../../kit/problem.ts'
+import type { Plan } from '../../desk/clinics/plan.ts'
+import type { LiveTokens } from '../live.ts'
+import type { SignIn } from '../sign-in.ts'
+import { allowed, type FoyerContext, type FoyerEnv } from '../visitor.ts'
+
+/** What the doors may use. */
+export interface Doors {
+  database: Database
+  clock: Clock
+  keyring: Keyring
+  story: Story
+  signIn: SignIn
+  connections: ConnectionFinder
+  liveTokens: LiveTokens
+  publicUrl: string
+  defaultPlan: Plan
+}
+
+export type Api = OpenAPIHono<FoyerEnv>
+
+export function newApi(): Api {
+  return new OpenAPIHono<FoyerEnv>({
+    defaultHook: (result) => {
+      if (result.success) return
+      const errors = result.error.issues.map((issue) => ({
+        pointer: `/${issue.path.map(String).join('/')}`,
+        detail: issue.message,
+      }))
+      const first = errors[0]
+      const where = first && first.pointer !== '/' ? `${first.pointer.slice(1)}: ` : ''
+      throw badRequest(`The request is not of the form: ${where}${first?.detail ?? 'see the API document'}`, {
+        extensions: { errors },
+      })
+    },
+  })
+}
+
+/** Answers a route, after checking that the caller's role allows what the route's declaration demands. */
+export function answer<Route extends RouteConfig & { permission: Permission | null }>(
+  api: Api,
+  route: Route,
+  handler: RouteHandler<Route, FoyerEnv>,
+): void {
+  if (route.permission) {
+    api.on(route.method.toUpperCase(), route.path.replace(/\{(\w+)\}/g, ':$1'), allowed(route.permission))
+  }
+  api.openapi(route, handler)
+}
+
+export function staffOf(c: FoyerContext) {
+  return c.get('staff')
+}

@@ -1,0 +1,148 @@
+/** Puts the doors together: what is asked where, what every answer carries, and how problems are told. */
+import { serveStatic } from '@hono/node-server/serve-static'
+import { upgradeWebSocket } from '@hono/node-server'
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { HTTPException } from 'hono/http-exception'
+import { secureHeaders } from 'hono/secure-headers'
+import { openApiDocument } from '../../packages/contract/src/document.ts'
+import { uuidv7 } from '../kit/ids.ts'
+import type { Log } from '../kit/log.ts'
+import { badRequest, notFound, Problem, problemResponse, tooLarge, unexpected } from '../kit/problem.ts'
+import { isAway } from '../kit/db.ts'
+import { unavailable } from '../kit/problem.ts'
+import type { BookingVendor } from '../providers/bookings/port.ts'
+import { answerAccess } from './api/access.ts'
+import { type Doors, newApi } from './api/api.ts'
+import { answerAppointments } from './api/appointments.ts'
+import { answerConnections } from './api/connections.ts'
+import { answerMessages } from './api/messages.ts'
+import { answerPeople } from './api/people.ts'
+import type { Live } from './live.ts'
+import { problemOfSignIn } from './sign-in.ts'
+import { type FoyerEnv, signedIn } from './visitor.ts'
+import { calcomDoor } from './webhooks/calcom.ts'
+
+const MAX_BYTES = 1024 * 1024
+
+export interface Readiness {
+  database: boolean
+  migrations: boolean
+  jobs: boolean
+}
+
+export function createServer(
+  doors: Doors & {
+    calcom: BookingVendor
+    live: Live
+    log: Log
+    signInSecret: string
+    cookieName: string
+    origins: readonly string[]
+    /** Where the built dashboard lies; null serves none. */
+    dashboardDir: string | null
+    readiness: () => Promise<Readiness>
+    /** Called after a delivery was kept, so that it is processed at once. */
+    onDelivery: () => void
+  },
+): Hono<FoyerEnv> {
+  const { log, signIn } = doors
+  const app = new Hono<FoyerEnv>()
+
+  app.onError((error, c) => {
+    const problem = problemOf(error)
+    if (problem.status >= 500) {
+      log.error('request.failed', { requestId: c.get('requestId'), httpStatus: problem.status }, problem.cause ?? error)
+    }
+    return problemResponse(problem)
+  })
+  app.notFound(() => problemResponse(notFound()))
+  app.use(async (c, next) => {
+    c.set('requestId', uuidv7())
+    await next()
+    c.header('x-request-id', c.get('requestId'))
+  })
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: {
+        defaultSrc: ["'self'"],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:'],
+        fontSrc: ["'self'"],
+        connectSrc: ["'self'", 'ws:', 'wss:'],
+        frameAncestors: ["'none'"],
+        objectSrc: ["'none'"],
+        baseUri: ["'self'"],
+      },
+      crossOriginResourcePolicy: 'same-origin',
+      referrerPolicy: 'same-origin',
+      strictTransportSecurity: doors.publicUrl.startsWith('https:') ? 'max-age=31536000' : false,
+    }),
+  )
+
+  app.get('/healthz', async (c) => {
+    const parts = await doors.readiness()
+    const isReady = parts.database && parts.migrations && parts.jobs
+    return c.json({ status: isReady ? 'ready' : 'not_ready', ...parts }, isReady ? 200 : 503)
+  })
+
+  app.route('/webhooks/calcom', calcomDoor(doors))
+
+  const document = openApiDocument(doors.publicUrl)
+  app.get('/api/openapi.json', (c) => c.json(document))
+  app.get('/api/live', upgradeWebSocket(() => doors.live.socket()))
+  app.on(['GET', 'POST'], '/api/auth/*', (c) => signIn.handler(c.req.raw))
+
+  const api = newApi()
+  api.use(
+    '/api/*',
+    bodyLimit({
+      maxSize: MAX_BYTES,
+      onError: () => {
+        throw tooLarge(MAX_BYTES)
+      },
+    }),
+  )
+  api.use(
+    '/api/*',
+    signedIn({
+      database: doors.database,
+      secret: doors.signInSecret,
+      cookieName: doors.cookieName,
+      origins: doors.origins,
+    }),
+  )
+  answerAccess(api, doors)
+  answerAppointments(api, doors)
+  answerPeople(api, doors)
+  answerMessages(api, doors)
+  answerConnections(api, doors)
+  app.route('/', api)
+  app.all('/api/*', () => problemResponse(notFound('The API has no such route; see /api/openapi.json')))
+
+  if (doors.dashboardDir) serveDashboard(app, doors.dashboardDir)
+  return app
+}
+
+function serveDashboard(app: Hono<FoyerEnv>, root: string): void {
+  // Names in /assets carry a hash of their content.
+  app.use('/assets/*', async (c, next) => {
+    await next()
+    if (c.res.ok) c.header('cache-control', 'public, max-age=31536000, immutable')
+  })
+  app.use('/*', serveStatic({ root, precompressed: true }))
+  app.get('/assets/*', () => problemResponse(notFound()))
+  // Every other address is a screen: the dashboard finds out which.
+  app.get('/*', serveStatic({ root, path: 'index.html' }))
+}
+
+function problemOf(error: unknown): Problem {
+  if (error instanceof Problem) return error
+  const refusal = problemOfSignIn(error)
+  if (refusal) return refusal
+  if (isAway(error)) return unavailable(5, 'The database cannot be reached; nothing was changed. Try again in 5 s.')
+  if (error instanceof HTTPException && error.status < 500) {
+    return badRequest(error.status === 400 ? 'The body is no JSON; send application/json' : error.message)
+  }
+  return unexpected(error)
+}

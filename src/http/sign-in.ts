@@ -1,0 +1,100 @@
+/** Sign-in is better-auth's: people, passwords, sessions, organizations (our clinics), invitations, two-factor. */
+import { APIError, betterAuth } from 'better-auth'
+import { organization, twoFactor } from 'better-auth/plugins'
+import { createAccessControl } from 'better-auth/plugins/access'
+import { adminAc, defaultStatements, memberAc, ownerAc } from 'better-auth/plugins/organization/access'
+import type { Database } from '../kit/db.ts'
+import { uuidv7 } from '../kit/ids.ts'
+import { badRequest, conflict, forbidden, notFound, notSignedIn, type Problem } from '../kit/problem.ts'
+
+export interface InvitationMail {
+  to: string
+  clinicName: string
+  inviterName: string
+  link: string
+}
+
+/** Who may invite and change members at better-auth's own routes; `desk/access/permission.ts` says the same. */
+const access = createAccessControl(defaultStatements)
+const roles = {
+  owner: access.newRole(ownerAc.statements),
+  admin: access.newRole(adminAc.statements),
+  operator: access.newRole(memberAc.statements),
+  analyst: access.newRole(memberAc.statements),
+  viewer: access.newRole(memberAc.statements),
+}
+
+const WEEK_SECONDS = 7 * 24 * 3600
+
+export function createSignIn(options: {
+  database: Database
+  secret: string
+  publicUrl: string
+  trustedOrigins: string[]
+  isProduction: boolean
+  sendInvitation: (mail: InvitationMail) => Promise<void>
+}) {
+  const { publicUrl } = options
+  return betterAuth({
+    appName: 'Foyer',
+    baseURL: publicUrl,
+    basePath: '/api/auth',
+    secret: options.secret,
+    trustedOrigins: options.trustedOrigins,
+    database: options.database.signIn,
+    telemetry: { enabled: false },
+    logger: { disabled: true },
+    emailAndPassword: { enabled: true, minPasswordLength: 10, maxPasswordLength: 200, autoSignIn: true },
+    session: { expiresIn: WEEK_SECONDS, updateAge: WEEK_SECONDS / 7 },
+    rateLimit: { enabled: options.isProduction, window: 60, max: 60 },
+    advanced: { database: { generateId: () => uuidv7() }, useSecureCookies: publicUrl.startsWith('https:') },
+    // A clinic is more than its organization: POST /api/clinics makes both.
+    disabledPaths: ['/organization/create', '/organization/delete', '/organization/update', '/delete-user'],
+    plugins: [
+      organization({
+        ac: access,
+        roles,
+        creatorRole: 'owner',
+        invitationExpiresIn: WEEK_SECONDS,
+        cancelPendingInvitationsOnReInvite: true,
+        sendInvitationEmail: (data) =>
+          options.sendInvitation({
+            to: data.email,
+            clinicName: data.organization.name,
+            inviterName: data.inviter.user.name,
+            link: invitationLink(publicUrl, data.id),
+          }),
+      }),
+      twoFactor({ issuer: 'Foyer' }),
+    ],
+  })
+}
+
+export type SignIn = ReturnType<typeof createSignIn>
+
+export function invitationLink(publicUrl: string, id: string): string {
+  return `${publicUrl}/invitations/${id}`
+}
+
+/** The name of the session's cookie: browsers keep `__Secure-` ones for HTTPS alone. */
+export function sessionCookieName(publicUrl: string): string {
+  return `${publicUrl.startsWith('https:') ? '__Secure-' : ''}better-auth.session_token`
+}
+
+/** What better-auth refuses, in our words; its messages are made for people. Null where it is not a refusal. */
+export function problemOfSignIn(error: unknown): Problem | null {
+  if (!(error instanceof APIError)) return null
+  const detail = error.body?.message ?? 'This is not possible'
+  switch (error.statusCode) {
+    case 401:
+      return notSignedIn(detail)
+    case 403:
+      return forbidden(detail)
+    case 404:
+      return notFound(detail)
+    case 409:
+      return conflict(detail)
+    default:
+      return badRequest(detail)
+  }
+}

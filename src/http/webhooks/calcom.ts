@@ -1,0 +1,98 @@
+/** Cal.com's door: verifies, keeps, answers. What a delivery means is decided afterwards. */
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { acceptDelivery, countRefusedDelivery } from '../../desk/connections/accept-delivery.ts'
+import type { ConnectionFinder, OpenConnection } from '../../desk/connections/find-connection.ts'
+import type { Database } from '../../kit/db.ts'
+import { badRequest, conflict, notFound, notSignedIn, tooLarge } from '../../kit/problem.ts'
+import type { BookingVendor } from '../../providers/bookings/port.ts'
+import type { FoyerEnv } from '../visitor.ts'
+
+const MAX_BYTES = 1024 * 1024
+
+export function calcomDoor(options: {
+  database: Database
+  connections: ConnectionFinder
+  calcom: BookingVendor
+  onDelivery: () => void
+}): Hono<FoyerEnv> {
+  const { database, connections, calcom } = options
+  const door = new Hono<FoyerEnv>()
+  door.use(
+    bodyLimit({
+      maxSize: MAX_BYTES,
+      onError: () => {
+        throw tooLarge(MAX_BYTES)
+      },
+    }),
+  )
+
+  async function take(connection: OpenConnection, rawBody: Uint8Array, contentType: string | null) {
+    const isReadable = isForm(contentType) || isJson(rawBody)
+    const accepted = await database.inClinic(connection.clinicId, (tx) =>
+      acceptDelivery(tx, {
+        connectionId: connection.connectionId,
+        rawBody,
+        contentType,
+        ...(isReadable ? {} : { unreadable: 'The body is no JSON; check the payload template at Cal.com.' }),
+      }),
+    )
+    if (!isReadable) throw badRequest('The body is no JSON; check the payload template at Cal.com', { type: 'not-json' })
+    options.onDelivery()
+    return accepted
+  }
+
+  function verifies(connection: OpenConnection, rawBody: Uint8Array, signature: string | null): boolean {
+    return calcom.verify(connection.secret, rawBody, signature)
+  }
+
+  door.post('/:connection', async (c) => {
+    const connection = await connections.byId('calcom', c.req.param('connection'))
+    if (!connection) throw notFound('No Cal.com connection has this address; copy it from Settings > Connections')
+    const rawBody = new Uint8Array(await c.req.arrayBuffer())
+    const signature = c.req.header(calcom.signatureHeader) ?? null
+    if (!verifies(connection, rawBody, signature)) {
+      const reason = signature ? 'wrong_signature' : 'no_signature'
+      await database.inClinic(connection.clinicId, (tx) =>
+        countRefusedDelivery(tx, { connectionId: connection.connectionId, reason }),
+      )
+      throw refused()
+    }
+    const { id, isRepeat } = await take(connection, rawBody, c.req.header('content-type') ?? null)
+    return c.json({ ok: true, delivery_id: id, is_repeat: isRepeat })
+  })
+
+  door.post('/', async (c) => {
+    const rawBody = new Uint8Array(await c.req.arrayBuffer())
+    const signature = c.req.header(calcom.signatureHeader) ?? null
+    const owners = (await connections.byVendor('calcom')).filter((one) => verifies(one, rawBody, signature))
+    const [owner, other] = owners
+    if (!owner) throw refused()
+    if (other) {
+      throw conflict('Two connections have this secret; use the address of one of them, from Settings > Connections')
+    }
+    const { id, isRepeat } = await take(owner, rawBody, c.req.header('content-type') ?? null)
+    return c.json({ ok: true, delivery_id: id, is_repeat: isRepeat })
+  })
+  return door
+}
+
+function refused() {
+  return notSignedIn(
+    'The signature in X-Cal-Signature-256 is missing or wrong; enter the secret from Settings > Connections at Cal.com',
+    { type: 'wrong-signature' },
+  )
+}
+
+function isForm(contentType: string | null): boolean {
+  return contentType?.toLowerCase().startsWith('application/x-www-form-urlencoded') ?? false
+}
+
+function isJson(rawBody: Uint8Array): boolean {
+  try {
+    JSON.parse(Buffer.from(rawBody).toString('utf8'))
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,67 @@
+/** `npm start`: reads the settings, opens the database, starts Foyer in its role, and stops it cleanly. */
+import { openDatabasePlace } from './database.ts'
+import { type Demo, prepareDemo } from './demo.ts'
+import { startFoyer } from './foyer.ts'
+import { ConfigError, loadOrCreateSecret, parseConfig } from './kit/config.ts'
+import { createLog } from './kit/log.ts'
+import { migrate, MigrationError } from './kit/migrate.ts'
+
+async function main(): Promise<void> {
+  const config = parseConfig(process.env)
+  const log = createLog({ level: config.logLevel })
+  const say = (line: string) => {
+    if (config.env !== 'production') console.log(line)
+  }
+  const place = await openDatabasePlace(config, say)
+
+  if (config.role === 'migrate') {
+    await migrate({ connection: place.connection, log: say })
+    await place.embedded?.stop()
+    return
+  }
+  const secret = config.secret ?? loadOrCreateSecret(config.dataDir)
+  const foyer = await startFoyer({ config: { ...config, secret }, connection: place.connection, log })
+  const demo = config.env === 'production' ? null : await prepareDemo(foyer, config.dataDir)
+  log.info('foyer.started', { port: config.port, role: config.role })
+  say(welcome(foyer.url, demo))
+
+  let isStopping = false
+  const stop = async () => {
+    // A second Ctrl-C must not cut short what the first one began.
+    if (isStopping) return
+    isStopping = true
+    say('\nStopping …')
+    await foyer.stop()
+    await place.embedded?.stop()
+    process.exit(0)
+  }
+  process.on('SIGINT', stop)
+  process.on('SIGTERM', stop)
+}
+
+function welcome(url: string, demo: Demo | null): string {
+  if (!demo) return `\nFoyer is ready at ${url}\n`
+  return `
+Foyer is ready at ${url}
+
+  Sign in     ${demo.email}
+  Password    ${demo.password}
+  (also in demo.json in the data folder, with an API key and the Cal.com webhook)
+
+  Try next, in another terminal:
+    npm run demo:calcom -- created       a patient books at Cal.com and appears on Today
+    npm run demo:calcom -- rescheduled   the same visit moves
+    npm run demo:calcom -- cancelled     and is cancelled
+
+  Ctrl-C stops Foyer; your data stays.
+`
+}
+
+main().catch((error: unknown) => {
+  // These say state and remedy; anything else is a bug, and its trace helps.
+  const isForPeople = error instanceof ConfigError || error instanceof MigrationError
+  const isPortTaken = (error as { code?: string }).code === 'EADDRINUSE'
+  if (isPortTaken) console.error('The port is taken by another program; stop it, or start Foyer with PORT=3001 npm start')
+  else console.error(isForPeople ? (error as Error).message : error)
+  process.exit(1)
+})
