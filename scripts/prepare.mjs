@@ -18,6 +18,11 @@ import { fileURLToPath } from 'node:url'
 
 const NODE_MAJOR_MIN = 20
 const LOCK_STALE_MS = 60_000
+const ATOMIC = 'libatomic.so.1'
+const ATOMIC_REMEDY = `Foyer runs on a Node.js of its own, which needs the system library libatomic. Install it and start again:
+
+  apt-get install libatomic1      (Debian, Ubuntu)
+  dnf install libatomic           (Fedora, RHEL)`
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const modules = join(root, 'node_modules')
@@ -73,18 +78,21 @@ async function install() {
 }
 
 /**
- * True when npm itself brought everything that the lock names, as after `npm install` by hand. npm writes its
- * own record last, and removes it first.
+ * True when npm itself brought everything that the lock names, as after `npm install` by hand. npm writes this
+ * record last, and `npm ci` begins by deleting it.
  */
 function isComplete() {
   const record = read(join(modules, '.package-lock.json'))
   if (!record) return false
   const installed = JSON.parse(record).packages
   const wanted = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages
+  // npm leaves out, without a word, what is optional and did not install. Of this platform, it is to be there.
+  const isForHere = ({ os, cpu, libc }) =>
+    os?.includes(process.platform) && cpu?.includes(process.arch) && !libc?.includes('musl')
   return Object.entries(wanted)
     .filter(([path]) => path.includes('node_modules/'))
-    .every(([path, { version, optional }]) =>
-      path in installed ? installed[path].version === version : optional,
+    .every(([path, entry]) =>
+      path in installed ? installed[path].version === entry.version : entry.optional && !isForHere(entry),
     )
 }
 
@@ -102,12 +110,14 @@ async function fetchPackages() {
       outsideEnvironment(),
     ),
   )
-  if (!isOk) throw new Obstacle(explainNpm(output))
+  if (isOk) return
+  if (output.includes(ATOMIC)) throw new Obstacle(ATOMIC_REMEDY)
+  throw new Obstacle(explainNpm(output))
 }
 
 function explainNpm(output) {
-  // Of the system's Node, on which npm runs and Foyer does not.
-  const shown = output.replace(/^npm warn EBADENGINE.*\n?/gim, '').trim()
+  // Most warnings are EBADENGINE, about the system's Node, on which npm runs and Foyer does not.
+  const shown = output.replace(/^npm warn .*\n?/gim, '').trim()
   const offline =
     /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ENETUNREACH|ETIMEDOUT|ERR_SOCKET_TIMEOUT)\b/.exec(output)
   if (offline) {
@@ -136,11 +146,7 @@ function refuseBrokenNode() {
   const { status, error, stderr } = spawnSync(node, ['--version'], { encoding: 'utf8' })
   if (status === 0) return
   rmSync(node, { force: true })
-  if (stderr?.includes('libatomic.so.1')) {
-    throw new Obstacle(
-      'Foyer runs on a Node.js that needs the system library libatomic. Install it and start again:\n\n  apt-get install libatomic1      (Debian, Ubuntu)\n  dnf install libatomic           (Fedora, RHEL)',
-    )
-  }
+  if (stderr?.includes(ATOMIC)) throw new Obstacle(ATOMIC_REMEDY)
   if (error?.code === 'ENOENT') {
     throw new Obstacle(
       'npm did not run the install script of the package "node". Allow install scripts (npm config set ignore-scripts false), delete node_modules and start again.',
@@ -197,6 +203,7 @@ async function whileLocked(work) {
       isTold = true
       await new Promise((resolve) => setTimeout(resolve, 250))
     } else {
+      // Two that find a dead holder in the same instant could both go on; then one npm fails and says so.
       rmSync(lock, { force: true })
     }
   }
@@ -232,7 +239,11 @@ function isHeld(lock) {
 }
 
 async function run(command, args, env) {
-  const child = spawn(command, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(command, args, {
+    cwd: root,
+    env: { ...env, NO_COLOR: '1', FORCE_COLOR: undefined },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   let output = ''
   child.stdout.on('data', (chunk) => {
     output += chunk

@@ -1,6 +1,5 @@
 /** Wires everything: one Foyer process in one of its roles. Tests start it too, with a clock of their own. */
 import { existsSync } from 'node:fs'
-import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { serve, type ServerType } from '@hono/node-server'
 import { WebSocketServer } from 'ws'
@@ -30,6 +29,8 @@ const VENDORS = { calcom }
 
 export interface Foyer {
   url: string
+  /** Answers a request without a socket; 404 for a role that serves none. */
+  request(path: string, init?: RequestInit): Promise<Response>
   database: Database
   desk: Desk
   keyring: Keyring
@@ -48,6 +49,10 @@ export async function startFoyer(options: {
   clock?: Clock
   /** Migrations were run already, as in a copy of the test template. */
   isMigrated?: boolean
+  /** False: answers `request` only and opens no port. */
+  listens?: boolean
+  /** What has to be done before /healthz says ready. */
+  beforeReady?: (foyer: Foyer) => Promise<void>
 }): Promise<Foyer> {
   const { config, connection, log } = options
   const clock = options.clock ?? systemClock
@@ -100,40 +105,33 @@ export async function startFoyer(options: {
   })
 
   let server: ServerType | undefined
-  let port = config.port
-  if (serves) {
-    await live.listen()
-    const app = createServer({
-      database,
-      clock,
-      keyring,
-      story,
-      signIn,
-      signInSecret,
-      cookieName: sessionCookieName(config.publicUrl),
-      origins: originsOf(config),
-      connections: connectionFinder({ database, keyring, nowMs: () => performance.now() }),
-      liveTokens: tokens,
-      live,
-      log,
-      calcom,
-      publicUrl: config.publicUrl,
-      defaultPlan: config.defaultPlan,
-      dashboardDir: existsSync(`${DASHBOARD}/index.html`) ? DASHBOARD : null,
-      readiness: async () => ({ database: await database.isAnswering(), migrations: true, jobs: jobs.isRunning() }),
-      onDelivery: wake,
-    })
-    const sockets = new WebSocketServer({ noServer: true, maxPayload: 4096 })
-    port = await new Promise<number>((resolve, reject) => {
-      server = serve({ fetch: app.fetch, port: config.port, websocket: { server: sockets } }, (info: AddressInfo) =>
-        resolve(info.port),
-      )
-      server.on('error', reject)
-    })
-  }
+  let isReady = false
+  await live.listen()
+  const app = createServer({
+    database,
+    clock,
+    keyring,
+    story,
+    signIn,
+    signInSecret,
+    cookieName: sessionCookieName(config.publicUrl),
+    origins: originsOf(config),
+    connections: connectionFinder({ database, keyring, nowMs: () => performance.now() }),
+    liveTokens: tokens,
+    live,
+    log,
+    calcom,
+    publicUrl: config.publicUrl,
+    defaultPlan: config.defaultPlan,
+    dashboardDir: existsSync(`${DASHBOARD}/index.html`) ? DASHBOARD : null,
+    readiness: async () => ({ started: isReady, database: await database.isAnswering(), migrations: true, jobs: jobs.isRunning() }),
+    onDelivery: wake,
+  })
+  if (serves && options.listens !== false) server = await listen(app.fetch, config.port)
 
-  return {
+  const foyer: Foyer = {
     url: config.publicUrl,
+    request: async (path, init) => app.request(path, init),
     database,
     desk,
     keyring,
@@ -148,9 +146,20 @@ export async function startFoyer(options: {
       await jobs.stop()
       smtp?.close()
       await database.close()
-      log.info('foyer.stopped', { port })
+      log.info('foyer.stopped', { port: config.port })
     },
   }
+  await options.beforeReady?.(foyer)
+  isReady = true
+  return foyer
+}
+
+function listen(fetch: (request: Request) => Response | Promise<Response>, port: number): Promise<ServerType> {
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: 4096 })
+  return new Promise((resolve, reject) => {
+    const server = serve({ fetch, port, websocket: { server: sockets } }, () => resolve(server))
+    server.on('error', reject)
+  })
 }
 
 function startSweepers(desk: Desk): Sweeper[] {

@@ -20,8 +20,15 @@ async function main(): Promise<void> {
     return
   }
   const secret = config.secret ?? loadOrCreateSecret(config.dataDir)
-  const foyer = await startFoyer({ config: { ...config, secret }, connection: place.connection, log })
-  const demo = config.env === 'production' ? null : await prepareDemo(foyer, config.dataDir)
+  let demo: Demo | null = null
+  const foyer = await startFoyer({
+    config: { ...config, secret },
+    connection: place.connection,
+    log,
+    beforeReady: async (started) => {
+      if (config.env !== 'production') demo = await prepareDemo(started, config.dataDir)
+    },
+  })
   log.info('foyer.started', { port: config.port, role: config.role })
   say(welcome(foyer.url, demo))
 

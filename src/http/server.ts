@@ -26,6 +26,8 @@ import { calcomDoor } from './webhooks/calcom.ts'
 const MAX_BYTES = 1024 * 1024
 
 export interface Readiness {
+  /** False while the first start still prepares what the user is told of. */
+  started: boolean
   database: boolean
   migrations: boolean
   jobs: boolean
@@ -82,7 +84,7 @@ export function createServer(
 
   app.get('/healthz', async (c) => {
     const parts = await doors.readiness()
-    const isReady = parts.database && parts.migrations && parts.jobs
+    const isReady = Object.values(parts).every(Boolean)
     return c.json({ status: isReady ? 'ready' : 'not_ready', ...parts }, isReady ? 200 : 503)
   })
 

@@ -1,5 +1,5 @@
-import pg from 'pg'
 import { PgBoss } from 'pg-boss'
+import type { Connection } from './db.ts'
 import { type Desk, findEvent, noteReaction, type Story } from './events.ts'
 import { mintClinicId } from './ids.ts'
 
@@ -33,7 +33,7 @@ export class NoRetry extends Error {
   override name = 'NoRetry'
 }
 
-export function openJobs(options: { connection: pg.ClientConfig; onError?: (error: Error) => void }): Jobs {
+export function openJobs(options: { connection: Connection; onError?: (error: Error) => void }): Jobs {
   const boss = new PgBoss({
     ...(options.connection as object),
     max: 6,
@@ -134,7 +134,10 @@ export function openJobs(options: { connection: pg.ClientConfig; onError?: (erro
 }
 
 /** Makes pg-boss's schema and our queue, and lets clinics' transactions put jobs in. */
-export async function migrateJobs(connection: pg.ClientConfig, client: pg.Client): Promise<void> {
+export async function migrateJobs(
+  connection: Connection,
+  client: { query(text: string): Promise<unknown> },
+): Promise<void> {
   const boss = new PgBoss({ ...(connection as object), max: 2, schedule: false, supervise: false })
   boss.on('error', () => {})
   await boss.start()

@@ -1,0 +1,44 @@
+import './agenda.css'
+import type { Appointment } from '../api.ts'
+import { useTouchedAppointments } from '../live.ts'
+import { AppointmentStatusWord } from '../parts/status-word.tsx'
+import { useClinicTime } from '../queries.ts'
+import { STATUS_LOOK } from '../words.ts'
+
+/** The day as a plain list, for phones. */
+export function Agenda({
+  appointments,
+  onOpen,
+}: {
+  appointments: readonly Appointment[]
+  onOpen: (id: string) => void
+}) {
+  const time = useClinicTime()
+  const touched = useTouchedAppointments()
+  return (
+    <ol className="agenda">
+      {appointments.map((visit) => (
+        <li key={visit.id}>
+          <button
+            type="button"
+            data-appointment={visit.id}
+            className={`agenda-visit look-${STATUS_LOOK[visit.status]}${touched.has(visit.id) ? ' visit-new' : ''}`}
+            onClick={() => onOpen(visit.id)}
+          >
+            <span className="agenda-time">
+              <span>{time.time(visit.start_at)}</span>
+              <span className="muted">{visit.duration_minutes} min</span>
+            </span>
+            <span className="agenda-who">
+              <span className="agenda-name">{visit.attendee_name}</span>
+              <span className="muted">
+                {[visit.service_name ?? visit.title, visit.practitioner?.name].filter(Boolean).join(' · ')}
+              </span>
+            </span>
+            {visit.status !== 'booked' && <AppointmentStatusWord status={visit.status} />}
+          </button>
+        </li>
+      ))}
+    </ol>
+  )
+}

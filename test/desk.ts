@@ -1,0 +1,156 @@
+/** A whole Foyer for a test: real PostgreSQL, real verbs and reactors, a clock that the test moves, no port. */
+import { createHmac } from 'node:crypto'
+import pg from 'pg'
+import { createApiKey } from '../src/desk/access/create-api-key.ts'
+import { ROLES, type Role } from '../src/desk/access/permission.ts'
+import { createClinic } from '../src/desk/clinics/create-clinic.ts'
+import { createConnection } from '../src/desk/connections/create-connection.ts'
+import { type Foyer, startFoyer } from '../src/foyer.ts'
+import { TestClock } from '../src/kit/clock.ts'
+import { parseConfig } from '../src/kit/config.ts'
+import { system } from '../src/kit/events.ts'
+import { type ClinicId, mintClinicId, uuidv7 } from '../src/kit/ids.ts'
+import { createLog } from '../src/kit/log.ts'
+import { testDatabase } from './database.ts'
+
+/** A Monday in November, 9:00 in Chicago: inside everybody's waking hours. */
+export const NOW = '2026-11-23T15:00:00Z'
+const URL = 'http://foyer.test'
+
+export interface TestClinic {
+  clinicId: ClinicId
+  /** API keys by role. */
+  keys: Record<Role, string>
+  calcom: { id: string; secret: string; path: string }
+}
+
+export interface TestDesk {
+  foyer: Foyer
+  clock: TestClock
+  clinic: TestClinic
+  openClinic(name: string, timeZone?: string): Promise<TestClinic>
+  /** Calls the API with a clinic's key (an owner's unless told) and returns status and parsed body. */
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into bodies of every shape.
+  api(method: string, path: string, options?: ApiOptions): Promise<{ status: number; body: any }>
+  /** Signs a body as Cal.com does and delivers it; `raw` is sent as it is. */
+  deliver(body: unknown, options?: DeliverOptions): Promise<Response>
+  /** Waits until nothing is left to do at the clock's present time. */
+  settle(): Promise<void>
+  /** Moves the clock and settles. */
+  pass(duration: Temporal.DurationLike): Promise<void>
+  /** As superuser, past row-level security: for looking, not for doing. */
+  // biome-ignore lint/suspicious/noExplicitAny: as above.
+  rows(text: string, values?: unknown[]): Promise<any[]>
+  close(): Promise<void>
+}
+
+interface ApiOptions {
+  as?: string
+  body?: unknown
+  headers?: Record<string, string>
+}
+
+interface DeliverOptions {
+  to?: TestClinic['calcom']
+  path?: string
+  secret?: string
+  signature?: string | null
+  contentType?: string
+}
+
+export async function openDesk(options: { now?: string; env?: Record<string, string> } = {}): Promise<TestDesk> {
+  const database = await testDatabase()
+  const clock = new TestClock(options.now ?? NOW)
+  const secret = 'a test secret of at least thirty-two characters'
+  const config = parseConfig({ FOYER_SECRET: secret, PUBLIC_URL: URL, NODE_ENV: 'test', ...options.env })
+  const foyer = await startFoyer({
+    config: { ...config, secret },
+    connection: database.connection,
+    log: createLog({ level: process.env.TEST_LOG ? 'debug' : 'silent' }),
+    clock,
+    isMigrated: true,
+    listens: false,
+  })
+  const admin = new pg.Client(database.connection)
+  await admin.connect()
+
+  async function openClinic(name: string, timeZone = 'America/Chicago'): Promise<TestClinic> {
+    const clinicId = mintClinicId(uuidv7())
+    return foyer.database.inClinic(clinicId, async (tx) => {
+      await createClinic(tx, system, { name, timeZone, plan: 'business' })
+      const keys = {} as Record<Role, string>
+      for (const role of ROLES) {
+        const made = await createApiKey(tx, { ...system, role: 'owner' }, { name: role, role })
+        if (made.ok) keys[role] = made.text
+      }
+      const connection = await createConnection(tx, system, { vendor: 'calcom', name: 'Cal.com', keyring: foyer.keyring })
+      return { clinicId, keys, calcom: { ...connection, path: `/webhooks/calcom/${connection.id}` } }
+    })
+  }
+
+  async function rows(text: string, values: unknown[] = []) {
+    return (await admin.query(text, values)).rows
+  }
+
+  async function settle(): Promise<void> {
+    const until = Date.now() + 20_000
+    for (;;) {
+      const [left] = await rows(
+        `select (select count(*) from inbound_deliveries where status = 'received' and (retry_at is null or retry_at <= $1))
+           + (select count(*) from touchpoints where status = 'planned' and due_at <= $1)
+           + (select count(*) from messages where status = 'held' and due_at <= $1)
+           + (select count(*) from pgboss.job where state in ('created', 'retry', 'active')) as count`,
+        [clock.now().toString()],
+      )
+      if (Number(left.count) === 0) return
+      if (Date.now() > until) throw new Error(`the desk did not settle: ${left.count} things are left to do`)
+      foyer.wake()
+      foyer.jobs.nudge()
+      await new Promise((resolve) => setTimeout(resolve, 15))
+    }
+  }
+
+  const clinic = await openClinic('Riverside')
+  return {
+    foyer,
+    clock,
+    clinic,
+    openClinic,
+    settle,
+    rows,
+    async api(method, path, { as = clinic.keys.owner, body, headers = {} } = {}) {
+      const response = await foyer.request(path, {
+        method,
+        headers: {
+          ...(as ? { authorization: `Bearer ${as}` } : {}),
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...headers,
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      })
+      const text = await response.text()
+      return { status: response.status, body: text ? JSON.parse(text) : null }
+    },
+    async deliver(body, { to = clinic.calcom, path = to.path, secret: own = to.secret, signature, contentType } = {}) {
+      const raw = typeof body === 'string' ? body : JSON.stringify(body)
+      const signed = signature === undefined ? createHmac('sha256', own).update(raw).digest('hex') : signature
+      return foyer.request(path, {
+        method: 'POST',
+        headers: {
+          'content-type': contentType ?? 'application/json',
+          ...(signed === null ? {} : { 'x-cal-signature-256': signed }),
+        },
+        body: raw,
+      })
+    },
+    async pass(duration) {
+      clock.advance(duration)
+      await settle()
+    },
+    async close() {
+      await foyer.stop()
+      await admin.end()
+      await database.drop()
+    },
+  }
+}
