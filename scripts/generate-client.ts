@@ -13,7 +13,11 @@ import { openApiDocument } from '../packages/contract/src/document.ts'
 const target = fileURLToPath(new URL('../packages/client/src/api.gen.ts', import.meta.url))
 // It needs TypeScript 5, so it is installed in a workspace of its own.
 const tool = join(
-  dirname(createRequire(new URL('../tools/openapi/package.json', import.meta.url)).resolve('openapi-typescript/package.json')),
+  dirname(
+    createRequire(new URL('../tools/openapi/package.json', import.meta.url)).resolve(
+      'openapi-typescript/package.json',
+    ),
+  ),
   'bin/cli.js',
 )
 const folder = mkdtempSync(join(tmpdir(), 'foyer-openapi-'))

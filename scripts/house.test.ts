@@ -112,6 +112,17 @@ const broken: [rule: string, tree: Record<string, string>, said: string[]][] = [
     ['src/desk/contacts/merge-contacts.ts:1 imports ../../providers/email/port.ts'],
   ],
   [
+    'desk takes the types of a notice anywhere, its values nowhere',
+    {
+      'src/desk/contacts/contact.ts': "import type { Booking } from '../../providers/bookings/notice.ts'",
+      'src/desk/contacts/merge-contacts.ts': "import { x } from '../../providers/bookings/notice.ts'",
+    },
+    [
+      'src/desk/contacts/merge-contacts.ts:1 imports ../../providers/bookings/notice.ts',
+      'src/desk/contacts/merge-contacts.ts:1 imports ../../providers/bookings/notice.ts',
+    ],
+  ],
+  [
     'desk knows ports, never vendors',
     {
       'src/desk/contacts/reactors/welcome.ts': "import { smtpEmail } from '../../../providers/email/smtp.ts'",

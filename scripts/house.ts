@@ -33,7 +33,8 @@ export const crossesClinics: Record<string, string> = {
     'a session says which clinic it is for, so it is looked up before the clinic is known',
   'src/desk/connections/find-connection.ts':
     "a webhook's address or vendor's account says which clinic it is for",
-  'src/desk/connections/sweep-deliveries.ts': 'claims due deliveries of all clinics at once',
+  'src/desk/clinics/find-clinic.ts': 'commands and the first start list the clinics there are',
+  'src/desk/scheduling/sweep-deliveries.ts': 'lists waiting deliveries of all clinics at once',
   'src/desk/journeys/sweep-touchpoints.ts': 'claims due touchpoints of all clinics at once',
   'src/desk/outreach/sweep-messages.ts': 'claims due messages of all clinics at once',
 }
@@ -167,7 +168,10 @@ const rules: Rule[] = [
     find(file) {
       if (!file.desk || file.isTest) return []
       if (file.desk.folder === 'reactors' || /^(ask|sweep)-/.test(file.desk.name)) return []
-      return importsOf(file, ({ target }) => target?.startsWith('src/providers/') ?? false)
+      return importsOf(
+        file,
+        (each) => (each.target?.startsWith('src/providers/') ?? false) && !isNotice(each),
+      )
     },
   },
   {
@@ -177,7 +181,10 @@ const rules: Rule[] = [
       file.desk && !file.isTest
         ? importsOf(
             file,
-            ({ target }) => target !== null && /^src\/providers\/(?![^/]+\/port\.ts$)/.test(target),
+            (each) =>
+              each.target !== null &&
+              /^src\/providers\/(?![^/]+\/port\.ts$)/.test(each.target) &&
+              !isNotice(each),
           )
         : [],
   },
@@ -322,6 +329,11 @@ const queryMethods = new Set([
 
 const databaseClock =
   /\bnow\s*\(\s*\)|\b(current_timestamp|localtimestamp|clock_timestamp|statement_timestamp|transaction_timestamp|current_date|current_time)\b/i
+
+/** The shapes of what a vendor tells us: data without a function, so nothing in it can wait. */
+function isNotice({ target, values }: Import): boolean {
+  return target !== null && /^src\/providers\/[^/]+\/notice\.ts$/.test(target) && values.length === 0
+}
 
 function importsOf(file: SourceFile, isViolation: (each: Import) => boolean): Finding[] {
   return file.imports

@@ -100,10 +100,8 @@ async function fetchPackages() {
   const npm = spawnSync('npm', ['--version'], { env: outsideEnvironment(), encoding: 'utf8' })
   if (npm.status !== 0) throw new Obstacle('npm is not installed; install it beside Node.js and start again.')
 
-  const count = Object.keys(JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages).length
-  const isFirst = !existsSync(modules)
-  const reason = isFirst ? 'for the first time' : 'since package-lock.json changed or an install was cut off'
-  const { isOk, output } = await withProgress(`Installing some ${count} packages ${reason}`, () =>
+  const reason = existsSync(modules) ? 'the lock has changed, or an install was cut off' : 'first start'
+  const { isOk, output } = await withProgress(`Installing the packages (${reason})`, () =>
     run(
       'npm',
       ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund'],
@@ -123,8 +121,9 @@ function explainNpm(output) {
   if (offline) {
     return `The packages could not be fetched: no answer from the network (${offline[1]}). Connect this machine, or name a proxy or mirror to npm, and start again.\n\n${shown}`
   }
-  if (/\bENOSPC\b/.test(output))
+  if (/\bENOSPC\b/.test(output)) {
     return `The disk is full. Make some 800 MB of room and start again.\n\n${shown}`
+  }
   return `npm could not install the packages:\n\n${shown}`
 }
 

@@ -1,7 +1,7 @@
 /** Where the database is: the one of DATABASE_URL, else the embedded PostgreSQL under FOYER_DATA_DIR. */
 import { join } from 'node:path'
 import type { Config } from './kit/config.ts'
-import { createDatabase, type Connection } from './kit/db.ts'
+import { type Connection, createDatabase } from './kit/db.ts'
 import { type EmbeddedPostgres, startPostgres } from './kit/postgres.ts'
 
 const DATABASE = 'foyer'

@@ -33,7 +33,9 @@ export async function prepareDemo(foyer: Foyer, dataDir: string): Promise<Demo |
   if (clinics.length > 0) return readDemo(path, foyer.url)
 
   const password = randomBytes(9).toString('base64url')
-  const { user } = await foyer.signIn.api.signUpEmail({ body: { name: 'Riverside Demo', email: EMAIL, password } })
+  const { user } = await foyer.signIn.api.signUpEmail({
+    body: { name: 'Riverside Demo', email: EMAIL, password },
+  })
   const organization = await foyer.signIn.api.createOrganization({
     body: { name: 'Riverside', slug: 'riverside', userId: user.id },
   })
@@ -53,7 +55,11 @@ export async function prepareDemo(foyer: Foyer, dataDir: string): Promise<Demo |
     })
     const key = await createApiKey(tx, { ...system, role: 'owner' }, { name: 'Demo', role: 'owner' })
     invariant(key.ok, 'the demo key was refused')
-    const connection = await createConnection(tx, system, { vendor: 'calcom', name: 'Cal.com', keyring: foyer.keyring })
+    const connection = await createConnection(tx, system, {
+      vendor: 'calcom',
+      name: 'Cal.com',
+      keyring: foyer.keyring,
+    })
     return { key, connection }
   })
   const demo: Demo = {
@@ -76,7 +82,11 @@ function readDemo(path: string, url: string): Demo | null {
   const demo = JSON.parse(readFileSync(path, 'utf8')) as Demo
   if (demo.url === url) return demo
   // Started on another port.
-  const moved = { ...demo, url, calcom: { ...demo.calcom, webhook_url: demo.calcom.webhook_url.replace(demo.url, url) } }
+  const moved = {
+    ...demo,
+    url,
+    calcom: { ...demo.calcom, webhook_url: demo.calcom.webhook_url.replace(demo.url, url) },
+  }
   writeDemo(path, moved)
   return moved
 }

@@ -1,7 +1,7 @@
 /** Wires everything: one Foyer process in one of its roles. Tests start it too, with a clock of their own. */
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { serve, type ServerType } from '@hono/node-server'
+import { type ServerType, serve } from '@hono/node-server'
 import { WebSocketServer } from 'ws'
 import { connectionFinder } from './desk/connections/find-connection.ts'
 import { sweepTouchpoints } from './desk/journeys/sweep-touchpoints.ts'
@@ -124,7 +124,12 @@ export async function startFoyer(options: {
     publicUrl: config.publicUrl,
     defaultPlan: config.defaultPlan,
     dashboardDir: existsSync(`${DASHBOARD}/index.html`) ? DASHBOARD : null,
-    readiness: async () => ({ started: isReady, database: await database.isAnswering(), migrations: true, jobs: jobs.isRunning() }),
+    readiness: async () => ({
+      started: isReady,
+      database: await database.isAnswering(),
+      migrations: true,
+      jobs: jobs.isRunning(),
+    }),
     onDelivery: wake,
   })
   if (serves && options.listens !== false) server = await listen(app.fetch, config.port)
@@ -154,7 +159,10 @@ export async function startFoyer(options: {
   return foyer
 }
 
-function listen(fetch: (request: Request) => Response | Promise<Response>, port: number): Promise<ServerType> {
+function listen(
+  fetch: (request: Request) => Response | Promise<Response>,
+  port: number,
+): Promise<ServerType> {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 4096 })
   return new Promise((resolve, reject) => {
     const server = serve({ fetch, port, websocket: { server: sockets } }, () => resolve(server))

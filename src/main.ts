@@ -4,7 +4,7 @@ import { type Demo, prepareDemo } from './demo.ts'
 import { startFoyer } from './foyer.ts'
 import { ConfigError, loadOrCreateSecret, parseConfig } from './kit/config.ts'
 import { createLog } from './kit/log.ts'
-import { migrate, MigrationError } from './kit/migrate.ts'
+import { MigrationError, migrate } from './kit/migrate.ts'
 
 async function main(): Promise<void> {
   const config = parseConfig(process.env)
@@ -68,7 +68,8 @@ main().catch((error: unknown) => {
   // These say state and remedy; anything else is a bug, and its trace helps.
   const isForPeople = error instanceof ConfigError || error instanceof MigrationError
   const isPortTaken = (error as { code?: string }).code === 'EADDRINUSE'
-  if (isPortTaken) console.error('The port is taken by another program; stop it, or start Foyer with PORT=3001 npm start')
+  if (isPortTaken)
+    console.error('The port is taken by another program; stop it, or start Foyer with PORT=3001 npm start')
   else console.error(isForPeople ? (error as Error).message : error)
   process.exit(1)
 })

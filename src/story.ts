@@ -28,8 +28,14 @@ export function tellStory(carriers: Carriers): Story {
 
     'appointment.requested': { then: [acknowledgeRequest(carried)] },
     'appointment.booked': { with: [startJourneys], then: [sendConfirmation(carried)] },
-    'appointment.rescheduled': { with: [withdrawOutdatedMessages, rearmJourneys], then: [sendNewTime(carried)] },
-    'appointment.cancelled': { with: [withdrawOutdatedMessages, stopJourneysOnExit], then: [sendCancellation(carried)] },
+    'appointment.rescheduled': {
+      with: [withdrawOutdatedMessages, rearmJourneys],
+      then: [sendNewTime(carried)],
+    },
+    'appointment.cancelled': {
+      with: [withdrawOutdatedMessages, stopJourneysOnExit],
+      then: [sendCancellation(carried)],
+    },
     'appointment.absorbed': { with: [withdrawOutdatedMessages, stopJourneysOnExit] },
     'appointment.no_show': { with: [withdrawOutdatedMessages, stopJourneysOnExit] },
 

@@ -58,7 +58,9 @@ interface DeliverOptions {
   contentType?: string
 }
 
-export async function openDesk(options: { now?: string; env?: Record<string, string> } = {}): Promise<TestDesk> {
+export async function openDesk(
+  options: { now?: string; env?: Record<string, string> } = {},
+): Promise<TestDesk> {
   const database = await testDatabase()
   const clock = new TestClock(options.now ?? NOW)
   const secret = 'a test secret of at least thirty-two characters'
@@ -83,7 +85,11 @@ export async function openDesk(options: { now?: string; env?: Record<string, str
         const made = await createApiKey(tx, { ...system, role: 'owner' }, { name: role, role })
         if (made.ok) keys[role] = made.text
       }
-      const connection = await createConnection(tx, system, { vendor: 'calcom', name: 'Cal.com', keyring: foyer.keyring })
+      const connection = await createConnection(tx, system, {
+        vendor: 'calcom',
+        name: 'Cal.com',
+        keyring: foyer.keyring,
+      })
       return { clinicId, keys, calcom: { ...connection, path: `/webhooks/calcom/${connection.id}` } }
     })
   }
@@ -131,7 +137,10 @@ export async function openDesk(options: { now?: string; env?: Record<string, str
       const text = await response.text()
       return { status: response.status, body: text ? JSON.parse(text) : null }
     },
-    async deliver(body, { to = clinic.calcom, path = to.path, secret: own = to.secret, signature, contentType } = {}) {
+    async deliver(
+      body,
+      { to = clinic.calcom, path = to.path, secret: own = to.secret, signature, contentType } = {},
+    ) {
       const raw = typeof body === 'string' ? body : JSON.stringify(body)
       const signed = signature === undefined ? createHmac('sha256', own).update(raw).digest('hex') : signature
       return foyer.request(path, {

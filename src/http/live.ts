@@ -20,7 +20,10 @@ const REFUSED = 4401
 const RENEW = 4408
 
 export interface LiveTokens {
-  issue(claims: { clinicId: ClinicId; subject: string }): Promise<{ token: string; expiresAt: Temporal.Instant }>
+  issue(claims: {
+    clinicId: ClinicId
+    subject: string
+  }): Promise<{ token: string; expiresAt: Temporal.Instant }>
   /** The clinic of a token, or why it is none. */
   read(text: string): Promise<{ ok: true; clinicId: string } | { ok: false; reason: string }>
 }
@@ -40,7 +43,8 @@ export function liveTokens(options: { secret: string; clock: Clock }): LiveToken
         // Its expiry is checked below, on the app's clock.
         const claims = await verify(text, secret, { alg: ALGORITHM, exp: false })
         const now = clock.now().epochMilliseconds / 1000
-        if (typeof claims.exp !== 'number' || claims.exp <= now) return { ok: false, reason: 'the token has expired' }
+        if (typeof claims.exp !== 'number' || claims.exp <= now)
+          return { ok: false, reason: 'the token has expired' }
         if (claims.use !== 'live' || typeof claims.clinic !== 'string') {
           return { ok: false, reason: 'the token is for something else' }
         }
@@ -89,13 +93,19 @@ export function openLive(options: { tokens: LiveTokens; database: () => Database
     for (const [clinicId, events] of batch) {
       // A lost notification costs a late screen, never a fact: screens ask again when they reconnect.
       for (const payload of payloads(clinicId, events)) {
-        options.database().notify(CHANNEL, payload).catch(() => {})
+        options
+          .database()
+          .notify(CHANNEL, payload)
+          .catch(() => {})
       }
     }
   }
 
   function deliver(payload: string): void {
-    const { clinic_id: clinicId, events } = JSON.parse(payload) as { clinic_id: string; events: LiveEvent[] | null }
+    const { clinic_id: clinicId, events } = JSON.parse(payload) as {
+      clinic_id: string
+      events: LiveEvent[] | null
+    }
     // Null: too many to name; ask for everything again.
     const text = JSON.stringify(events ? { type: 'events', events } : { type: 'reload' })
     for (const socket of sockets.get(clinicId) ?? []) socket.send(text)

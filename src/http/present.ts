@@ -9,7 +9,9 @@ import type { MessageRecord } from '../desk/outreach/find-messages.ts'
 import type { AppointmentRecord, LastBooking } from '../desk/scheduling/find-appointments.ts'
 import type { Template } from '../desk/wording/find-template.ts'
 
-type Wire<Name extends keyof typeof wire> = (typeof wire)[Name] extends z.ZodType ? z.infer<(typeof wire)[Name]> : never
+type Wire<Name extends keyof typeof wire> = (typeof wire)[Name] extends z.ZodType
+  ? z.infer<(typeof wire)[Name]>
+  : never
 
 /** To the millisecond: PostgreSQL keeps microseconds, which no client needs. */
 export function instant(at: Temporal.Instant | Date | string): string {

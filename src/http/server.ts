@@ -1,16 +1,24 @@
 /** Puts the doors together: what is asked where, what every answer carries, and how problems are told. */
-import { serveStatic } from '@hono/node-server/serve-static'
+
 import { upgradeWebSocket } from '@hono/node-server'
+import { serveStatic } from '@hono/node-server/serve-static'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { HTTPException } from 'hono/http-exception'
 import { secureHeaders } from 'hono/secure-headers'
 import { openApiDocument } from '../../packages/contract/src/document.ts'
+import { isAway } from '../kit/db.ts'
 import { uuidv7 } from '../kit/ids.ts'
 import type { Log } from '../kit/log.ts'
-import { badRequest, notFound, Problem, problemResponse, tooLarge, unexpected } from '../kit/problem.ts'
-import { isAway } from '../kit/db.ts'
-import { unavailable } from '../kit/problem.ts'
+import {
+  badRequest,
+  notFound,
+  Problem,
+  problemResponse,
+  tooLarge,
+  unavailable,
+  unexpected,
+} from '../kit/problem.ts'
 import type { BookingVendor } from '../providers/bookings/port.ts'
 import { answerAccess } from './api/access.ts'
 import { type Doors, newApi } from './api/api.ts'
@@ -54,7 +62,11 @@ export function createServer(
   app.onError((error, c) => {
     const problem = problemOf(error)
     if (problem.status >= 500) {
-      log.error('request.failed', { requestId: c.get('requestId'), httpStatus: problem.status }, problem.cause ?? error)
+      log.error(
+        'request.failed',
+        { requestId: c.get('requestId'), httpStatus: problem.status },
+        problem.cause ?? error,
+      )
     }
     return problemResponse(problem)
   })
@@ -92,7 +104,10 @@ export function createServer(
 
   const document = openApiDocument(doors.publicUrl)
   app.get('/api/openapi.json', (c) => c.json(document))
-  app.get('/api/live', upgradeWebSocket(() => doors.live.socket()))
+  app.get(
+    '/api/live',
+    upgradeWebSocket(() => doors.live.socket()),
+  )
   app.on(['GET', 'POST'], '/api/auth/*', (c) => signIn.handler(c.req.raw))
 
   const api = newApi()
@@ -142,7 +157,8 @@ function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error
   const refusal = problemOfSignIn(error)
   if (refusal) return refusal
-  if (isAway(error)) return unavailable(5, 'The database cannot be reached; nothing was changed. Try again in 5 s.')
+  if (isAway(error))
+    return unavailable(5, 'The database cannot be reached; nothing was changed. Try again in 5 s.')
   if (error instanceof HTTPException && error.status < 500) {
     return badRequest(error.status === 400 ? 'The body is no JSON; send application/json' : error.message)
   }

@@ -1,10 +1,10 @@
 /** Who calls, and whether they may. */
 import type { Context, MiddlewareHandler } from 'hono'
 import { getCookie } from 'hono/cookie'
-import { findClinic } from '../desk/clinics/find-clinic.ts'
-import { type Feature, planHas, plansWith } from '../desk/clinics/plan.ts'
 import { findApiKeyVisitor, findSession, type Person, type Visitor } from '../desk/access/find-session.ts'
 import { type Permission, type Role, roleMay } from '../desk/access/permission.ts'
+import { findClinic } from '../desk/clinics/find-clinic.ts'
+import { type Feature, planHas, plansWith } from '../desk/clinics/plan.ts'
 import { systemClock } from '../kit/clock.ts'
 import type { Database, Tx } from '../kit/db.ts'
 import type { Actor } from '../kit/events.ts'
@@ -36,7 +36,8 @@ export function signedIn(options: {
     const bearer = /^Bearer\s+(\S+)$/i.exec(c.req.header('authorization') ?? '')?.[1]
     if (bearer) {
       const visitor = await findApiKeyVisitor(options.database, bearer)
-      if (!visitor) throw notSignedIn('This API key is unknown or revoked; make a new one at Settings > Team & keys')
+      if (!visitor)
+        throw notSignedIn('This API key is unknown or revoked; make a new one at Settings > Team & keys')
       c.set('visitor', visitor)
       return next()
     }
@@ -46,7 +47,9 @@ export function signedIn(options: {
       : null
     if (!visitor) throw notSignedIn()
     if (!isSafe(c.req.method) && !isOwnOrigin(c, options.origins)) {
-      throw forbidden('This request came from another site; open Foyer itself and try again', { type: 'foreign-origin' })
+      throw forbidden('This request came from another site; open Foyer itself and try again', {
+        type: 'foreign-origin',
+      })
     }
     c.set('visitor', visitor)
     return next()
@@ -58,7 +61,8 @@ export function allowed(permission: Permission): MiddlewareHandler<FoyerEnv> {
   return async (c, next) => {
     const { actor, clinicId, role, person } = c.get('visitor')
     if (!clinicId || !role) throw forbidden('You belong to no clinic yet; open one or accept an invitation')
-    if (!roleMay(role, permission)) throw forbidden(`Your role (${role}) does not allow this; ask an owner or admin`)
+    if (!roleMay(role, permission))
+      throw forbidden(`Your role (${role}) does not allow this; ask an owner or admin`)
     c.set('staff', { actor, clinicId, role, person })
     return next()
   }

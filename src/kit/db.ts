@@ -1,4 +1,11 @@
-import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, type RawBuilder } from 'kysely'
+import {
+  DummyDriver,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type RawBuilder,
+} from 'kysely'
 import pg from 'pg'
 import type { Clock } from './clock.ts'
 import { flushEvents, type PendingEvent, type Story } from './events.ts'
@@ -48,7 +55,11 @@ export interface Database {
   /** Statements under `foyer_auth`: sign-in's own tables and no others. */
   readonly signIn: pg.Pool & { statements: Statements }
   /** Calls back with each payload until stopped; reconnects by itself, and then calls `onReconnect`. */
-  listen(channel: string, onPayload: (payload: string) => void, onReconnect?: () => void): Promise<() => Promise<void>>
+  listen(
+    channel: string,
+    onPayload: (payload: string) => void,
+    onReconnect?: () => void,
+  ): Promise<() => Promise<void>>
   notify(channel: string, payload: string): Promise<void>
   /** True when a statement is answered. Never throws. */
   isAnswering(): Promise<boolean>
@@ -67,7 +78,8 @@ export async function createDatabase(server: Connection, name: string): Promise<
     if (!rowCount) await client.query(`create database ${pg.escapeIdentifier(name)}`)
   } catch (error) {
     // Another process made it in this moment.
-    if ((error as { code?: string }).code !== '42P04' && (error as { code?: string }).code !== '23505') throw error
+    if ((error as { code?: string }).code !== '42P04' && (error as { code?: string }).code !== '23505')
+      throw error
   } finally {
     await client.end()
   }
@@ -270,7 +282,8 @@ async function connect(pool: pg.Pool): Promise<pg.PoolClient> {
 }
 
 /** Class 08 and 57P0x of PostgreSQL's codes, and what the socket says when nobody listens. */
-const AWAY_CODES = /^(08...|57P0[123]|53300|ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN)$/
+const AWAY_CODES =
+  /^(08...|57P0[123]|53300|ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN)$/
 const AWAY_MESSAGES =
   /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|connection timeout/
 

@@ -20,7 +20,10 @@ export interface EventKind<Payload> {
   payload: z.ZodType<Payload>
 }
 
-export function eventKind<Schema extends z.ZodType>(type: string, payload: Schema): EventKind<z.infer<Schema>> {
+export function eventKind<Schema extends z.ZodType>(
+  type: string,
+  payload: Schema,
+): EventKind<z.infer<Schema>> {
   return { type, payload: payload as unknown as z.ZodType<z.infer<Schema>> }
 }
 

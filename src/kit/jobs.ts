@@ -10,11 +10,17 @@ export interface Job {
   id: string
 }
 
-export type Task = (desk: Desk, job: { clinicId: ReturnType<typeof mintClinicId>; id: string }) => Promise<void>
+export type Task = (
+  desk: Desk,
+  job: { clinicId: ReturnType<typeof mintClinicId>; id: string },
+) => Promise<void>
 
 export interface Jobs {
   /** Puts jobs into the queue inside the transaction of `client`. */
-  insert(client: { query(text: string, values: unknown[]): Promise<{ rows: unknown[] }> }, jobs: Job[]): Promise<void>
+  insert(
+    client: { query(text: string, values: unknown[]): Promise<{ rows: unknown[] }> },
+    jobs: Job[],
+  ): Promise<void>
   /** Tells this process's workers that there may be something to do; other nodes notice within half a second. */
   nudge(): void
   start(work?: { desk: Desk; story: Story; tasks: Record<string, Task> }): Promise<void>
@@ -70,7 +76,11 @@ export function openJobs(options: { connection: Connection; onError?: (error: Er
           .flatMap((follow) => follow.then ?? [])
           .map((reactor) => [reactor.name, reactor]),
       )
-      const worker = await boss.work<Job, unknown, { batchSize: 10; perJobResults: true; includeMetadata: true }>(
+      const worker = await boss.work<
+        Job,
+        unknown,
+        { batchSize: 10; perJobResults: true; includeMetadata: true }
+      >(
         QUEUE,
         {
           batchSize: 10,

@@ -84,10 +84,15 @@ async function apply(client: pg.Client, file: MigrationFile): Promise<void> {
     await client.query('begin')
     await client.query(file.sql)
     await client.query('reset search_path')
-    await client.query('insert into foyer_migrations (name, sha256) values ($1, $2)', [file.name, file.sha256])
+    await client.query('insert into foyer_migrations (name, sha256) values ($1, $2)', [
+      file.name,
+      file.sha256,
+    ])
     await client.query('commit')
   } catch (error) {
     await client.query('rollback')
-    throw new MigrationError(`${file.name} failed and left nothing behind: ${String(error)}`, { cause: error })
+    throw new MigrationError(`${file.name} failed and left nothing behind: ${String(error)}`, {
+      cause: error,
+    })
   }
 }

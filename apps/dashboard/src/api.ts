@@ -80,7 +80,8 @@ const AUTH_WORDS: Record<string, string> = {
   TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE: 'Too many wrong codes. Start again with your password.',
   YOU_ARE_NOT_THE_RECIPIENT_OF_THE_INVITATION:
     'This invitation is for another e-mail address. Sign in with the address that was invited.',
-  INVITATION_NOT_FOUND: 'This invitation was used, has expired or was taken back. Ask the clinic for a new one.',
+  INVITATION_NOT_FOUND:
+    'This invitation was used, has expired or was taken back. Ask the clinic for a new one.',
 }
 
 /** Calls of better-auth, under /api/auth; a GET where no body is given. */

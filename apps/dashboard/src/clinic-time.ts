@@ -147,7 +147,9 @@ export function detectedZone(): string {
 /** `3:15 PM there now`: lets somebody see at once whether the zone is theirs. */
 export function clockIn(zone: string, locale: string): string | null {
   try {
-    return format(locale, { timeZone: zone, weekday: 'long', hour: 'numeric', minute: '2-digit' }).format(new Date())
+    return format(locale, { timeZone: zone, weekday: 'long', hour: 'numeric', minute: '2-digit' }).format(
+      new Date(),
+    )
   } catch {
     return null
   }

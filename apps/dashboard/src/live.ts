@@ -1,8 +1,8 @@
 /** The live connection: the server tells what happened, and what is shown of it is read again. */
 import type { QueryClient } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
-import { answer, api, ProblemError } from './api.ts'
 import { announceBookings } from './announce.ts'
+import { answer, api, ProblemError } from './api.ts'
 
 export interface LiveEvent {
   type: string
@@ -44,7 +44,16 @@ function keysFor(type: string): string[] {
   const subject = type.split('.')[0] ?? ''
   switch (subject) {
     case 'appointment':
-      return ['appointments', 'contacts', 'conflicts', 'timeline', 'steps', 'messages', 'deliveries', 'report']
+      return [
+        'appointments',
+        'contacts',
+        'conflicts',
+        'timeline',
+        'steps',
+        'messages',
+        'deliveries',
+        'report',
+      ]
     case 'contact':
     case 'patient_profile':
       return ['contacts', 'conflicts', 'appointments', 'timeline', 'steps', 'messages']

@@ -15,7 +15,8 @@ export const meQuery = queryOptions({
 export const dayQuery = (day: string) =>
   queryOptions({
     queryKey: ['appointments', { day }],
-    queryFn: () => answer(api.GET('/api/appointments', { params: { query: { from: day, to: day, limit: 200 } } })),
+    queryFn: () =>
+      answer(api.GET('/api/appointments', { params: { query: { from: day, to: day, limit: 200 } } })),
   })
 
 export const pendingQuery = (from: string) =>

@@ -27,7 +27,9 @@ const ownPath = (value: unknown): string | undefined => {
 const oneOf = <const T extends string>(value: unknown, allowed: readonly T[]): T | undefined =>
   allowed.find((candidate) => candidate === value)
 
-const next = (search: Record<string, unknown>): { next?: string | undefined } => ({ next: ownPath(search.next) })
+const next = (search: Record<string, unknown>): { next?: string | undefined } => ({
+  next: ownPath(search.next),
+})
 
 function CouldNotLoad({ error, reset }: ErrorComponentProps) {
   const router = useRouter()

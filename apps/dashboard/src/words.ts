@@ -12,7 +12,10 @@ export const STATUS_WORDS: Record<Appointment['status'], string> = {
 }
 
 /** Which colours a status has; the word always stands beside it. */
-export const STATUS_LOOK: Record<Appointment['status'], 'booked' | 'arrived' | 'pending' | 'noshow' | 'done' | 'cancelled'> = {
+export const STATUS_LOOK: Record<
+  Appointment['status'],
+  'booked' | 'arrived' | 'pending' | 'noshow' | 'done' | 'cancelled'
+> = {
   proposed: 'pending',
   pending: 'pending',
   booked: 'booked',
@@ -33,7 +36,11 @@ export const CHANNEL_WORDS: Record<string, string> = {
   calcom: 'Cal.com',
 }
 
-export const MODE_WORDS: Record<Appointment['mode'], string> = { visit: 'Visit', call: 'Phone call', video: 'Video' }
+export const MODE_WORDS: Record<Appointment['mode'], string> = {
+  visit: 'Visit',
+  call: 'Phone call',
+  video: 'Video',
+}
 
 export const ROLE_WORDS: Record<Role, { name: string; may: string }> = {
   owner: { name: 'Owner', may: 'Everything, and makes other owners' },
@@ -111,7 +118,10 @@ export function fateOf(message: Message): string {
   }
 }
 
-export const HINT_WORDS: Record<'same_contact_another_name' | 'identity_conflict', { title: string; text: string }> = {
+export const HINT_WORDS: Record<
+  'same_contact_another_name' | 'identity_conflict',
+  { title: string; text: string }
+> = {
   same_contact_another_name: {
     title: 'Another name on the same phone or e-mail',
     text: 'Somebody booked with this contact’s phone or e-mail under another name: perhaps a child or a partner. Check who is coming.',

@@ -6,7 +6,9 @@ export type Schemas = components['schemas']
 export type FoyerClient = Client<paths>
 
 /** `apiKey` for programs; in the browser the session's cookie goes along by itself. */
-export function createClient(options: { baseUrl?: string; apiKey?: string; fetch?: typeof fetch } = {}): FoyerClient {
+export function createClient(
+  options: { baseUrl?: string; apiKey?: string; fetch?: typeof fetch } = {},
+): FoyerClient {
   return createFetchClient<paths>({
     baseUrl: options.baseUrl ?? '',
     ...(options.fetch ? { fetch: options.fetch } : {}),

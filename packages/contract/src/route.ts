@@ -42,7 +42,10 @@ const problem = (description: string) => ({
 })
 
 type Json<Schema> = { description: string; content: { 'application/json': { schema: Schema } } }
-type Refusal = { description: string; content: { 'application/problem+json': { schema: typeof ProblemBody } } }
+type Refusal = {
+  description: string
+  content: { 'application/problem+json': { schema: typeof ProblemBody } }
+}
 
 // A type, not an interface: RouteConfig has an index signature, which interfaces do not fit.
 export type StaffRoute<M, Path, Permission, Query, Params, Body, Answer, Status extends number> = {

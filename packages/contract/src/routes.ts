@@ -110,7 +110,12 @@ export const listAppointments = staffRoute({
     from: moment.optional().openapi({ description: 'Inclusive; a date is the clinic’s midnight' }),
     to: moment.optional().openapi({ description: 'Inclusive; a date is the whole day in the clinic’s zone' }),
     status: AppointmentStatus.optional(),
-    search: z.string().trim().max(200).optional().openapi({ description: 'Name, phone, e-mail or external reference' }),
+    search: z
+      .string()
+      .trim()
+      .max(200)
+      .optional()
+      .openapi({ description: 'Name, phone, e-mail or external reference' }),
     limit,
     offset,
   }),
@@ -141,7 +146,8 @@ export const getContact = staffRoute({
   method: 'get',
   path: '/api/contacts/{id}',
   tag: 'People',
-  summary: 'One person with profiles, identifiers, appointments and consents; a merged id leads to the person',
+  summary:
+    'One person with profiles, identifiers, appointments and consents; a merged id leads to the person',
   permission: 'contacts:read',
   params: idParam,
   answer: z.object({ contact: ContactPage }),
@@ -265,7 +271,11 @@ export const previewTemplate = staffRoute({
     subject: z.string().max(200).nullable(),
     body: z.string().max(4000),
   }),
-  answer: z.object({ subject: z.string().nullable(), body: z.string(), unknown_variables: z.array(z.string()) }),
+  answer: z.object({
+    subject: z.string().nullable(),
+    body: z.string(),
+    unknown_variables: z.array(z.string()),
+  }),
 })
 
 // Connections

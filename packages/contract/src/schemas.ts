@@ -37,7 +37,9 @@ export const ContactSummary = z
     time_zone: z.string().nullable(),
     locale: z.string().nullable(),
     source: z.string(),
-    is_provisional: z.boolean().openapi({ description: 'Phone and e-mail lead to different people; staff decide' }),
+    is_provisional: z
+      .boolean()
+      .openapi({ description: 'Phone and e-mail lead to different people; staff decide' }),
     created_at: Instant,
   })
   .openapi('ContactSummary')
@@ -156,7 +158,14 @@ export const Message = z
     contact_id: Id,
     contact_name: z.string(),
     appointment_id: Id.nullable(),
-    kind: z.enum(['confirmation', 'request_received', 'rescheduled', 'cancellation', 'rejection', 'reminder']),
+    kind: z.enum([
+      'confirmation',
+      'request_received',
+      'rescheduled',
+      'cancellation',
+      'rejection',
+      'reminder',
+    ]),
     purpose: z.enum(['transactional', 'care', 'marketing']),
     channel: z.enum(['email', 'sms']),
     to_address: z.string(),
@@ -165,7 +174,10 @@ export const Message = z
     has_invitation: z.boolean(),
     status: z.enum(['queued', 'held', 'sending', 'sent', 'failed', 'refused', 'withdrawn']),
     reason: z.string().nullable().openapi({ description: 'Why it was held, refused, withdrawn or failed' }),
-    carrier: z.string().nullable().openapi({ description: '`smtp`, or `outbox` where no vendor is connected' }),
+    carrier: z
+      .string()
+      .nullable()
+      .openapi({ description: '`smtp`, or `outbox` where no vendor is connected' }),
     due_at: Instant.nullable(),
     sent_at: Instant.nullable(),
     created_at: Instant,

@@ -25,7 +25,10 @@ export async function createApiKey(
   await tx.run(sql`
     insert into api_keys (clinic_id, id, name, role, key_hash, key_prefix, created_by, created_at)
     values (${tx.clinicId}, ${id}, ${input.name}, ${input.role}, ${apiKeyHash(text)}, ${apiKeyPrefix(text)}, ${actor.id ?? actor.kind}, ${tx.clock.now()})`)
-  await record(tx, apiKeyCreated, { actor: { kind: actor.kind, id: actor.id }, payload: { apiKeyId: id, role: input.role } })
+  await record(tx, apiKeyCreated, {
+    actor: { kind: actor.kind, id: actor.id },
+    payload: { apiKeyId: id, role: input.role },
+  })
   return { ok: true, id, text }
 }
 

@@ -17,8 +17,11 @@ export async function changeClinic(
 ): Promise<{ ok: true } | ClinicRefusal> {
   const clinic = await findClinic(tx)
   if (!clinic) return { ok: false, reason: 'no_clinic' }
-  if (settings.bookingEnabled && !planHas(clinic.plan, 'booked_calls')) return { ok: false, reason: 'plan_required' }
-  const phone = settings.phone ? normalizePhone(settings.phone, settings.country ?? clinic.country).e164 : null
+  if (settings.bookingEnabled && !planHas(clinic.plan, 'booked_calls'))
+    return { ok: false, reason: 'plan_required' }
+  const phone = settings.phone
+    ? normalizePhone(settings.phone, settings.country ?? clinic.country).e164
+    : null
   if (settings.phone && !phone) return { ok: false, reason: 'no_phone_number' }
   const next = {
     ...clinic,

@@ -29,10 +29,7 @@ export const TimeZone = z.string().refine(isTimeZone, 'is no IANA time zone, for
 export const ClinicSettings = z.strictObject({
   name: z.string().trim().min(1).max(120).optional(),
   timeZone: TimeZone.optional(),
-  locale: z
-    .string()
-    .refine(isLocale, 'is no BCP 47 language tag, for instance en-US')
-    .optional(),
+  locale: z.string().refine(isLocale, 'is no BCP 47 language tag, for instance en-US').optional(),
   country: z
     .string()
     .regex(/^[A-Z]{2}$/, 'is no ISO 3166 country code, for instance US')
@@ -64,7 +61,10 @@ export function slugOf(name: string): string {
 export function isTimeZone(zone: string): boolean {
   try {
     // Offsets such as +02:00 are valid to Intl, but know nothing of the nights the clocks change.
-    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '' && !/^[+-]/.test(zone)
+    return (
+      new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '' &&
+      !/^[+-]/.test(zone)
+    )
   } catch {
     return false
   }

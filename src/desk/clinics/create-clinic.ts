@@ -25,7 +25,13 @@ export type CreateClinic = z.input<typeof CreateClinic>
 export async function createClinic(
   tx: Tx,
   actor: Actor,
-  input: CreateClinic & { plan: Plan; bookingEnabled?: boolean; address?: string; phoneE164?: string; email?: string },
+  input: CreateClinic & {
+    plan: Plan
+    bookingEnabled?: boolean
+    address?: string
+    phoneE164?: string
+    email?: string
+  },
 ): Promise<void> {
   const now = tx.clock.now()
   const { name, timeZone, country, locale } = CreateClinic.parse({

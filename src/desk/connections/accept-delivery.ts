@@ -17,7 +17,10 @@ export interface AcceptDelivery {
  * Keeps a delivery whose signature was right, once: the same again only counts a repeat, except that a delivery
  * which failed is put back in line. Bytes are kept as they came.
  */
-export async function acceptDelivery(tx: Tx, input: AcceptDelivery): Promise<{ id: string; isRepeat: boolean }> {
+export async function acceptDelivery(
+  tx: Tx,
+  input: AcceptDelivery,
+): Promise<{ id: string; isRepeat: boolean }> {
   const now = tx.clock.now()
   const status = input.unreadable ? 'failed' : 'received'
   const row = await tx.one(sql<{ id: string; repeats: number }>`
@@ -34,7 +37,10 @@ export async function acceptDelivery(tx: Tx, input: AcceptDelivery): Promise<{ i
 }
 
 /** Counts a delivery whose signature was wrong. Nothing else of it is kept: anybody can send one. */
-export async function countRefusedDelivery(tx: Tx, input: { connectionId: string; reason: string }): Promise<void> {
+export async function countRefusedDelivery(
+  tx: Tx,
+  input: { connectionId: string; reason: string },
+): Promise<void> {
   const day = tx.clock.now().toString().slice(0, 10)
   await tx.run(sql`
     insert into refused_deliveries (clinic_id, connection_id, day, reason)

@@ -46,7 +46,10 @@ export async function changeConnectionSecret(
     where clinic_id = ${tx.clinicId} and id = ${input.id} and status = 'active'
     returning vendor`)
   if (!row) return null
-  await record(tx, connectionSecretChanged, { actor, payload: { connectionId: input.id, vendor: row.vendor } })
+  await record(tx, connectionSecretChanged, {
+    actor,
+    payload: { connectionId: input.id, vendor: row.vendor },
+  })
   return { secret }
 }
 

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Keyring } from '../../kit/crypto.ts'
 import type { Database, Tx } from '../../kit/db.ts'
 import { type ClinicId, isUuid, mintClinicId } from '../../kit/ids.ts'
-import { type Connection, type Vendor, secretContext } from './connection.ts'
+import { type Connection, secretContext, type Vendor } from './connection.ts'
 
 /** A connection as the webhook's door knows it. */
 export interface OpenConnection {

@@ -32,7 +32,11 @@ export async function findDelivery(tx: Tx, id: string): Promise<(Delivery & { bo
 
 /** How many deliveries were refused for a wrong signature in the last 30 days, by connection. */
 export async function countRefusals(tx: Tx): Promise<Map<string, number>> {
-  const since = tx.clock.now().subtract({ hours: 30 * 24 }).toString().slice(0, 10)
+  const since = tx.clock
+    .now()
+    .subtract({ hours: 30 * 24 })
+    .toString()
+    .slice(0, 10)
   const rows = await tx.many(sql<{ connection_id: string; count: number }>`
     select connection_id, sum(count) as count
     from refused_deliveries

@@ -11,7 +11,13 @@ export interface ContactRecord {
   source: string
   isProvisional: boolean
   createdAt: Temporal.Instant
-  identifiers: { kind: 'phone' | 'email'; value: string; raw_text: string | null; source: string; created_at: string }[]
+  identifiers: {
+    kind: 'phone' | 'email'
+    value: string
+    raw_text: string | null
+    source: string
+    created_at: string
+  }[]
   profiles: {
     id: string
     contact_id: string
@@ -46,7 +52,10 @@ export function findContacts(
   tx: Tx,
   filter: { search?: string; ids?: string[]; limit: number; offset: number },
 ): Promise<ContactRecord[]> {
-  const wanted: RawBuilder<unknown>[] = [sql`root.clinic_id = ${tx.clinicId}`, sql`root.merged_into_id is null`]
+  const wanted: RawBuilder<unknown>[] = [
+    sql`root.clinic_id = ${tx.clinicId}`,
+    sql`root.merged_into_id is null`,
+  ]
   if (filter.ids) wanted.push(sql`root.id = any(${filter.ids})`)
   if (filter.search) wanted.push(matches(filter.search))
   return tx.many(sql<ContactRecord>`
@@ -95,7 +104,9 @@ export async function findContact(tx: Tx, id: string): Promise<ContactRecord | u
 }
 
 export interface ContactHistory {
-  consents: (Pick<RecordConsent, 'purpose' | 'channel' | 'state' | 'source'> & { created_at: Temporal.Instant })[]
+  consents: (Pick<RecordConsent, 'purpose' | 'channel' | 'state' | 'source'> & {
+    created_at: Temporal.Instant
+  })[]
   merges: { from_contact_id: string; from_name: string; reason: string; created_at: Temporal.Instant }[]
   openConflictId: string | null
 }
@@ -132,7 +143,10 @@ export interface ConflictRecord {
 }
 
 /** What waits for staff to decide, the oldest first; contacts are the roots of merges. */
-export function findOpenConflicts(tx: Tx, page: { limit: number; offset: number }): Promise<ConflictRecord[]> {
+export function findOpenConflicts(
+  tx: Tx,
+  page: { limit: number; offset: number },
+): Promise<ConflictRecord[]> {
   return tx.many(sql<ConflictRecord>`
     select k.id, k.status, k.evidence, coalesce(c.merged_into_id, c.id) as "provisionalContactId",
       coalesce(p.merged_into_id, p.id) as "phoneContactId", coalesce(e.merged_into_id, e.id) as "emailContactId",

@@ -24,7 +24,11 @@ export interface RecognizedContact {
  * the transaction ends, the same that every send takes. Refuses nothing: without phone and e-mail it makes a
  * contact that only its appointment leads to.
  */
-export async function recognizeContact(tx: Tx, actor: Actor, input: RecognizeContact): Promise<RecognizedContact> {
+export async function recognizeContact(
+  tx: Tx,
+  actor: Actor,
+  input: RecognizeContact,
+): Promise<RecognizedContact> {
   const found = await findKnown(tx, input)
   const recognition = recognize(input, found)
   switch (recognition.is) {

@@ -1,7 +1,7 @@
 /** A journey looks after a person over time: it begins with an event and takes steps around an anchor. */
 import { z } from 'zod'
-import { lastOpening } from '../outreach/quiet-hours.ts'
 import type { Purpose } from '../outreach/message.ts'
+import { lastOpening } from '../outreach/quiet-hours.ts'
 
 /** `days` are calendar days at the same wall time (they cross a clock change), `hours` are exact. */
 export const Offset = z.union([

@@ -63,7 +63,11 @@ export async function notifyPatient(
   })
   if (!to) return { ok: false, reason: 'no_address' }
   const locale = visit.attendee_locale ?? visit.clinic_locale
-  const template = await findTemplate(tx, { key: input.kind, channel: to.channel, language: languageOf(locale) })
+  const template = await findTemplate(tx, {
+    key: input.kind,
+    channel: to.channel,
+    language: languageOf(locale),
+  })
   const values = valuesOf(visit)
   const messageId = await queueMessage(tx, actor, {
     contactId: visit.contact_id,
@@ -99,7 +103,9 @@ export function findVisit(tx: Tx, appointmentId: string): Promise<Visit | undefi
 function valuesOf(visit: Visit): Values {
   const language = languageOf(visit.attendee_locale ?? visit.clinic_locale)
   // The patient's own way of writing dates, where we have texts in their language.
-  const locale = [visit.attendee_locale, visit.clinic_locale].find((tag) => tag && languageOf(tag) === language)
+  const locale = [visit.attendee_locale, visit.clinic_locale].find(
+    (tag) => tag && languageOf(tag) === language,
+  )
   const start = visit.start_at.toZonedDateTimeISO(visit.time_zone)
   const show = (options: Intl.DateTimeFormatOptions) => start.toLocaleString(locale ?? language, options)
   const isForeignZone = visit.time_zone !== visit.clinic_time_zone
@@ -120,7 +126,8 @@ function valuesOf(visit: Visit): Values {
 
 /** Neutral: whoever sees the calendar learns that there is an appointment and nothing of what for (45 CFR 164.502). */
 function invitationFor(kind: MessageKind, visit: Visit, now: Temporal.Instant): NotifyInvitation {
-  const method = kind === 'cancellation' ? 'CANCEL' : kind === 'confirmation' || kind === 'rescheduled' ? 'REQUEST' : null
+  const method =
+    kind === 'cancellation' ? 'CANCEL' : kind === 'confirmation' || kind === 'rescheduled' ? 'REQUEST' : null
   if (!method || !visit.attendee_email) return null
   const content = renderInvitation({
     method,
@@ -130,7 +137,10 @@ function invitationFor(kind: MessageKind, visit: Visit, now: Temporal.Instant): 
     endAt: visit.end_at,
     summary: visit.clinic_name,
     location: visit.location_text ?? visit.clinic_address ?? undefined,
-    organizer: { name: visit.clinic_name, email: visit.clinic_email ?? `frontdesk@${visit.clinic_slug}.invalid` },
+    organizer: {
+      name: visit.clinic_name,
+      email: visit.clinic_email ?? `frontdesk@${visit.clinic_slug}.invalid`,
+    },
     attendee: { name: visit.attendee_name, email: visit.attendee_email },
     now,
   })

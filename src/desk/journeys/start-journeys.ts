@@ -63,7 +63,11 @@ async function enroll(
   const { journey } = input
   const now = tx.clock.now()
   const enrollmentId = uuidv7(now)
-  const planned = plan(journey, { anchorAt: anchorOf(journey.anchor, input, now), timeZone: input.time_zone, now })
+  const planned = plan(journey, {
+    anchorAt: anchorOf(journey.anchor, input, now),
+    timeZone: input.time_zone,
+    now,
+  })
   const hasSteps = planned.some((step) => step.skip === null)
   const lane = journey.lane === 'appointment' ? `${journey.key}:${input.appointmentId}` : journey.lane
   // The unique index decides a race: one live enrollment per contact and lane.

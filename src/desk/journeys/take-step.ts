@@ -118,6 +118,7 @@ export const endStepWithItsMessage: Handler = {
       select id
       from touchpoints
       where clinic_id = ${tx.clinicId} and message_id = ${event.payload.messageId}`)
-    if (touchpoint) await endTouchpoint(tx, { id: touchpoint.id, status, reason: event.payload.reason ?? null })
+    if (touchpoint)
+      await endTouchpoint(tx, { id: touchpoint.id, status, reason: event.payload.reason ?? null })
   },
 }

@@ -11,4 +11,7 @@ export const messageHeld = eventKind(
 export const messageSent = eventKind('message.sent', z.strictObject({ ...message, carrier: z.string() }))
 export const messageFailed = eventKind('message.failed', z.strictObject({ ...message, reason: z.string() }))
 export const messageRefused = eventKind('message.refused', z.strictObject({ ...message, reason: z.string() }))
-export const messageWithdrawn = eventKind('message.withdrawn', z.strictObject({ ...message, reason: z.string() }))
+export const messageWithdrawn = eventKind(
+  'message.withdrawn',
+  z.strictObject({ ...message, reason: z.string() }),
+)

@@ -16,7 +16,15 @@ export const MESSAGE_KINDS = [
 ] as const
 export type MessageKind = (typeof MESSAGE_KINDS)[number]
 
-export const MESSAGE_STATUSES = ['queued', 'held', 'sending', 'sent', 'failed', 'refused', 'withdrawn'] as const
+export const MESSAGE_STATUSES = [
+  'queued',
+  'held',
+  'sending',
+  'sent',
+  'failed',
+  'refused',
+  'withdrawn',
+] as const
 export type MessageStatus = (typeof MESSAGE_STATUSES)[number]
 
 /** The answer to what the patient just did themselves: it is not quieted (REQUIREMENTS F4). */

@@ -225,7 +225,11 @@ async function refuse(tx: Tx, row: MessageRow, reason: string): Promise<void> {
   await record(tx, messageRefused, { ...about, payload: { ...about.payload, reason } })
 }
 
-async function hold(tx: Tx, row: MessageRow, verdict: { until: Temporal.Instant; reason: string }): Promise<void> {
+async function hold(
+  tx: Tx,
+  row: MessageRow,
+  verdict: { until: Temporal.Instant; reason: string },
+): Promise<void> {
   await tx.run(sql`
     update messages
     set status = 'held', reason = ${verdict.reason}, due_at = ${verdict.until}, updated_at = ${tx.clock.now()}

@@ -38,6 +38,9 @@ export const withdrawOutdatedMessages: Handler = {
   name: 'withdrawOutdatedMessages',
   async run(tx, event) {
     if (!event.appointmentId) return
-    await withdrawMessages(tx, system, { appointmentId: event.appointmentId, reason: event.type.split('.')[1] ?? '' })
+    await withdrawMessages(tx, system, {
+      appointmentId: event.appointmentId,
+      reason: event.type.split('.')[1] ?? '',
+    })
   },
 }

@@ -10,7 +10,13 @@ import type { Hint } from './patient-profile.ts'
  */
 export async function ensureProfile(
   tx: Tx,
-  input: { contactId: string; fullName: string; place: string | null; isNewContact: boolean; hint: Hint | null },
+  input: {
+    contactId: string
+    fullName: string
+    place: string | null
+    isNewContact: boolean
+    hint: Hint | null
+  },
 ): Promise<{ profileId: string; isNew: boolean }> {
   const now = tx.clock.now()
   const key = nameKey(input.fullName)

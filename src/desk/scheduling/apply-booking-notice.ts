@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
 import { type Actor, record } from '../../kit/events.ts'
-import type { BookingNotice, BookingReference } from '../../providers/bookings/port.ts'
+import type { BookingNotice, BookingReference } from '../../providers/bookings/notice.ts'
 import type { Clinic } from '../clinics/clinic.ts'
 import { decideChange, type KnownAppointment, type Standing } from './appointment.ts'
 import { bookAppointment } from './book-appointment.ts'
@@ -37,18 +37,27 @@ export async function applyBookingNotice(tx: Tx, actor: Actor, input: ApplyBooki
       return applyAttendance(tx, actor, { ...input, notice })
     case 'ping':
       await notePing(tx, input.connectionId)
-      return { status: 'kept', appointmentId: null, reason: 'A test from the other side: the connection works.' }
+      return {
+        status: 'kept',
+        appointmentId: null,
+        reason: 'A test from the other side: the connection works.',
+      }
     case 'meeting':
     case 'other': {
       const { known } = await findStanding(tx, input.vendor, notice.references, [])
-      if (!known) return { status: 'kept', appointmentId: null, reason: 'Kept and shown; it changes no appointment.' }
+      if (!known)
+        return { status: 'kept', appointmentId: null, reason: 'Kept and shown; it changes no appointment.' }
       await record(tx, appointmentNoticed, {
         actor,
         contactId: known.contactId,
         appointmentId: known.id,
         payload: { trigger: notice.trigger },
       })
-      return { status: 'kept', appointmentId: known.id, reason: 'Kept on the timeline; it changes no appointment.' }
+      return {
+        status: 'kept',
+        appointmentId: known.id,
+        reason: 'Kept on the timeline; it changes no appointment.',
+      }
     }
   }
 }
@@ -158,9 +167,14 @@ async function applyAttendance(
     return { status: 'waiting', waitsFor, reason: 'Waits for its booking, which has not arrived yet.' }
   }
   const own = attendees.find((attendee) => attendee.email === known.attendeeEmail) ?? onlyOne(attendees)
-  if (!own) return { status: 'kept', appointmentId: known.id, reason: 'It speaks of a guest, not of the patient.' }
+  if (!own)
+    return { status: 'kept', appointmentId: known.id, reason: 'It speaks of a guest, not of the patient.' }
   const changed = own.isNoShow ? await markNoShow(tx, actor, known) : await undoNoShow(tx, actor, known)
-  return { status: 'done', appointmentId: known.id, reason: changed ? null : 'Known already; nothing to change.' }
+  return {
+    status: 'done',
+    appointmentId: known.id,
+    reason: changed ? null : 'Known already; nothing to change.',
+  }
 }
 
 function onlyOne<T>(list: T[]): T | undefined {

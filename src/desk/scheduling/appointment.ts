@@ -1,8 +1,16 @@
 /** An appointment is one visit, call or video meeting of a patient, from its request to its outcome. */
-import type { Booking } from '../../providers/bookings/port.ts'
+import type { Booking } from '../../providers/bookings/notice.ts'
 
 /** FHIR R4's words (Appointment.status). */
-export const STATUSES = ['proposed', 'pending', 'booked', 'arrived', 'fulfilled', 'cancelled', 'noshow'] as const
+export const STATUSES = [
+  'proposed',
+  'pending',
+  'booked',
+  'arrived',
+  'fulfilled',
+  'cancelled',
+  'noshow',
+] as const
 export type AppointmentStatus = (typeof STATUSES)[number]
 
 /** What a change is decided on. */
@@ -88,7 +96,8 @@ export function decideChange(told: Told, standing: Standing): Change {
         const isPending = told.vendorStatus === 'pending' || told.change === 'payment_started'
         return { do: 'create', status: isPending ? 'pending' : 'booked' }
       }
-      const isConfirmed = told.change === 'paid' && told.vendorStatus === 'accepted' && known.status === 'pending'
+      const isConfirmed =
+        told.change === 'paid' && told.vendorStatus === 'accepted' && known.status === 'pending'
       if (isConfirmed && !standing.isOldName) return { do: 'confirm', appointment: known }
       return { do: 'nothing', appointment: known, because: 'known_already' }
     }

@@ -3,7 +3,7 @@ import type { Tx } from '../../kit/db.ts'
 import { type Actor, record } from '../../kit/events.ts'
 import { uuidv7 } from '../../kit/ids.ts'
 import { normalizePhone } from '../../kit/phone.ts'
-import type { Booking } from '../../providers/bookings/port.ts'
+import type { Booking } from '../../providers/bookings/notice.ts'
 import type { Clinic } from '../clinics/clinic.ts'
 import { recognizeContact } from '../contacts/recognize-contact.ts'
 import { ensureProfile } from '../patients/ensure-profile.ts'
@@ -81,13 +81,19 @@ async function recordBooked(
   const startAt = input.booking.startAt.toString()
   switch (input.status) {
     case 'booked':
-      await record(tx, appointmentBooked, { ...about, payload: { startAt, sequence, source, wasPending: false } })
+      await record(tx, appointmentBooked, {
+        ...about,
+        payload: { startAt, sequence, source, wasPending: false },
+      })
       return
     case 'pending':
       await record(tx, appointmentRequested, { ...about, payload: { startAt, sequence, source } })
       return
     case 'cancelled':
-      await record(tx, appointmentCancelled, { ...about, payload: { cause: 'cancelled', sequence, wasLive: false } })
+      await record(tx, appointmentCancelled, {
+        ...about,
+        payload: { cause: 'cancelled', sequence, wasLive: false },
+      })
   }
 }
 

@@ -1,6 +1,14 @@
 /** The channel that a booking came from, as the clinic's reports name it. */
 
-export const BOOKING_CHANNELS = ['whatsapp', 'instagram', 'widget', 'sms', 'voice', 'email', 'direct'] as const
+export const BOOKING_CHANNELS = [
+  'whatsapp',
+  'instagram',
+  'widget',
+  'sms',
+  'voice',
+  'email',
+  'direct',
+] as const
 export type BookingChannel = (typeof BOOKING_CHANNELS)[number]
 
 const CHANNEL_KEYS = ['booking_source', 'source', 'utm_source', 'channel']
@@ -21,7 +29,9 @@ export function attributionOf(answers: { key: string; value: string }[]): {
   campaign: string | null
 } {
   const answer = (keys: string[]) => {
-    const found = answers.find((candidate) => keys.includes(candidate.key.toLowerCase().replace(/[\s-]+/g, '_')))
+    const found = answers.find((candidate) =>
+      keys.includes(candidate.key.toLowerCase().replace(/[\s-]+/g, '_')),
+    )
     return found?.value.trim() || null
   }
   const source = answer(CHANNEL_KEYS)

@@ -21,8 +21,14 @@ export const appointmentCancelled = eventKind(
   'appointment.cancelled',
   z.strictObject({ cause: z.enum(['cancelled', 'rejected']), sequence, wasLive: z.boolean() }),
 )
-export const appointmentNoShow = eventKind('appointment.no_show', z.strictObject({ statusBefore: z.string() }))
-export const appointmentNoShowUndone = eventKind('appointment.no_show_undone', z.strictObject({ status: z.string() }))
+export const appointmentNoShow = eventKind(
+  'appointment.no_show',
+  z.strictObject({ statusBefore: z.string() }),
+)
+export const appointmentNoShowUndone = eventKind(
+  'appointment.no_show_undone',
+  z.strictObject({ status: z.string() }),
+)
 export const appointmentPaid = eventKind(
   'appointment.paid',
   z.strictObject({ amountMinor: z.int().nullable(), currency: z.string().nullable() }),

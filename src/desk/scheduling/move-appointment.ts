@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
 import { type Actor, record } from '../../kit/events.ts'
-import type { Booking } from '../../providers/bookings/port.ts'
+import type { Booking } from '../../providers/bookings/notice.ts'
 import type { KnownAppointment } from './appointment.ts'
 import { appointmentBooked, appointmentRescheduled } from './events.ts'
 import { nameAppointment } from './name-appointment.ts'

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { LostRace, type Tx } from '../../kit/db.ts'
-import type { BookingReference } from '../../providers/bookings/port.ts'
+import type { BookingReference } from '../../providers/bookings/notice.ts'
 
 export interface NameAppointment {
   appointmentId: string
@@ -20,7 +20,9 @@ export async function nameAppointment(tx: Tx, input: NameAppointment): Promise<v
   const current = new Set(input.references.map(nameOf))
   const rows = [
     ...input.references.map((reference) => ({ ...reference, old: false })),
-    ...input.superseded.filter((reference) => !current.has(nameOf(reference))).map((r) => ({ ...r, old: true })),
+    ...input.superseded
+      .filter((reference) => !current.has(nameOf(reference)))
+      .map((r) => ({ ...r, old: true })),
   ]
   if (rows.length === 0) return
   const named = await tx.many(sql<{ kind: string; value: string; appointment_id: string }>`

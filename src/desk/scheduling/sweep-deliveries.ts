@@ -118,7 +118,8 @@ async function finish(
 
 /** Tried again with growing pauses; then it is failed, and staff may play it again. */
 async function noteFailure(tx: Tx, id: string, error: unknown): Promise<void> {
-  const code = (error as { constraint?: string; code?: string }).constraint ?? (error as { code?: string }).code
+  const code =
+    (error as { constraint?: string; code?: string }).constraint ?? (error as { code?: string }).code
   const reason = `Processing failed${code ? ` (${code})` : ''}. Nothing was changed; use Replay after the cause is mended.`
   await tx.run(sql`
     update inbound_deliveries

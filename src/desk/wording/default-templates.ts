@@ -62,7 +62,7 @@ Antes de su visita:
       ],
     ),
     sms: sms(
-      '{{clinic_name}}: {{first_name}}, you are booked for {{weekday}}, {{date}} at {{time}}. Here\'s what to know before your visit: come 10 minutes early and bring a photo ID. Reply STOP to opt out.',
+      "{{clinic_name}}: {{first_name}}, you are booked for {{weekday}}, {{date}} at {{time}}. Here's what to know before your visit: come 10 minutes early and bring a photo ID. Reply STOP to opt out.",
       '{{clinic_name}}: {{first_name}}, su cita es el {{weekday}}, {{date}}, a las {{time}}. Antes de su visita: llegue 10 minutos antes y traiga un documento con foto. Responda BAJA para no recibir más mensajes.',
     ),
   },

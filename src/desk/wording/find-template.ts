@@ -46,7 +46,9 @@ export async function findTemplates(tx: Tx): Promise<Template[]> {
   return MESSAGE_KINDS.flatMap((key) =>
     CHANNELS.flatMap((channel) =>
       LANGUAGES.map((language) => {
-        const own = rows.find((row) => row.key === key && row.channel === channel && row.language === language)
+        const own = rows.find(
+          (row) => row.key === key && row.channel === channel && row.language === language,
+        )
         return own ? toTemplate(own) : defaultTemplate({ key, channel, language })
       }),
     ),
@@ -59,5 +61,10 @@ function toTemplate(row: TemplateRow): Template {
 }
 
 function defaultTemplate(wanted: { key: MessageKind; channel: Channel; language: Language }): Template {
-  return { ...wanted, version: 0, changedAt: null, ...DEFAULT_TEMPLATES[wanted.key][wanted.channel][wanted.language] }
+  return {
+    ...wanted,
+    version: 0,
+    changedAt: null,
+    ...DEFAULT_TEMPLATES[wanted.key][wanted.channel][wanted.language],
+  }
 }

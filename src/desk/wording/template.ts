@@ -22,7 +22,9 @@ const GAP = /\{\{\s*([a-z_]+)\s*\}\}/g
 
 /** The gaps of a text that no value exists for; such a text is not saved. */
 export function unknownVariables(text: string): string[] {
-  return [...new Set([...text.matchAll(GAP)].map((match) => match[1] ?? '').filter((name) => !isVariable(name)))]
+  return [
+    ...new Set([...text.matchAll(GAP)].map((match) => match[1] ?? '').filter((name) => !isVariable(name))),
+  ]
 }
 
 /** True where braces stand that are no gap, such as `{{first name}}`: the patient would read them. */

@@ -10,7 +10,15 @@ import { findClinic } from '../../desk/clinics/find-clinic.ts'
 import { plansWith } from '../../desk/clinics/plan.ts'
 import { systemClock } from '../../kit/clock.ts'
 import { type ClinicId, mintClinicId, uuidv7 } from '../../kit/ids.ts'
-import { badRequest, conflict, forbidden, invariant, notFound, planRequired, unprocessable } from '../../kit/problem.ts'
+import {
+  badRequest,
+  conflict,
+  forbidden,
+  invariant,
+  notFound,
+  planRequired,
+  unprocessable,
+} from '../../kit/problem.ts'
 import { instant, presentClinic } from '../present.ts'
 import { invitationLink } from '../sign-in.ts'
 import type { FoyerContext } from '../visitor.ts'
@@ -54,7 +62,8 @@ function answerWho(api: Api, { database, signIn, defaultPlan, liveTokens }: Door
 
   answer(api, routes.createClinicRoute, async (c) => {
     const { person, actor } = c.get('visitor')
-    if (!person) throw forbidden('An API key belongs to a clinic and cannot open another; sign in as a person')
+    if (!person)
+      throw forbidden('An API key belongs to a clinic and cannot open another; sign in as a person')
     const body = c.req.valid('json')
     const input = CreateClinic.safeParse({
       name: body.name,
@@ -101,7 +110,9 @@ function answerWho(api: Api, { database, signIn, defaultPlan, liveTokens }: Door
         case 'plan_required':
           throw planRequired(plansWith('booked_calls')[0] ?? 'business')
         case 'no_phone_number':
-          throw unprocessable('The clinic’s phone is no phone number; write it with the country code, +1 312 555 0100')
+          throw unprocessable(
+            'The clinic’s phone is no phone number; write it with the country code, +1 312 555 0100',
+          )
         case 'no_clinic':
           throw notFound()
       }
@@ -234,14 +245,18 @@ function answerKeys(api: Api, { database }: Doors): void {
 
   answer(api, routes.createKey, async (c) => {
     const { clinicId, actor, role } = staffOf(c)
-    const made = await database.inClinic(clinicId, (tx) => createApiKey(tx, { ...actor, role }, c.req.valid('json')))
+    const made = await database.inClinic(clinicId, (tx) =>
+      createApiKey(tx, { ...actor, role }, c.req.valid('json')),
+    )
     if (!made.ok) throw forbidden('Only an owner makes a key with the role of an owner')
     return c.json({ id: made.id, api_key: made.text }, 201)
   })
 
   answer(api, routes.revokeKey, async (c) => {
     const { clinicId, actor } = staffOf(c)
-    const revoked = await database.inClinic(clinicId, (tx) => revokeApiKey(tx, actor, c.req.valid('param').id))
+    const revoked = await database.inClinic(clinicId, (tx) =>
+      revokeApiKey(tx, actor, c.req.valid('param').id),
+    )
     if (!revoked) throw notFound('There is no such active key in this clinic')
     return c.json({ ok: true as const }, 200)
   })

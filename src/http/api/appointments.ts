@@ -52,7 +52,9 @@ export function answerAppointments(api: Api, { database, clock }: Doors): void {
 
 /** A date is the clinic's midnight, whatever the clocks do that night. */
 function startOf(moment: string, zone: string): Temporal.Instant {
-  return isDate(moment) ? Temporal.PlainDate.from(moment).toZonedDateTime(zone).toInstant() : Temporal.Instant.from(moment)
+  return isDate(moment)
+    ? Temporal.PlainDate.from(moment).toZonedDateTime(zone).toInstant()
+    : Temporal.Instant.from(moment)
 }
 
 /** A date is the whole day: up to the last microsecond before the next midnight. */

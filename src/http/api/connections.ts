@@ -29,7 +29,9 @@ export function answerConnections(api: Api, doors: Doors & { onDelivery: () => v
   answer(api, routes.createConnectionRoute, async (c) => {
     const { clinicId, actor } = staffOf(c)
     const input = c.req.valid('json')
-    const { id, secret } = await database.inClinic(clinicId, (tx) => createConnection(tx, actor, { ...input, keyring }))
+    const { id, secret } = await database.inClinic(clinicId, (tx) =>
+      createConnection(tx, actor, { ...input, keyring }),
+    )
     finder.forget()
     const connection = { id, secret, webhook_url: webhookUrl(publicUrl, { id, vendor: input.vendor }) }
     return c.json({ connection }, 201)
@@ -38,10 +40,16 @@ export function answerConnections(api: Api, doors: Doors & { onDelivery: () => v
   answer(api, routes.changeConnectionSecretRoute, async (c) => {
     const { clinicId, actor } = staffOf(c)
     const { id } = c.req.valid('param')
-    const changed = await database.inClinic(clinicId, (tx) => changeConnectionSecret(tx, actor, { id, keyring }))
+    const changed = await database.inClinic(clinicId, (tx) =>
+      changeConnectionSecret(tx, actor, { id, keyring }),
+    )
     if (!changed) throw notFound(NO_CONNECTION)
     finder.forget()
-    const connection = { id, secret: changed.secret, webhook_url: webhookUrl(publicUrl, { id, vendor: 'calcom' }) }
+    const connection = {
+      id,
+      secret: changed.secret,
+      webhook_url: webhookUrl(publicUrl, { id, vendor: 'calcom' }),
+    }
     return c.json({ connection }, 200)
   })
 

@@ -38,7 +38,9 @@ export function answerMessages(api: Api, { database }: Doors): void {
         throw unprocessable(`Nothing can be put in for ${names}; use one of the gaps in the list`)
       }
       case 'broken_braces':
-        throw unprocessable('Braces stand where no gap is; write gaps like {{first_name}} or take the braces out')
+        throw unprocessable(
+          'Braces stand where no gap is; write gaps like {{first_name}} or take the braces out',
+        )
       case 'subject_missing':
         throw unprocessable('An e-mail needs a subject; write one')
     }

@@ -41,7 +41,10 @@ export function answerPeople(api: Api, { database, story }: Doors): void {
       return {
         ...presented,
         appointments: appointments.map(presentAppointment),
-        consents: history.consents.map((consent) => ({ ...consent, created_at: instant(consent.created_at) })),
+        consents: history.consents.map((consent) => ({
+          ...consent,
+          created_at: instant(consent.created_at),
+        })),
         merges: history.merges.map((merge) => ({ ...merge, created_at: instant(merge.created_at) })),
         open_conflict_id: history.openConflictId,
       }
@@ -87,7 +90,12 @@ export function answerPeople(api: Api, { database, story }: Doors): void {
     const { id } = c.req.valid('param')
     const { text_shown: textShown, ...consent } = c.req.valid('json')
     const known = await database.inClinic(clinicId, (tx) =>
-      recordConsent(tx, actor, { ...consent, ...(textShown ? { textShown } : {}), source: 'told_to_staff', contactId: id }),
+      recordConsent(tx, actor, {
+        ...consent,
+        ...(textShown ? { textShown } : {}),
+        source: 'told_to_staff',
+        contactId: id,
+      }),
     )
     if (!known) throw notFound(NO_PERSON)
     return c.json({ ok: true as const }, 201)
@@ -127,10 +135,14 @@ export function answerPeople(api: Api, { database, story }: Doors): void {
     const { clinicId, actor } = staffOf(c)
     const { id } = c.req.valid('param')
     const { resolution } = c.req.valid('json')
-    const resolved = await database.inClinic(clinicId, (tx) => resolveConflict(tx, actor, { conflictId: id, resolution }))
+    const resolved = await database.inClinic(clinicId, (tx) =>
+      resolveConflict(tx, actor, { conflictId: id, resolution }),
+    )
     if (resolved.ok) return c.json({ contact_id: resolved.contactId }, 200)
     if (resolved.reason === 'not_found') throw notFound('There is no such question in this clinic')
-    throw conflict('Somebody answered this before you; open the person to see how', { type: 'already-resolved' })
+    throw conflict('Somebody answered this before you; open the person to see how', {
+      type: 'already-resolved',
+    })
   })
 }
 

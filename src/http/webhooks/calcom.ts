@@ -37,7 +37,8 @@ export function calcomDoor(options: {
         ...(isReadable ? {} : { unreadable: 'The body is no JSON; check the payload template at Cal.com.' }),
       }),
     )
-    if (!isReadable) throw badRequest('The body is no JSON; check the payload template at Cal.com', { type: 'not-json' })
+    if (!isReadable)
+      throw badRequest('The body is no JSON; check the payload template at Cal.com', { type: 'not-json' })
     options.onDelivery()
     return accepted
   }
@@ -48,7 +49,8 @@ export function calcomDoor(options: {
 
   door.post('/:connection', async (c) => {
     const connection = await connections.byId('calcom', c.req.param('connection'))
-    if (!connection) throw notFound('No Cal.com connection has this address; copy it from Settings > Connections')
+    if (!connection)
+      throw notFound('No Cal.com connection has this address; copy it from Settings > Connections')
     const rawBody = new Uint8Array(await c.req.arrayBuffer())
     const signature = c.req.header(calcom.signatureHeader) ?? null
     if (!verifies(connection, rawBody, signature)) {
@@ -69,7 +71,9 @@ export function calcomDoor(options: {
     const [owner, other] = owners
     if (!owner) throw refused()
     if (other) {
-      throw conflict('Two connections have this secret; use the address of one of them, from Settings > Connections')
+      throw conflict(
+        'Two connections have this secret; use the address of one of them, from Settings > Connections',
+      )
     }
     const { id, isRepeat } = await take(owner, rawBody, c.req.header('content-type') ?? null)
     return c.json({ ok: true, delivery_id: id, is_repeat: isRepeat })

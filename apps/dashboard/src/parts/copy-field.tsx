@@ -3,7 +3,15 @@ import { useClipboard } from '@mantine/hooks'
 import { IconCheck, IconCopy } from '../icons.ts'
 
 /** A text that has to be carried elsewhere: readable, selectable, copied with one press. */
-export function CopyField({ label, value, description }: { label: string; value: string; description?: string }) {
+export function CopyField({
+  label,
+  value,
+  description,
+}: {
+  label: string
+  value: string
+  description?: string
+}) {
   const clipboard = useClipboard({ timeout: 2000 })
   return (
     <div className="copy-field">

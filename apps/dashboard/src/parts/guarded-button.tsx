@@ -27,7 +27,13 @@ export function GuardedButton({
   }
   return (
     <Tooltip label={why} multiline maw={260}>
-      <Button {...button} type="button" data-disabled aria-disabled onClick={(event) => event.preventDefault()}>
+      <Button
+        {...button}
+        type="button"
+        data-disabled
+        aria-disabled
+        onClick={(event) => event.preventDefault()}
+      >
         {children}
       </Button>
     </Tooltip>

@@ -45,7 +45,12 @@ export function ProblemNotice({
     <div className="notice notice-problem" role="alert">
       <p>{detailOf(error)}</p>
       {onRetry && (
-        <Button variant="default" leftSection={<IconRefresh size={16} />} loading={isRetrying} onClick={onRetry}>
+        <Button
+          variant="default"
+          leftSection={<IconRefresh size={16} />}
+          loading={isRetrying}
+          onClick={onRetry}
+        >
           Retry
         </Button>
       )}

@@ -17,7 +17,9 @@ import { NeedsYouNow, useTasks } from '../today/needs-you-now.tsx'
 import { plural, visits } from '../words.ts'
 
 const route = getRouteApi('/desk/')
-const DayPicker = lazy(() => import('../today/day-picker.tsx').then((module) => ({ default: module.DayPicker })))
+const DayPicker = lazy(() =>
+  import('../today/day-picker.tsx').then((module) => ({ default: module.DayPicker })),
+)
 
 export function Today() {
   const { day: chosen, appointment: openId, cancelled } = route.useSearch()
@@ -33,7 +35,9 @@ export function Today() {
   useTabTitle(day === today ? 'Today' : time.longDay(day))
 
   const goTo = (target: string) =>
-    void navigate({ search: (before) => ({ ...before, day: target === today ? undefined : target, appointment: undefined }) })
+    void navigate({
+      search: (before) => ({ ...before, day: target === today ? undefined : target, appointment: undefined }),
+    })
   const open = (id: string | undefined) =>
     void navigate({ search: (before) => ({ ...before, appointment: id }), replace: id === undefined })
   useHotkeys(
@@ -106,7 +110,10 @@ export function Today() {
           )}
         </div>
         {!hasRail && <TasksFolded {...tasks} />}
-        <Loaded query={appointments} skeleton={isWide ? <DayGridSkeleton /> : <Lines count={6} height={60} />}>
+        <Loaded
+          query={appointments}
+          skeleton={isWide ? <DayGridSkeleton /> : <Lines count={6} height={60} />}
+        >
           {() =>
             shown.length === 0 ? (
               <NoAppointments hasCancelled={cancelledCount > 0} isToday={day === today} />

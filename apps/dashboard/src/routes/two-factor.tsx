@@ -18,7 +18,10 @@ export function TwoFactor() {
   const isBackup = kind === 'backup-code'
   const verify = useMutation({
     mutationFn: () =>
-      authCall(`/two-factor/verify-${kind}`, { code: isBackup ? code.trim() : code.replace(/\s/g, ''), trustDevice }),
+      authCall(`/two-factor/verify-${kind}`, {
+        code: isBackup ? code.trim() : code.replace(/\s/g, ''),
+        trustDevice,
+      }),
     onSuccess: enter,
   })
   return (

@@ -6,7 +6,8 @@ const WORDS = {
   live: { label: 'Live', about: 'Changes appear here by themselves.' },
   reconnecting: {
     label: 'Reconnecting…',
-    about: 'The connection was lost. What you see may be a little old; it is read again as soon as we are back.',
+    about:
+      'The connection was lost. What you see may be a little old; it is read again as soon as we are back.',
   },
 }
 

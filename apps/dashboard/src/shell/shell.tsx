@@ -1,17 +1,9 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, Outlet, useRouterState } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
-import { useClinic, useClinicTime, useMay } from '../queries.ts'
+import { IconArrowsSplit2, IconCalendar, IconChartBar, IconSend, IconSettings, IconUsers } from '../icons.ts'
 import { connectLive } from '../live.ts'
-import {
-  IconArrowsSplit2,
-  IconCalendar,
-  IconChartBar,
-  IconSend,
-  IconSettings,
-  IconUsers,
-} from '../icons.ts'
-import { conflictsQuery } from '../queries.ts'
+import { conflictsQuery, useClinic, useClinicTime, useMay } from '../queries.ts'
 import { AccountMenu } from './account-menu.tsx'
 import { LiveIndicator } from './live-indicator.tsx'
 import { PatientSearchButton } from './search-button.tsx'
@@ -68,7 +60,12 @@ function Navigation() {
       {PLACES.map(({ to, label, Icon, ...place }) => {
         const badge = to === '/merge-queue' && mayResolve ? open : 0
         return (
-          <Link key={to} to={to} className="nav-link" activeOptions={{ exact: to === '/', includeSearch: false }}>
+          <Link
+            key={to}
+            to={to}
+            className="nav-link"
+            activeOptions={{ exact: to === '/', includeSearch: false }}
+          >
             <Icon size={20} stroke={1.6} aria-hidden="true" />
             <span className="nav-label">
               <span className="nav-long">{label}</span>
@@ -99,7 +96,12 @@ function useFocusOnNewScreen(main: React.RefObject<HTMLElement | null>) {
   const path = useRouterState({ select: (state) => state.resolvedLocation?.pathname })
   const before = useRef(path)
   useEffect(() => {
-    if (before.current && path && before.current !== path && !main.current?.contains(document.activeElement)) {
+    if (
+      before.current &&
+      path &&
+      before.current !== path &&
+      !main.current?.contains(document.activeElement)
+    ) {
       main.current?.focus({ preventScroll: true })
     }
     before.current = path

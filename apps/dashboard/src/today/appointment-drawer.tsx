@@ -25,7 +25,9 @@ export function AppointmentInDrawer({ id }: { id: string }) {
             </div>
             <AppointmentStatusWord status={visit.status} />
           </div>
-          {visit.patient_profile.hint && <HintNotice hint={visit.patient_profile.hint} contactId={visit.contact.id} />}
+          {visit.patient_profile.hint && (
+            <HintNotice hint={visit.patient_profile.hint} contactId={visit.contact.id} />
+          )}
           <AppointmentDetails appointment={visit} />
           <Link to="/patients/$id" params={{ id: visit.contact.id }} className="button-link">
             Open the patient’s page

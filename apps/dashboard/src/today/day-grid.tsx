@@ -66,7 +66,12 @@ export function DayGrid({
   const width = 100 / columns.length
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className="day-scroller" ref={scroller} tabIndex={0} aria-label={`Calendar of ${time.longDay(day)}`}>
+    <section
+      className="day-scroller"
+      ref={scroller}
+      tabIndex={0}
+      aria-label={`Calendar of ${time.longDay(day)}`}
+    >
       <div className="day" style={{ minWidth: 64 + columns.length * 172 }}>
         <div className="day-head" style={{ height: HEAD }}>
           <div className="day-corner" />
@@ -98,7 +103,11 @@ export function DayGrid({
               <span key={id} className="day-line" style={{ left: `${width * (index + 1)}%` }} />
             ))}
             {isToday && nowMinutes >= from && nowMinutes <= to && (
-              <span className="now-line" style={{ top: (nowMinutes - from) * PIXELS_PER_MINUTE }} aria-hidden="true" />
+              <span
+                className="now-line"
+                style={{ top: (nowMinutes - from) * PIXELS_PER_MINUTE }}
+                aria-hidden="true"
+              />
             )}
             {placed.map((item) => (
               <AppointmentCard

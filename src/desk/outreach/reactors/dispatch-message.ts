@@ -47,7 +47,9 @@ export async function sendOne(
   if (!sending || !carriers.email) return
   try {
     const { vendorMessageId } = await sendByEmail(carriers.email, sending)
-    await database.inClinic(message.clinicId, (tx) => noteSent(tx, sending, { carrier: 'smtp', vendorMessageId }))
+    await database.inClinic(message.clinicId, (tx) =>
+      noteSent(tx, sending, { carrier: 'smtp', vendorMessageId }),
+    )
   } catch (error) {
     const { retryable, outcomeUnknown, code } = error instanceof ProviderError ? error : UNEXPECTED
     const isHopeless = !retryable && !outcomeUnknown
@@ -64,7 +66,10 @@ function isCarried(carriers: Carriers, sending: Sending): boolean {
   return sending.channel === 'email' && carriers.email !== null
 }
 
-function sendByEmail(email: NonNullable<Carriers['email']>, sending: Sending): Promise<{ vendorMessageId: string }> {
+function sendByEmail(
+  email: NonNullable<Carriers['email']>,
+  sending: Sending,
+): Promise<{ vendorMessageId: string }> {
   const host = email.from.split('@').at(-1) ?? 'foyer'
   return email.port.send({
     messageId: `<${sending.id}@${host}>`,

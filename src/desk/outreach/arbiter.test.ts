@@ -1,0 +1,156 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { type Case, type Consent, decide } from './arbiter.ts'
+import { isOpen } from './quiet-hours.ts'
+
+const at = (text: string) => Temporal.Instant.from(text)
+
+/** A Monday, noon in Chicago. */
+const NOON = at('2026-11-23T18:00:00Z')
+
+function message(overrides: Partial<Case> = {}): Case {
+  return {
+    now: NOON,
+    kind: 'reminder',
+    purpose: 'transactional',
+    channel: 'sms',
+    zones: ['America/Chicago'],
+    consents: [],
+    sent: { transactionalLastDay: 0, otherLastDay: 0, otherLastWeek: 0 },
+    appointment: { status: 'booked', startAt: NOON.add({ hours: 24 }), sequence: 0 },
+    speaksOfSequence: 0,
+    ...overrides,
+  }
+}
+
+const withdrawn: Consent = { purpose: 'all', channel: 'all', state: 'withdrawn' }
+const granted: Consent = { purpose: 'all', channel: 'all', state: 'granted' }
+
+test('a reminder at noon is sent', () => {
+  expect(decide(message())).toEqual({ verdict: 'send' })
+})
+
+describe('consent', () => {
+  test.each<[string, Partial<Case>, string | null]>([
+    ['withdrawn from everything', { consents: [withdrawn] }, 'opted_out'],
+    ['withdrawn and granted again', { consents: [withdrawn, granted] }, null],
+    ['granted and then withdrawn', { consents: [granted, withdrawn] }, 'opted_out'],
+    ['withdrawn from e-mail only', { consents: [{ ...withdrawn, channel: 'email' }] }, null],
+    ['withdrawn from this channel', { consents: [{ ...withdrawn, channel: 'sms' }] }, 'opted_out'],
+    ['withdrawn from marketing only', { consents: [{ ...withdrawn, purpose: 'marketing' }] }, null],
+    ['nothing said, marketing', { purpose: 'marketing' }, 'no_marketing_consent'],
+    ['granted, marketing', { purpose: 'marketing', consents: [granted] }, null],
+    [
+      'granted for care only, marketing',
+      { purpose: 'marketing', consents: [{ ...granted, purpose: 'care' }] },
+      'no_marketing_consent',
+    ],
+  ])('%s', (_, overrides, reason) => {
+    expect(decide(message(overrides))).toEqual(reason ? { verdict: 'refuse', reason } : { verdict: 'send' })
+  })
+})
+
+describe('the appointment', () => {
+  const appointment = { status: 'booked' as const, startAt: NOON.add({ hours: 24 }), sequence: 0 }
+  test.each<[string, Partial<Case>, string | null]>([
+    ['is cancelled', { appointment: { ...appointment, status: 'cancelled' } }, 'appointment_cancelled'],
+    ['was missed', { appointment: { ...appointment, status: 'noshow' } }, 'appointment_cancelled'],
+    ['has moved since', { appointment: { ...appointment, sequence: 1 } }, 'appointment_moved'],
+    ['has begun', { appointment: { ...appointment, startAt: NOON } }, 'appointment_past'],
+    [
+      'is cancelled, and this says so',
+      { kind: 'cancellation', appointment: { ...appointment, status: 'cancelled', sequence: 1 } },
+      null,
+    ],
+  ])('%s', (_, overrides, reason) => {
+    expect(decide(message(overrides))).toEqual(reason ? { verdict: 'refuse', reason } : { verdict: 'send' })
+  })
+})
+
+describe('caps', () => {
+  test.each<[string, Partial<Case>, string | null]>([
+    [
+      'one care message today',
+      { purpose: 'care', sent: { transactionalLastDay: 0, otherLastDay: 1, otherLastWeek: 1 } },
+      'daily_cap',
+    ],
+    [
+      'three care messages this week',
+      { purpose: 'care', sent: { transactionalLastDay: 0, otherLastDay: 0, otherLastWeek: 3 } },
+      'weekly_cap',
+    ],
+    [
+      'three care messages, but this is a reminder',
+      { sent: { transactionalLastDay: 0, otherLastDay: 1, otherLastWeek: 3 } },
+      null,
+    ],
+    [
+      'twenty reminders today',
+      { sent: { transactionalLastDay: 20, otherLastDay: 0, otherLastWeek: 0 } },
+      'daily_cap',
+    ],
+  ])('%s', (_, overrides, reason) => {
+    expect(decide(message(overrides))).toEqual(reason ? { verdict: 'refuse', reason } : { verdict: 'send' })
+  })
+})
+
+describe('quiet hours', () => {
+  /** 22:30 in Chicago. */
+  const LATE = at('2026-11-24T04:30:00Z')
+  const MORNING = at('2026-11-24T14:00:00Z')
+
+  test('a reminder waits for the morning', () => {
+    const appointment = { status: 'booked' as const, startAt: at('2026-11-24T20:00:00Z'), sequence: 0 }
+    expect(decide(message({ now: LATE, appointment }))).toEqual({
+      verdict: 'hold',
+      until: MORNING,
+      reason: 'quiet_hours',
+    })
+  })
+
+  test('a reminder that the morning makes useless is refused', () => {
+    const appointment = { status: 'booked' as const, startAt: at('2026-11-24T14:15:00Z'), sequence: 0 }
+    expect(decide(message({ now: LATE, appointment }))).toEqual({
+      verdict: 'refuse',
+      reason: 'visit_too_close',
+    })
+  })
+
+  test.each<[string, Partial<Case>]>([
+    ['the confirmation of the patient’s own act', { kind: 'confirmation' }],
+    ['an e-mail', { channel: 'email' }],
+  ])('%s is not quieted', (_, overrides) => {
+    expect(decide(message({ now: LATE, ...overrides }))).toEqual({ verdict: 'send' })
+  })
+
+  test('nothing is sent or held into the quiet of any zone that the person may be in', () => {
+    const zones = [
+      'America/Chicago',
+      'America/New_York',
+      'Europe/Berlin',
+      'Asia/Kolkata',
+      'Australia/Lord_Howe',
+      'Pacific/Apia',
+    ]
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 366 * 24 * 60 }),
+        fc.subarray(zones, { minLength: 1, maxLength: 2 }),
+        fc.constantFrom('transactional' as const, 'marketing' as const),
+        (minutes, candidates, purpose) => {
+          const now = at('2026-01-01T00:00:00Z').add({ minutes })
+          const appointment = { status: 'booked' as const, startAt: now.add({ hours: 200 }), sequence: 0 }
+          const verdict = decide(
+            message({ now, zones: candidates, purpose, consents: [granted], appointment }),
+          )
+          if (verdict.verdict === 'send') expect(isOpen(now, candidates, purpose)).toBe(true)
+          if (verdict.verdict === 'hold') {
+            expect(isOpen(verdict.until, candidates, purpose)).toBe(true)
+            expect(isOpen(verdict.until.subtract({ minutes: 1 }), candidates, purpose)).toBe(false)
+          }
+        },
+      ),
+      { seed: 7, numRuns: 400 },
+    )
+  })
+})
