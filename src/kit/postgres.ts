@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process'
+import { execFile, execFileSync, spawn } from 'node:child_process'
 import { createHash, randomUUID } from 'node:crypto'
 import { constants, readdirSync, readFileSync } from 'node:fs'
 import {
@@ -29,6 +29,7 @@ import { tmpdir, userInfo } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { promisify } from 'node:util'
 
 export interface EmbeddedPostgres {
   /** For `pg.Client` and `pg.Pool`: the superuser over the unix socket. Stays right across restarts. */
@@ -50,7 +51,10 @@ export interface EmbeddedPostgres {
 export interface PostgresOptions {
   /** The folder of the cluster and its log; made when absent. The files belong to Foyer alone. */
   dataDir: string
-  /** `postgresql.conf` settings that win over ours. What `alter system` wrote wins over both. */
+  /**
+   * `postgresql.conf` settings that win over ours; what `alter system` wrote wins over both. An adopted server
+   * keeps those with which it was started.
+   */
   settings?: Record<string, string>
   /** Start again whatever ends without `stop`. Default true. */
   keepAlive?: boolean
@@ -70,7 +74,7 @@ const PATIENCE_MS = 180_000
 const FAST_SHUTDOWN_MS = 20_000
 const QUICK_EXIT_MS = 10_000
 
-/** Idle this is some 20 MB; it serves one app on two cores, which brings its own pool of connections. */
+/** Idle these are 15 MB; they serve one app on two cores, which brings its own pool of connections. */
 const SETTINGS = {
   max_connections: '60',
   shared_buffers: '64MB',
@@ -272,7 +276,7 @@ async function whileLocked<T>(home: Home, work: () => Promise<T>): Promise<T> {
   const lock = openLock(home)
   try {
     const deadline = performance.now() + PATIENCE_MS
-    for (let isTold = false; !tryLock(lock); isTold = true) {
+    for (let isTold = false; !tryLock(lock, home); isTold = true) {
       if (!isTold) home.report('Another process is starting the database; waiting for it.')
       if (performance.now() > deadline) {
         throw new Error(
@@ -295,14 +299,14 @@ function openLock(home: Home): DatabaseSync {
   }
 }
 
-function tryLock(lock: DatabaseSync): boolean {
+function tryLock(lock: DatabaseSync, home: Home): boolean {
   const SQLITE_BUSY = 5
   try {
     lock.exec('begin exclusive')
     return true
   } catch (error) {
     if ((error as { errcode?: number }).errcode === SQLITE_BUSY) return false
-    throw error
+    throw unwritable(home.root, error)
   }
 }
 
@@ -365,9 +369,8 @@ function ping(socketDir: string): Promise<Answer> {
     resolve('starting')
   })
   socket.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EACCES')
-      reject(new Error(`The database in ${socketDir} belongs to another user.`, { cause: error }))
-    else resolve(error.code === 'EAGAIN' ? 'starting' : 'silent')
+    if (error.code !== 'EACCES') return resolve(error.code === 'EAGAIN' ? 'starting' : 'silent')
+    reject(new Error(`The database in ${socketDir} belongs to another user.`, { cause: error }))
   })
   // A session that is refused while the server goes down may end without a word.
   socket.on('close', () => resolve('starting'))
@@ -465,7 +468,10 @@ async function sweepLeftovers(home: Home, shipped: Binaries): Promise<void> {
  * group in which nobody is, and the user id alone does not open it.
  */
 async function chooseOwner(home: Home): Promise<Owner | undefined> {
-  if (process.getuid?.() !== 0) return undefined
+  if (process.getuid?.() !== 0) {
+    refuseNameless()
+    return undefined
+  }
   const folder = await stat(home.root)
   const files = await stat(home.pgdata).catch(() => undefined)
   const users = await readAccounts('/etc/passwd')
@@ -483,6 +489,17 @@ async function chooseOwner(home: Home): Promise<Owner | undefined> {
     await chown(home.root, 0, gid)
     await chmod(home.root, 0o710)
     return { uid: files?.uid || (users.get('postgres') ?? users.get('nobody') ?? 65534), gid }
+  }
+}
+
+function refuseNameless(): void {
+  try {
+    userInfo()
+  } catch (cause) {
+    throw new Error(
+      `User id ${process.getuid?.()} has no entry in /etc/passwd, which PostgreSQL needs. Run Foyer as a user with a name, or set DATABASE_URL.`,
+      { cause },
+    )
   }
 }
 
@@ -638,19 +655,14 @@ async function createCluster(home: Home, binaries: Binaries, owner: Owner | unde
       ...[
         '-D',
         asServerSees(fresh, owner),
-        '--username',
-        SUPERUSER,
-        '--auth-local=peer',
-        '--auth-host=reject',
-      ],
-      // The builtin provider sorts alike on every machine; a collation of the C library may change under the indexes.
-      ...['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'],
-      ...[
+        `--username=${SUPERUSER}`,
         '--data-checksums',
         '--no-instructions',
-        '--set',
-        `dynamic_shared_memory_type=${SETTINGS.dynamic_shared_memory_type}`,
       ],
+      ...['--auth-local=peer', '--auth-host=reject'],
+      // The builtin provider sorts alike on every machine; a collation of the C library may change under the indexes.
+      ...['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'],
+      ...['--set', `dynamic_shared_memory_type=${SETTINGS.dynamic_shared_memory_type}`],
     ],
     { cwd: fresh, owner },
   )
@@ -740,21 +752,10 @@ async function configure(home: Home, owner: Owner | undefined): Promise<void> {
 
 /** Who may connect, by the kernel's word: root, and the user whose folder it is. */
 async function findPeers(home: Home, owner: Owner | undefined): Promise<string[]> {
-  if (!owner) return ['root', userName()]
+  if (!owner) return ['root', userInfo().username]
   const { uid } = await stat(home.root)
   const users = [...(await readAccounts('/etc/passwd'))]
   return ['root', ...users.flatMap(([name, id]) => (id === uid && name !== 'root' ? [name] : []))]
-}
-
-function userName(): string {
-  try {
-    return userInfo().username
-  } catch (cause) {
-    throw new Error(
-      `User id ${process.getuid?.()} has no entry in /etc/passwd, which PostgreSQL needs. Run Foyer as a user with a name, or set DATABASE_URL.`,
-      { cause },
-    )
-  }
 }
 
 /** The cluster's own folder, mode 700. Where its path is too long for a socket, a short one that is as shut. */
@@ -762,10 +763,7 @@ async function chooseSocketDir(home: Home, owner: Owner | undefined): Promise<st
   const isShort = (folder: string) => Buffer.byteLength(join(folder, SOCKET)) <= SOCKET_PATH_BYTES_MAX
   if (isShort(home.pgdata)) return home.pgdata
   const folder = [tmpdir(), '/tmp'].map((base) => join(base, home.mark)).find(isShort)
-  if (!folder)
-    throw new Error(
-      `The path ${home.pgdata} is too long for a socket, and so is TMPDIR; shorten one of them.`,
-    )
+  if (!folder) throw new Error(`${home.pgdata} and TMPDIR are too long for a socket; shorten one of them.`)
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const found = await lstat(folder)
   // Anybody can put a folder of this name into /tmp, and would then be the door to the database.
@@ -837,23 +835,16 @@ async function run(
   args: string[],
   options: { cwd?: string; owner: Owner | undefined },
 ): Promise<{ isOk: boolean; output: string }> {
-  const { promise, resolve } = Promise.withResolvers<{ isOk: boolean; output: string }>()
-  const child = spawn(command, args, {
+  const execution = promisify(execFile)(command, args, {
     cwd: options.cwd,
-    stdio: ['ignore', 'pipe', 'pipe'],
     env: environment(),
+    maxBuffer: Number.POSITIVE_INFINITY,
     ...options.owner,
   })
-  let output = ''
-  child.stdout.on('data', (chunk) => {
-    output += chunk
-  })
-  child.stderr.on('data', (chunk) => {
-    output += chunk
-  })
-  child.on('error', (error) => resolve({ isOk: false, output: error.message }))
-  child.on('close', (code) => resolve({ isOk: code === 0, output }))
-  return promise
+  return execution.then(
+    ({ stdout }) => ({ isOk: true, output: stdout }),
+    (error: Error & { stderr?: string }) => ({ isOk: false, output: error.stderr || error.message }),
+  )
 }
 
 /** Nothing of ours: no secrets for another user id to read, no PGDATA or LANG that would change what is done. */
@@ -882,10 +873,13 @@ function isDiskError(error: unknown): boolean {
 
 function unwritable(folder: string, cause: unknown): Error {
   const reason = cause instanceof Error ? cause.message : String(cause)
-  return new Error(
-    `The data folder ${folder} cannot be used (${reason}). Set FOYER_DATA_DIR to a folder that this user can write and that has room, or set DATABASE_URL.`,
-    { cause },
-  )
+  const isBoundRoot = process.getuid?.() === 0 && (cause as NodeJS.ErrnoException).code === 'EPERM'
+  const remedy = isBoundRoot
+    ? 'Root may not hand files to another user here, and PostgreSQL does not run as root: run Foyer as an ordinary user'
+    : 'Set FOYER_DATA_DIR to a folder that this user can write and that has room'
+  return new Error(`The data folder ${folder} cannot be used (${reason}). ${remedy}, or set DATABASE_URL.`, {
+    cause,
+  })
 }
 
 function digest(text: string): string {

@@ -41,8 +41,8 @@ export function render(text: string, values: Values): string {
     .split('\n')
     .flatMap((line) => {
       const names = [...line.matchAll(GAP)].map((match) => match[1] ?? '')
-      if (names.length > 0 && names.every((name) => !valueOf(values, name))) return []
-      return [line.replace(GAP, (_, name: string) => valueOf(values, name))]
+      if (names.length > 0 && names.every((name) => !textFor(values, name))) return []
+      return [line.replace(GAP, (_, name: string) => textFor(values, name))]
     })
     .join('\n')
     .replace(/\n{3,}/g, '\n\n')
@@ -53,6 +53,6 @@ function isVariable(name: string): name is Variable {
   return Object.hasOwn(VARIABLES, name)
 }
 
-function valueOf(values: Values, name: string): string {
+function textFor(values: Values, name: string): string {
   return isVariable(name) ? values[name].replace(/\s+/g, ' ').trim() : ''
 }

@@ -1,0 +1,192 @@
+import './outbox.css'
+import { Button, Modal, SegmentedControl, Select } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { getRouteApi, Link } from '@tanstack/react-router'
+import type { Message } from '../api.ts'
+import { IconDeviceMobileMessage, IconMail, IconPaperclip, IconSend } from '../icons.ts'
+import { Details } from '../parts/details.tsx'
+import { Loaded } from '../parts/loaded.tsx'
+import { MessageStateWord } from '../parts/message-state.tsx'
+import { MessageText } from '../parts/message-text.tsx'
+import { Empty, Lines, Page } from '../parts/page.tsx'
+import { messagesQuery, useClinicTime } from '../queries.ts'
+import { CHANNEL_WORDS, fateOf, MESSAGE_KINDS, MESSAGE_STATUS, phoneInWords } from '../words.ts'
+
+const route = getRouteApi('/desk/outbox')
+
+const STATUSES = [
+  { value: 'all', label: 'Every state' },
+  ...Object.entries(MESSAGE_STATUS).map(([value, label]) => ({ value, label })),
+]
+
+export function Outbox() {
+  const { status, channel, message: openId } = route.useSearch()
+  const navigate = route.useNavigate()
+  const messages = useInfiniteQuery(messagesQuery({ status, channel }))
+  const isWide = useMediaQuery('(min-width: 1100px)', true, { getInitialValueInEffect: false })
+  const open = (id: string | undefined) =>
+    void navigate({ search: (before) => ({ ...before, message: id }), replace: true })
+  return (
+    <Page wide title="Outbox" about="Every message to patients: sent, planned, or kept back, and why.">
+      <div className="filters">
+        <SegmentedControl
+          aria-label="Channel"
+          value={channel ?? 'all'}
+          onChange={(value) =>
+            void navigate({
+              search: (before) => ({
+                ...before,
+                channel: value === 'all' ? undefined : (value as Message['channel']),
+                message: undefined,
+              }),
+            })
+          }
+          data={[
+            { value: 'all', label: 'All' },
+            { value: 'email', label: 'E-mail' },
+            { value: 'sms', label: 'Text message' },
+          ]}
+        />
+        <Select
+          aria-label="State"
+          w={168}
+          data={STATUSES}
+          value={status ?? 'all'}
+          allowDeselect={false}
+          onChange={(value) =>
+            void navigate({
+              search: (before) => ({
+                ...before,
+                status: value === 'all' ? undefined : (value as Message['status']),
+                message: undefined,
+              }),
+            })
+          }
+        />
+      </div>
+      <Loaded query={messages} skeleton={<Lines count={8} height={64} />}>
+        {({ pages }) => {
+          const list = pages.flatMap((page) => page.messages)
+          if (list.length === 0) return <NoMessages isFiltered={Boolean(status || channel)} />
+          const shown = list.find(({ id }) => id === openId) ?? (isWide ? list[0] : undefined)
+          return (
+            <div className={isWide ? 'outbox outbox-wide' : 'outbox'}>
+              <div>
+                <ul className="card-list" aria-label="Messages">
+                  {list.map((message) => (
+                    <li key={message.id}>
+                      <MessageRow
+                        message={message}
+                        isOpen={message.id === shown?.id}
+                        onOpen={() => open(message.id)}
+                      />
+                    </li>
+                  ))}
+                </ul>
+                {messages.hasNextPage && (
+                  <Button
+                    variant="default"
+                    loading={messages.isFetchingNextPage}
+                    onClick={() => messages.fetchNextPage()}
+                  >
+                    Show older messages
+                  </Button>
+                )}
+              </div>
+              {isWide && shown && (
+                <section className="reader" aria-label="Message">
+                  <Reader message={shown} />
+                </section>
+              )}
+              {!isWide && (
+                <Modal
+                  opened={Boolean(shown)}
+                  onClose={() => open(undefined)}
+                  title={shown ? MESSAGE_KINDS[shown.kind] : 'Message'}
+                  fullScreen
+                >
+                  {shown && <Reader message={shown} />}
+                </Modal>
+              )}
+            </div>
+          )
+        }}
+      </Loaded>
+    </Page>
+  )
+}
+
+function MessageRow({ message, isOpen, onOpen }: { message: Message; isOpen: boolean; onOpen: () => void }) {
+  const time = useClinicTime()
+  const ChannelIcon = message.channel === 'email' ? IconMail : IconDeviceMobileMessage
+  return (
+    <button type="button" className="card-row message-row" aria-pressed={isOpen} onClick={onOpen}>
+      <ChannelIcon size={20} stroke={1.6} aria-label={CHANNEL_WORDS[message.channel]} className="muted" />
+      <span className="row-main">
+        <span>
+          <strong>{message.contact_name}</strong> · {MESSAGE_KINDS[message.kind]}
+          {message.has_invitation && (
+            <IconPaperclip size={14} className="clip" aria-label="with a calendar invitation" />
+          )}
+        </span>
+        <span className="muted one-line">{message.subject ?? message.body}</span>
+      </span>
+      <span className="message-end">
+        <MessageStateWord message={message} />
+        <span className="muted">{time.ago(message.sent_at ?? message.created_at)}</span>
+      </span>
+    </button>
+  )
+}
+
+function Reader({ message }: { message: Message }) {
+  const time = useClinicTime()
+  const isKept = message.status === 'sent' && message.carrier === 'outbox'
+  return (
+    <div className="stack">
+      <div className="reader-head">
+        <h2>{MESSAGE_KINDS[message.kind]}</h2>
+        <MessageStateWord message={message} />
+      </div>
+      <p className={message.status === 'failed' ? 'fate fate-bad' : isKept ? 'fate fate-kept' : 'fate'}>
+        {fateOf(message)}
+      </p>
+      <Details
+        rows={[
+          [
+            'To',
+            <span key="to">
+              <Link to="/patients/$id" params={{ id: message.contact_id }} className="text-link">
+                {message.contact_name}
+              </Link>{' '}
+              <span className="muted">
+                {message.channel === 'sms' ? phoneInWords(message.to_address) : message.to_address}
+              </span>
+            </span>,
+          ],
+          ['By', CHANNEL_WORDS[message.channel]],
+          ['Written', time.dateTime(message.created_at)],
+          ['Goes out', message.status === 'held' && message.due_at ? time.ahead(message.due_at) : null],
+          ['Sent', !isKept && message.sent_at ? time.dateTime(message.sent_at) : null],
+        ]}
+      />
+      <MessageText message={message} />
+    </div>
+  )
+}
+
+function NoMessages({ isFiltered }: { isFiltered: boolean }) {
+  return isFiltered ? (
+    <Empty icon={<IconSend size={28} stroke={1.5} />} title="No messages like this">
+      <p>Choose another channel or state.</p>
+    </Empty>
+  ) : (
+    <Empty icon={<IconSend size={28} stroke={1.5} />} title="No messages yet">
+      <p>When somebody books, Foyer writes the confirmation and plans the reminders. You read them here.</p>
+      <p>
+        In the demo, run <code>npm run demo:calcom -- created</code>.
+      </p>
+    </Empty>
+  )
+}
