@@ -1,6 +1,6 @@
 import { execFile, execFileSync, spawn } from 'node:child_process'
 import { createHash, randomUUID } from 'node:crypto'
-import { constants, readdirSync, readFileSync } from 'node:fs'
+import { accessSync, constants, readdirSync, readFileSync } from 'node:fs'
 import {
   access,
   appendFile,
@@ -292,8 +292,12 @@ async function whileLocked<T>(home: Home, work: () => Promise<T>): Promise<T> {
 }
 
 function openLock(home: Home): DatabaseSync {
+  const path = join(home.root, LOCK)
   try {
-    return new DatabaseSync(join(home.root, LOCK), { timeout: 0 })
+    const lock = new DatabaseSync(path, { timeout: 0 })
+    // On a file that it may only read SQLite takes no exclusive lock, and says nothing.
+    accessSync(path, constants.W_OK)
+    return lock
   } catch (error) {
     throw unwritable(home.root, error)
   }
@@ -670,7 +674,7 @@ async function createCluster(home: Home, binaries: Binaries, owner: Owner | unde
     await rm(fresh, { recursive: true, force: true })
     const reason = output.split('\n').filter((line) => /error|fatal|could not/i.test(line))
     throw new Error(
-      `PostgreSQL could not create its files in ${home.root}: ${reason.join(' ') || output.trim()}`,
+      `PostgreSQL could not create its files in ${home.root}, where it needs 100 MB of room: ${reason.join(' ') || output.trim()}`,
     )
   }
   await appendFile(join(fresh, 'postgresql.conf'), "\ninclude 'foyer.conf'\n", { flush: true })
