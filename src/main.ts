@@ -1,8 +1,11 @@
 /** `npm start`: reads the settings, opens the database, starts Foyer in its role, and stops it cleanly. */
 import { openDatabasePlace } from './database.ts'
 import { type Demo, prepareDemo } from './demo.ts'
-import { startFoyer } from './foyer.ts'
+import { findClinicIds } from './desk/clinics/find-clinic.ts'
+import { ensureConnection } from './desk/connections/ensure-connection.ts'
+import { type Foyer, startFoyer } from './foyer.ts'
 import { ConfigError, loadOrCreateSecret, parseConfig } from './kit/config.ts'
+import { system } from './kit/events.ts'
 import { createLog } from './kit/log.ts'
 import { MigrationError, migrate } from './kit/migrate.ts'
 
@@ -27,6 +30,7 @@ async function main(): Promise<void> {
     log,
     beforeReady: async (started) => {
       if (config.env !== 'production') demo = await prepareDemo(started, config.dataDir)
+      if (config.calcomWebhookSecret) await connectCalcom(started, config.calcomWebhookSecret)
     },
   })
   log.info('foyer.started', { port: config.port, role: config.role })
@@ -44,6 +48,19 @@ async function main(): Promise<void> {
   }
   process.on('SIGINT', stop)
   process.on('SIGTERM', stop)
+}
+
+/** CALCOM_WEBHOOK_SECRET belongs to the one clinic there is; with several, each enters its own in Settings. */
+async function connectCalcom(foyer: Foyer, secret: string): Promise<void> {
+  const [clinic, another] = await findClinicIds(foyer.database)
+  if (!clinic || another) return
+  const connection = {
+    vendor: 'calcom' as const,
+    name: 'Cal.com (CALCOM_WEBHOOK_SECRET)',
+    secret,
+    keyring: foyer.keyring,
+  }
+  await foyer.database.inClinic(clinic.clinicId, (tx) => ensureConnection(tx, system, connection))
 }
 
 function welcome(url: string, demo: Demo | null): string {

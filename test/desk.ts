@@ -1,5 +1,6 @@
-/** A whole Foyer for a test: real PostgreSQL, real verbs and reactors, a clock that the test moves, no port. */
+/** A whole Foyer for a test: real PostgreSQL, real verbs and reactors, a clock that the test moves; a port where asked. */
 import { createHmac } from 'node:crypto'
+import { createServer } from 'node:net'
 import pg from 'pg'
 import { createApiKey } from '../src/desk/access/create-api-key.ts'
 import { ROLES, type Role } from '../src/desk/access/permission.ts'
@@ -26,6 +27,8 @@ export interface TestClinic {
 
 export interface TestDesk {
   foyer: Foyer
+  /** Where it listens, `http://127.0.0.1:…`; null unless `listens` was asked for. */
+  address: string | null
   clock: TestClock
   clinic: TestClinic
   openClinic(name: string, timeZone?: string): Promise<TestClinic>
@@ -59,19 +62,26 @@ interface DeliverOptions {
 }
 
 export async function openDesk(
-  options: { now?: string; env?: Record<string, string> } = {},
+  options: { now?: string; env?: Record<string, string>; listens?: boolean; port?: number } = {},
 ): Promise<TestDesk> {
   const database = await testDatabase()
   const clock = new TestClock(options.now ?? NOW)
   const secret = 'a test secret of at least thirty-two characters'
-  const config = parseConfig({ FOYER_SECRET: secret, PUBLIC_URL: URL, NODE_ENV: 'test', ...options.env })
+  const port = options.listens ? (options.port ?? (await freePort())) : null
+  const config = parseConfig({
+    FOYER_SECRET: secret,
+    PUBLIC_URL: URL,
+    NODE_ENV: 'test',
+    ...(port ? { PORT: String(port) } : {}),
+    ...options.env,
+  })
   const foyer = await startFoyer({
     config: { ...config, secret },
     connection: database.connection,
     log: createLog({ level: process.env.TEST_LOG ? 'debug' : 'silent' }),
     clock,
     isMigrated: true,
-    listens: false,
+    listens: port !== null,
   })
   const admin = new pg.Client(database.connection)
   await admin.connect()
@@ -119,6 +129,7 @@ export async function openDesk(
   const clinic = await openClinic('Riverside')
   return {
     foyer,
+    address: port ? `http://127.0.0.1:${port}` : null,
     clock,
     clinic,
     openClinic,
@@ -162,4 +173,13 @@ export async function openDesk(
       await database.drop()
     },
   }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  await new Promise((resolve) => server.close(resolve))
+  if (address === null || typeof address === 'string') throw new Error('no port for the test')
+  return address.port
 }

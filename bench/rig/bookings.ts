@@ -38,7 +38,16 @@ export function bookingBody(run: string, n: number): { uid: string; text: string
         email: { label: 'email_address', value: email },
         attendeePhoneNumber: { label: 'phone_number', value: phone },
       },
-      attendees: [{ ...payload.attendees[0], email, name, firstName: first, lastName: run, timeZone: 'America/Chicago' }],
+      attendees: [
+        {
+          ...payload.attendees[0],
+          email,
+          name,
+          firstName: first,
+          lastName: run,
+          timeZone: 'America/Chicago',
+        },
+      ],
       uid,
       iCalUID: `${uid}@Cal.com`,
       bookingId: n,

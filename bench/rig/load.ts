@@ -53,7 +53,11 @@ export function sendLoad(load: Load): Promise<Sent> {
 
 async function run(load: Load): Promise<Sent> {
   const prepared =
-    load.kind === 'closed' ? load.prepared : load.kind === 'batch' ? load.count : load.perSecond * load.seconds
+    load.kind === 'closed'
+      ? load.prepared
+      : load.kind === 'batch'
+        ? load.count
+        : load.perSecond * load.seconds
   const make = (n: number) => requestOf(load, signedBooking(load.secret, load.run, load.from + n))
   const requests = Array.from({ length: prepared }, (_, n) => make(n))
   const others: Record<string, number> = {}

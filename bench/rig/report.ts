@@ -8,7 +8,11 @@ export function say(line: string): void {
 export function table(head: string[], rows: (string | number)[][]): void {
   const all = [head, ...rows.map((row) => row.map(String))]
   const widths = head.map((_, column) => Math.max(...all.map((row) => (row[column] ?? '').length)))
-  const line = (row: string[]) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd()
+  const line = (row: string[]) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd()
   console.log('')
   console.log(line(head))
   console.log(widths.map((width) => '-'.repeat(width)).join('  '))

@@ -66,7 +66,8 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   for (;;) {
     if (!isUp()) throw new Error(`the server ended before it was ready:\n${said}`)
     if (options.role === 'worker' ? said.includes('Foyer is ready') : await isReady()) break
-    if (performance.now() - began > 120_000) throw new Error(`the server was not ready within 120 s:\n${said}`)
+    if (performance.now() - began > 120_000)
+      throw new Error(`the server was not ready within 120 s:\n${said}`)
     await sleep(5)
   }
   async function isReady(): Promise<boolean> {
@@ -82,7 +83,8 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     if (isUp()) child.kill(signal)
     await ended
     living.delete(end)
-    if (signal === 'SIGTERM' && child.exitCode !== 0) throw new Error(`the server did not stop cleanly:\n${said}`)
+    if (signal === 'SIGTERM' && child.exitCode !== 0)
+      throw new Error(`the server did not stop cleanly:\n${said}`)
     return performance.now() - from
   }
   living.add(end)
@@ -104,7 +106,11 @@ const living = new Set<(signal: 'SIGKILL') => Promise<unknown>>()
 export interface Place {
   dataDir: string
   /** Statements as superuser, in a session of their own. */
-  rows<Row extends object = Record<string, unknown>>(text: string, values?: unknown[], database?: string): Promise<Row[]>
+  rows<Row extends object = Record<string, unknown>>(
+    text: string,
+    values?: unknown[],
+    database?: string,
+  ): Promise<Row[]>
   connection(database?: string): pg.ClientConfig
   /** Of the postmaster. */
   postgresPid(): number
@@ -171,7 +177,11 @@ export async function copyDatabase(place: Place, from: string, to: string): Prom
 }
 
 async function cutOff(place: Place, database: string): Promise<void> {
-  await place.rows('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [database], 'postgres')
+  await place.rows(
+    'select pg_terminate_backend(pid) from pg_stat_activity where datname = $1',
+    [database],
+    'postgres',
+  )
   for (;;) {
     const left = await place.rows('select from pg_stat_activity where datname = $1', [database], 'postgres')
     if (left.length === 0) return
