@@ -111,7 +111,8 @@ function makeBooking(
   }
 
   function responses(): Body {
-    const phone = input.phone === undefined ? {} : { attendeePhoneNumber: labelled('phone_number', input.phone) }
+    const phone =
+      input.phone === undefined ? {} : { attendeePhoneNumber: labelled('phone_number', input.phone) }
     return {
       name: { label: 'your_name', value: attendee.name },
       email: { label: 'email_address', value: attendee.email },
@@ -217,7 +218,12 @@ function makeBooking(
       cancelledBy: null,
       rescheduledBy: null,
       creationSource: 'WEBAPP',
-      user: { uuid: randomUUID(), email: organizer.email, name: organizer.name, timeZone: organizer.timeZone },
+      user: {
+        uuid: randomUUID(),
+        email: organizer.email,
+        name: organizer.name,
+        timeZone: organizer.timeZone,
+      },
       attendees: [
         {
           id: bookingId + 1000,
@@ -256,8 +262,12 @@ function makeBooking(
         }),
       ),
     paymentInitiated: (extra = {}) =>
-      envelope('BOOKING_PAYMENT_INITIATED', payload('ACCEPTED', { paymentId: 12, paymentData: {}, ...extra })),
-    paid: (extra = {}) => envelope('BOOKING_PAID', payload('ACCEPTED', { paymentId: 12, paymentData: {}, ...extra })),
+      envelope(
+        'BOOKING_PAYMENT_INITIATED',
+        payload('ACCEPTED', { paymentId: 12, paymentData: {}, ...extra }),
+      ),
+    paid: (extra = {}) =>
+      envelope('BOOKING_PAID', payload('ACCEPTED', { paymentId: 12, paymentData: {}, ...extra })),
     noShow: (of = attendee.email) => noShowBody(of, true),
     noShowUndone: (of = attendee.email) => noShowBody(of, false),
     meetingStarted: () => meeting('MEETING_STARTED'),
@@ -277,7 +287,11 @@ function makeBooking(
       }),
     other: (triggerEvent, extra = {}) => envelope(triggerEvent, payload('ACCEPTED', extra)),
     movedTo: (next) =>
-      makeBooking({ ...input, uid: undefined, bookingId: undefined, endAt: undefined, attendee, ...next }, booking, ticker),
+      makeBooking(
+        { ...input, uid: undefined, bookingId: undefined, endAt: undefined, attendee, ...next },
+        booking,
+        ticker,
+      ),
     rescheduled(extra = {}) {
       if (!former) throw new Error('this booking follows no other; make it with movedTo')
       return envelope(

@@ -147,7 +147,9 @@ export function makePlace(): Place {
       rmSync(dataDir, { recursive: true, force: true })
     },
   }
-  process.once('SIGINT', () => void place.remove().finally(() => process.exit(130)))
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => void place.remove().finally(() => process.exit(130)))
+  }
   return place
 }
 

@@ -34,6 +34,8 @@ create table appointments (
   paid_at timestamptz,
   -- When the vendor says that its last applied change happened: what is older changes nothing.
   vendor_changed_at timestamptz,
+  -- The same for whether the patient came: marks and their undoing may overtake each other.
+  attendance_told_at timestamptz,
   created_at timestamptz not null,
   updated_at timestamptz not null,
   primary key (clinic_id, id),

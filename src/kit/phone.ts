@@ -31,7 +31,8 @@ export function isE164(text: string): boolean {
  * A phone number as people write it, in E.164. Taken are national numbers of `country` (ISO 3166-1 alpha-2, the
  * clinic's), `+`, `00`, `(0)`, digits of any script, `tel:` (RFC 3966), `whatsapp:` and the like; an extension is
  * dropped. libphonenumber normalises and warns, it never refuses what has the shape (REQUIREMENTS D2). A text
- * that holds anything but one number (an address, a name) gives `e164: null`. Never throws; a result given again
+ * that holds anything but one number (an address, a name), and a national one that no number of the country can be,
+ * gives `e164: null`. Never throws; a result given again
  * gives the same `e164`, whatever the country.
  */
 export function normalizePhone(
@@ -51,7 +52,10 @@ export function normalizePhone(
 
   const { e164, warning } = isInternational ? international(dialed) : national(dialed, region as CountryCode)
   if (!isE164(e164)) return { e164: null, warning: e164.length > 16 ? 'too_long' : 'not_a_number' }
-  if (!parse(e164)?.isPossible()) return { e164, warning: 'not_a_possible_number' }
+  if (!parse(e164)?.isPossible()) {
+    // With its country code it stands as it was given; a guess at the country does not make a number of it.
+    return { e164: isInternational ? e164 : null, warning: 'not_a_possible_number' }
+  }
   return { e164, warning: hasExtension ? 'extension_dropped' : warning }
 }
 

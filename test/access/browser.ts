@@ -115,7 +115,9 @@ export async function bringIn(
   inviter: Browser,
   { name, role }: { name: string; role: string },
 ): Promise<Browser> {
-  const invited = await inviter.call('POST', '/api/team/invitations', { body: { email: emailOf(name), role } })
+  const invited = await inviter.call('POST', '/api/team/invitations', {
+    body: { email: emailOf(name), role },
+  })
   expect(invited.status, `${name} is invited`).toBe(201)
   const { id } = invited.body.invitation
   const guest = await signUp(desk, name)

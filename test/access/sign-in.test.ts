@@ -66,7 +66,10 @@ describe('signing up and in', () => {
   test('a wrong password and an address that nobody has are refused in the same words', async () => {
     await signUp(desk, 'Fay Quist')
     const browser = new Browser(desk)
-    const wrong = await browser.auth('/sign-in/email', { ...credentials('Fay Quist'), password: 'wrong horse battery' })
+    const wrong = await browser.auth('/sign-in/email', {
+      ...credentials('Fay Quist'),
+      password: 'wrong horse battery',
+    })
     const nobody = await browser.auth('/sign-in/email', credentials('No Body'))
     expect(wrong.status).toBe(401)
     expect(nobody.status).toBe(401)
@@ -175,7 +178,13 @@ describe('a cookie that is not ours', () => {
 })
 
 describe('another site', () => {
-  const foreign = ['https://evil.example', 'null', 'http://foyer.test.evil.example', 'https://foyer.test', 'http://foyer.test:81']
+  const foreign = [
+    'https://evil.example',
+    'null',
+    'http://foyer.test.evil.example',
+    'https://foyer.test',
+    'http://foyer.test:81',
+  ]
 
   test('cannot change anything with a visitor’s cookie', async () => {
     const mia = await signUp(desk, 'Mia Stone')
@@ -196,7 +205,9 @@ describe('another site', () => {
   test('cannot sign a visitor in as somebody else', async () => {
     await signUp(desk, 'Ned Rowe')
     const victim = await signUp(desk, 'Ora Penn')
-    const answered = await victim.auth('/sign-in/email', credentials('Ned Rowe'), { origin: 'https://evil.example' })
+    const answered = await victim.auth('/sign-in/email', credentials('Ned Rowe'), {
+      origin: 'https://evil.example',
+    })
     expect(answered.status).toBe(403)
     expect((await victim.get('/api/me')).body.user.name).toBe('Ora Penn')
   })
@@ -223,4 +234,3 @@ describe('another site', () => {
 function credentials(name: string) {
   return { email: emailOf(name), password: PASSWORD }
 }
-

@@ -13,14 +13,22 @@ afterAll(() => desk?.close())
 let people = 0
 
 /** Somebody new each time, so that phones do not lead to one another. */
-function bookedWith(answers: Record<string, Answer>, more: Parameters<typeof calcomBooking>[0] = {}): Promise<Body> {
+function bookedWith(
+  answers: Record<string, Answer>,
+  more: Parameters<typeof calcomBooking>[0] = {},
+): Promise<Body> {
   const email = `answers${++people}@example.com`
-  return booked(desk, calcomBooking({ attendee: { name: `Person ${people}`, email }, answers, ...more }).created())
+  return booked(
+    desk,
+    calcomBooking({ attendee: { name: `Person ${people}`, email }, answers, ...more }).created(),
+  )
 }
 
 function bookedAsDocumented(responses: Record<string, Answer>): Promise<Body> {
   const id = `cal_booking_${++people}`
-  const attendees = [{ name: `Person ${people}`, email: `answers${people}@example.com`, timeZone: 'America/Chicago' }]
+  const attendees = [
+    { name: `Person ${people}`, email: `answers${people}@example.com`, timeZone: 'America/Chicago' },
+  ]
   return booked(desk, documentedBooking({ id, attendees, responses }))
 }
 
@@ -51,12 +59,16 @@ describe('phone', () => {
 
   test('is read from the location where the clinic calls the patient', async () => {
     // BOOKING_CREATED.json shows the location's shape; for "Attendee phone number" the option holds the number.
-    const answers = { location: { label: 'location', value: { optionValue: '+13125557001', value: 'phone' } } }
+    const answers = {
+      location: { label: 'location', value: { optionValue: '+13125557001', value: 'phone' } },
+    }
     expect(await bookedWith(answers, { location: '+13125557001' })).toMatchObject({
       attendee_phone_e164: '+13125557001',
       place: null,
     })
-    expect(await bookedWith({}, { location: '+13125557002' })).toMatchObject({ attendee_phone_e164: '+13125557002' })
+    expect(await bookedWith({}, { location: '+13125557002' })).toMatchObject({
+      attendee_phone_e164: '+13125557002',
+    })
   })
 
   test.each([
@@ -75,17 +87,33 @@ describe('phone', () => {
     })
   })
 
-  test.each(['please ask', '12', '+0123456789', '+1234567890123456789', 'n/a', '+', '☎️ five five five'])(
-    'what is no number (%s) keeps its raw text and does not stop the booking',
+  test.each(['12', '555-CALL', '+0123456789', '+1234567890123456789'])(
+    'a number that is no phone (%s) keeps its raw text and does not stop the booking',
     async (raw) => {
       const appointment = await bookedWith({ phone: { label: 'Phone', value: raw } })
-      expect(appointment).toMatchObject({ status: 'booked', attendee_phone_e164: null, attendee_phone_raw: raw })
+      expect(appointment).toMatchObject({
+        status: 'booked',
+        attendee_phone_e164: null,
+        attendee_phone_raw: raw,
+      })
       expect(appointment.contact.phone_e164).toBeNull()
     },
   )
 
+  test.each(['please ask', 'n/a', '☎️ five five five'])(
+    'words instead of a number (%s) are kept and shown to staff all the same',
+    async (raw) => {
+      const appointment = await bookedWith({ phone: { label: 'Phone', value: raw } })
+      expect(appointment).toMatchObject({ status: 'booked', attendee_phone_e164: null })
+      expect(JSON.stringify([appointment.attendee_phone_raw, appointment.answers])).toContain(raw)
+    },
+  )
+
   test.each(['', '   ', null])('an empty answer (%j) is no phone and no raw text', async (raw) => {
-    expect(await bookedWith({ phone: raw })).toMatchObject({ attendee_phone_e164: null, attendee_phone_raw: null })
+    expect(await bookedWith({ phone: raw })).toMatchObject({
+      attendee_phone_e164: null,
+      attendee_phone_raw: null,
+    })
   })
 
   test('a number in one field is not lost because another field is empty or no number', async () => {
@@ -112,7 +140,12 @@ describe('place', () => {
         await bookedAsDocumented({ [key]: { label: 'Where do you live?', value: 'Oak Park' } }),
       ]
       expect(made.map((one) => one.place)).toEqual(['Oak Park', 'Oak Park', 'Oak Park', 'Oak Park'])
-      expect(made.map((one) => one.patient_profile.place)).toEqual(['Oak Park', 'Oak Park', 'Oak Park', 'Oak Park'])
+      expect(made.map((one) => one.patient_profile.place)).toEqual([
+        'Oak Park',
+        'Oak Park',
+        'Oak Park',
+        'Oak Park',
+      ])
     },
   )
 

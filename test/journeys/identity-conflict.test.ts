@@ -45,7 +45,10 @@ async function conflicts(): Promise<Body[]> {
 }
 
 function resolve(conflict: Body, resolution: string, as?: string) {
-  return desk.api('POST', `/api/identity-conflicts/${conflict.id}/resolve`, { body: { resolution }, ...(as ? { as } : {}) })
+  return desk.api('POST', `/api/identity-conflicts/${conflict.id}/resolve`, {
+    body: { resolution },
+    ...(as ? { as } : {}),
+  })
 }
 
 test('conflicting evidence makes a provisional contact with an appointment, and a task with the evidence', async () => {
@@ -79,7 +82,10 @@ test('the disputed booking delivered again opens no second task', async () => {
 test('another disputed booking of the same phone and e-mail is merged into neither of the two', async () => {
   const { phone, pia, eva } = await openScene()
   const attendee = { name: 'Eva Email', email: eva.contact.email }
-  const next = await booked(desk, calcomBooking({ attendee, phone, startAt: '2026-12-16T16:00:00Z' }).created())
+  const next = await booked(
+    desk,
+    calcomBooking({ attendee, phone, startAt: '2026-12-16T16:00:00Z' }).created(),
+  )
   expect(next.contact.is_provisional).toBe(true)
   for (const { contact } of [pia, eva])
     expect((await contactPage(desk, contact.id)).appointments).toHaveLength(1)
@@ -127,7 +133,10 @@ describe('staff resolve', () => {
     const { conflict, pia, eva, disputed } = await openScene('Somebody Else')
     const answer = await resolve(conflict, 'another_person')
     expect(answer).toMatchObject({ status: 200, body: { contact_id: disputed.contact.id } })
-    expect(await contactPage(desk, disputed.contact.id)).toMatchObject({ is_provisional: false, open_conflict_id: null })
+    expect(await contactPage(desk, disputed.contact.id)).toMatchObject({
+      is_provisional: false,
+      open_conflict_id: null,
+    })
     expect((await contactPage(desk, pia.contact.id)).appointments).toHaveLength(1)
     expect((await contactPage(desk, eva.contact.id)).appointments).toHaveLength(1)
   })
@@ -139,7 +148,11 @@ describe('staff resolve', () => {
       await resolve(conflict, resolution)
       expect((await conflicts()).map(({ id }) => id)).not.toContain(conflict.id)
       const { body } = await desk.api('GET', `/api/appointments/${disputed.id}`)
-      expect(body.appointment).toMatchObject({ status: 'booked', start_at: disputed.start_at, uid: disputed.uid })
+      expect(body.appointment).toMatchObject({
+        status: 'booked',
+        start_at: disputed.start_at,
+        uid: disputed.uid,
+      })
       expect(body.appointment.patient_profile.hint).not.toBe('identity_conflict')
       expect(body.appointment.contact.is_provisional).toBe(false)
     },
@@ -156,7 +169,11 @@ describe('staff resolve', () => {
 
   test('a later reschedule of the disputed booking finds it at the contact that staff chose', async () => {
     const { pia, eva, phone } = await openScene()
-    const booking = calcomBooking({ attendee: { name: 'Eva Email', email: eva.contact.email }, phone, startAt: '2026-12-17T16:00:00Z' })
+    const booking = calcomBooking({
+      attendee: { name: 'Eva Email', email: eva.contact.email },
+      phone,
+      startAt: '2026-12-17T16:00:00Z',
+    })
     const appointment = await booked(desk, booking.created())
     const conflict = (await conflicts()).find((one) => one.provisional_contact.id === appointment.contact.id)
     await resolve(conflict as Body, 'phone_contact')

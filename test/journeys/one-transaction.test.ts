@@ -19,7 +19,9 @@ afterAll(() => desk?.close())
 let broken: string[] = []
 
 async function breakDown(table: string, when = 'insert') {
-  await desk.rows(`create trigger break_down before ${when} on ${table} for each row execute function break_down()`)
+  await desk.rows(
+    `create trigger break_down before ${when} on ${table} for each row execute function break_down()`,
+  )
   broken.push(table)
 }
 
@@ -46,6 +48,8 @@ async function deliverAndFail(body: Body): Promise<Body> {
   return untilFailed(id)
 }
 
+let people = 0
+
 describe.each([
   'contacts',
   'contact_identifiers',
@@ -58,7 +62,8 @@ describe.each([
   'touchpoints',
 ])('when %s cannot be written', (table) => {
   test('nothing is kept but the delivery, marked failed; sent again after the fix it is processed', async () => {
-    const booking = calcomBooking({ phone: '+13125550177', startAt: '2027-03-01T16:00:00Z' })
+    const phone = `+1312555${1000 + ++people}`
+    const booking = calcomBooking({ phone, startAt: '2027-03-01T16:00:00Z' })
     const body = booking.created()
     const before = await snapshot(desk)
     await breakDown(table)
@@ -71,14 +76,18 @@ describe.each([
     expect((await desk.deliver(body)).status).toBe(200)
     await desk.settle()
     const appointment = await appointmentOf(desk, booking.uid)
-    expect(appointment).toMatchObject({ status: 'booked', contact: { phone_e164: '+13125550177' } })
+    expect(appointment).toMatchObject({ status: 'booked', contact: { phone_e164: phone } })
     const { body: after } = await desk.api('GET', `/api/deliveries/${failed.id}`)
     expect(after.delivery).toMatchObject({ status: 'done', reason: null, appointment_id: appointment.id })
-    const confirmations = await desk.rows(`select 1 from messages where appointment_id = $1`, [appointment.id])
+    const confirmations = await desk.rows(`select 1 from messages where appointment_id = $1`, [
+      appointment.id,
+    ])
     expect(confirmations).toHaveLength(1)
-    expect(Object.values(await stepsOf(desk, appointment)).map(({ status }) => status)).toEqual(
-      ['planned', 'planned', 'planned'],
-    )
+    expect(Object.values(await stepsOf(desk, appointment)).map(({ status }) => status)).toEqual([
+      'planned',
+      'planned',
+      'planned',
+    ])
   })
 })
 
@@ -119,11 +128,16 @@ test('a reschedule that fails half way leaves time and reminders as they were', 
   await deliverAndFail(moved.rescheduled())
   expect(await appointmentOf(desk, booking.uid)).toEqual(before)
   expect(await stepsOf(desk, before)).toEqual(steps)
-  expect((await messagesOf(desk, { contact_id: before.contact.id })).map(({ kind }) => kind)).toEqual(['confirmation'])
+  expect((await messagesOf(desk, { contact_id: before.contact.id })).map(({ kind }) => kind)).toEqual([
+    'confirmation',
+  ])
   await mend()
   await desk.deliver(moved.rescheduled())
   await desk.settle()
-  expect(await appointmentOf(desk, booking.uid)).toMatchObject({ id: before.id, start_at: '2027-03-08T16:00:00.000Z' })
+  expect(await appointmentOf(desk, booking.uid)).toMatchObject({
+    id: before.id,
+    start_at: '2027-03-08T16:00:00.000Z',
+  })
 })
 
 test('a cancellation that fails half way leaves the appointment booked and its reminders planned', async () => {

@@ -142,6 +142,8 @@ export function connectLive(queries: QueryClient): () => void {
         // Whatever happened before we listened is read once more.
         void queries.invalidateQueries()
       }
+      // Too much happened to name it all.
+      if (said.type === 'reload') void queries.invalidateQueries()
       if (said.type === 'events' && said.events) {
         waiting.push(...said.events)
         flushTimer ??= setTimeout(flush, COALESCE_MS)

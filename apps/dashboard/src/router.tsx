@@ -27,9 +27,13 @@ const ownPath = (value: unknown): string | undefined => {
 const oneOf = <const T extends string>(value: unknown, allowed: readonly T[]): T | undefined =>
   allowed.find((candidate) => candidate === value)
 
-const next = (search: Record<string, unknown>): { next?: string | undefined } => ({
-  next: ownPath(search.next),
-})
+/** What an address may say after `?`; links may leave all of it out. */
+const reading =
+  <T extends object>(read: (search: Record<string, unknown>) => T) =>
+  (search: Record<string, unknown>): Partial<T> =>
+    read(search)
+
+const next = reading((search) => ({ next: ownPath(search.next) }))
 
 function CouldNotLoad({ error, reset }: ErrorComponentProps) {
   const router = useRouter()
@@ -110,32 +114,32 @@ const desk = createRoute({
 const today = createRoute({
   getParentRoute: () => desk,
   path: '/',
-  validateSearch: (search: Record<string, unknown>) => ({
+  validateSearch: reading((search) => ({
     day: isDay(search.day) ? search.day : undefined,
     appointment: text(search.appointment),
     cancelled: oneOf(search.cancelled, ['hidden']),
-  }),
+  })),
   component: lazyRouteComponent(() => import('./routes/today.tsx'), 'Today'),
 })
 
 const patients = createRoute({
   getParentRoute: () => desk,
   path: '/patients',
-  validateSearch: (search: Record<string, unknown>) => ({ search: text(search.search) }),
+  validateSearch: reading((search) => ({ search: text(search.search) })),
   component: lazyRouteComponent(() => import('./routes/patients.tsx'), 'Patients'),
 })
 
 const patient = createRoute({
   getParentRoute: () => desk,
   path: '/patients/$id',
-  validateSearch: (search: Record<string, unknown>) => ({ appointment: text(search.appointment) }),
+  validateSearch: reading((search) => ({ appointment: text(search.appointment) })),
   component: lazyRouteComponent(() => import('./routes/patient.tsx'), 'Patient'),
 })
 
 const mergeQueue = createRoute({
   getParentRoute: () => desk,
   path: '/merge-queue',
-  validateSearch: (search: Record<string, unknown>) => ({ conflict: text(search.conflict) }),
+  validateSearch: reading((search) => ({ conflict: text(search.conflict) })),
   component: lazyRouteComponent(() => import('./routes/merge-queue.tsx'), 'MergeQueue'),
 })
 
@@ -152,21 +156,21 @@ const MESSAGE_STATUSES: readonly Message['status'][] = [
 const outbox = createRoute({
   getParentRoute: () => desk,
   path: '/outbox',
-  validateSearch: (search: Record<string, unknown>) => ({
+  validateSearch: reading((search) => ({
     status: oneOf(search.status, MESSAGE_STATUSES),
     channel: oneOf(search.channel, ['email', 'sms']),
     message: text(search.message),
-  }),
+  })),
   component: lazyRouteComponent(() => import('./routes/outbox.tsx'), 'Outbox'),
 })
 
 const reports = createRoute({
   getParentRoute: () => desk,
   path: '/reports',
-  validateSearch: (search: Record<string, unknown>) => ({
+  validateSearch: reading((search) => ({
     from: isDay(search.from) ? search.from : undefined,
     to: isDay(search.to) ? search.to : undefined,
-  }),
+  })),
   component: lazyRouteComponent(() => import('./routes/reports.tsx'), 'Reports'),
 })
 
@@ -205,18 +209,18 @@ const security = createRoute({
 const connections = createRoute({
   getParentRoute: () => settings,
   path: '/connections',
-  validateSearch: (search: Record<string, unknown>) => ({ delivery: text(search.delivery) }),
+  validateSearch: reading((search) => ({ delivery: text(search.delivery) })),
   component: lazyRouteComponent(() => import('./routes/settings-connections.tsx'), 'ConnectionSettings'),
 })
 
 const templates = createRoute({
   getParentRoute: () => settings,
   path: '/templates',
-  validateSearch: (search: Record<string, unknown>) => ({
+  validateSearch: reading((search) => ({
     text: text(search.text),
     channel: oneOf(search.channel, ['email', 'sms']),
     language: oneOf(search.language, ['en', 'es']),
-  }),
+  })),
   component: lazyRouteComponent(() => import('./routes/settings-templates.tsx'), 'TemplateSettings'),
 })
 

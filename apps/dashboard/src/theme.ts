@@ -19,6 +19,20 @@ const brand: MantineColorsTuple = [
   '#074c47',
 ]
 
+// Mantine's greys of the dark scheme, on our hue: text, ..., muted, ..., rims, fields, surface, canvas.
+const dark: MantineColorsTuple = [
+  '#e8edf0',
+  '#c5ced4',
+  '#a3b0b8',
+  '#7d8890',
+  '#3b454b',
+  '#2b3338',
+  '#1b2125',
+  '#161b1e',
+  '#121619',
+  '#0d1113',
+]
+
 const danger: MantineColorsTuple = [
   '#fdeaea',
   '#f9d3d3',
@@ -32,10 +46,13 @@ const danger: MantineColorsTuple = [
   '#7f1919',
 ]
 
+/** Mantine draws a dialog's head as `header`, which would be a second banner of the page. */
+const notABanner = { header: { role: 'presentation' } }
+
 export const theme = createTheme({
   primaryColor: 'brand',
   primaryShade: { light: 7, dark: 4 },
-  colors: { brand, red: danger },
+  colors: { brand, dark, red: danger },
   fontFamily: "'Inter Variable', 'Inter Fallback', system-ui, -apple-system, 'Segoe UI', sans-serif",
   fontFamilyMonospace: "ui-monospace, 'SF Mono', 'Cascadia Mono', Menlo, Consolas, monospace",
   fontSizes: { xs: '12px', sm: '13px', md: '14px', lg: '16px', xl: '20px' },
@@ -65,8 +82,14 @@ export const theme = createTheme({
     PasswordInput: { defaultProps: { size: 'sm' } },
     Select: { defaultProps: { size: 'sm', checkIconPosition: 'right' } },
     Textarea: { defaultProps: { size: 'sm' } },
-    Modal: { defaultProps: { centered: true, closeButtonProps: { 'aria-label': 'Close' } } },
-    Drawer: { defaultProps: { closeButtonProps: { 'aria-label': 'Close' } } },
+    Modal: {
+      defaultProps: {
+        centered: true,
+        closeButtonProps: { 'aria-label': 'Close' },
+        attributes: notABanner,
+      },
+    },
+    Drawer: { defaultProps: { closeButtonProps: { 'aria-label': 'Close' }, attributes: notABanner } },
     Tooltip: { defaultProps: { openDelay: 250, events: { hover: true, focus: true, touch: true } } },
   },
 })

@@ -37,9 +37,9 @@ export const CHANNEL_WORDS: Record<string, string> = {
 }
 
 export const MODE_WORDS: Record<Appointment['mode'], string> = {
-  visit: 'Visit',
-  call: 'Phone call',
-  video: 'Video',
+  visit: 'At the clinic',
+  call: 'By phone',
+  video: 'By video',
 }
 
 export const ROLE_WORDS: Record<Role, { name: string; may: string }> = {

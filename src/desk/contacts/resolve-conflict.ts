@@ -50,6 +50,10 @@ export async function resolveConflict(
     await merge(provisional, contactId)
     if (input.resolution === 'all_one_person') await merge(byEmail, byPhone)
   }
+  await tx.run(sql`
+    update patient_profiles
+    set hint = null, updated_at = ${now}
+    where clinic_id = ${tx.clinicId} and contact_id = ${provisional} and hint = 'identity_conflict'`)
   await record(tx, identityConflictResolved, {
     actor,
     contactId,

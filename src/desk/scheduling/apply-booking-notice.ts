@@ -1,15 +1,16 @@
 import { sql } from 'kysely'
-import type { Tx } from '../../kit/db.ts'
+import { LostRace, type Tx } from '../../kit/db.ts'
 import { type Actor, record } from '../../kit/events.ts'
 import type { BookingNotice, BookingReference } from '../../providers/bookings/notice.ts'
 import type { Clinic } from '../clinics/clinic.ts'
-import { decideChange, type KnownAppointment, type Standing } from './appointment.ts'
+import { absorbAppointment } from './absorb-appointment.ts'
+import { decideChange, isOldAttendance, type KnownAppointment, type Standing } from './appointment.ts'
 import { bookAppointment } from './book-appointment.ts'
-import { absorbAppointment, cancelAppointment } from './cancel-appointment.ts'
+import { cancelAppointment } from './cancel-appointment.ts'
 import { appointmentNoticed, appointmentPaid } from './events.ts'
 import { markNoShow, undoNoShow } from './mark-no-show.ts'
 import { confirmAppointment, moveAppointment } from './move-appointment.ts'
-import { nameAppointment } from './name-appointment.ts'
+import { lockOfName, nameAppointment } from './name-appointment.ts'
 
 export interface ApplyBookingNotice {
   clinic: Clinic
@@ -160,25 +161,31 @@ async function applyAttendance(
   actor: Actor,
   input: ApplyBookingNotice & { notice: AttendanceNews },
 ): Promise<Applied> {
-  const { references, attendees } = input.notice
-  const { known } = await findStanding(tx, input.vendor, references, [])
+  const { references, attendees, occurredAt } = input.notice
+  const standing = await findStanding(tx, input.vendor, references, [])
+  const { known } = standing
   if (!known) {
     const waitsFor = references[0]?.value ?? ''
+    await tx.run(sql`select ${lockOfName(tx, sql`${waitsFor}::text`)}`)
+    // Its booking may have arrived while we waited for the lock.
+    if ((await findStanding(tx, input.vendor, references, [])).known) throw new LostRace('booking arrived')
     return { status: 'waiting', waitsFor, reason: 'Waits for its booking, which has not arrived yet.' }
   }
-  const own = attendees.find((attendee) => attendee.email === known.attendeeEmail) ?? onlyOne(attendees)
+  const own = attendees.find(({ email }) => email === null || email === known.attendeeEmail)
   if (!own)
     return { status: 'kept', appointmentId: known.id, reason: 'It speaks of a guest, not of the patient.' }
-  const changed = own.isNoShow ? await markNoShow(tx, actor, known) : await undoNoShow(tx, actor, known)
+  if (isOldAttendance(occurredAt, standing)) {
+    return { status: 'done', appointmentId: known.id, reason: 'Older than what is known; nothing changed.' }
+  }
+  const attendance = { appointment: known, toldAt: occurredAt }
+  const changed = own.isNoShow
+    ? await markNoShow(tx, actor, attendance)
+    : await undoNoShow(tx, actor, attendance)
   return {
     status: 'done',
     appointmentId: known.id,
     reason: changed ? null : 'Known already; nothing to change.',
   }
-}
-
-function onlyOne<T>(list: T[]): T | undefined {
-  return list.length === 1 ? list[0] : undefined
 }
 
 async function notePing(tx: Tx, connectionId: string): Promise<void> {
@@ -201,6 +208,7 @@ interface StandingRow {
   sequence: number
   attendee_email: string | null
   vendor_changed_at: Temporal.Instant | null
+  attendance_told_at: Temporal.Instant | null
 }
 
 /**
@@ -219,7 +227,8 @@ async function findStanding(
   ].filter((name) => name.kind !== 'ical_uid')
   const rows = await tx.many(sql<StandingRow>`
     select name.kind, name.replaced as is_replaced_name, r.superseded_at, a.id, root.id as contact_id, a.status,
-      a.status_before_noshow, a.start_at, a.end_at, a.sequence, a.attendee_email, a.vendor_changed_at
+      a.status_before_noshow, a.start_at, a.end_at, a.sequence, a.attendee_email, a.vendor_changed_at,
+      a.attendance_told_at
     from jsonb_to_recordset(${JSON.stringify(names)}::jsonb) as name(kind text, value text, replaced boolean)
     join appointment_references r
       on r.clinic_id = ${tx.clinicId} and r.vendor = ${vendor} and r.kind = name.kind and r.value = name.value
@@ -227,7 +236,7 @@ async function findStanding(
     join contacts c on c.clinic_id = a.clinic_id and c.id = a.contact_id
     join contacts root on root.clinic_id = c.clinic_id and root.id = coalesce(c.merged_into_id, c.id)
     order by root.id, a.id
-    for update of root, a`)
+    for update of root, a, r`)
   const own = bestOf(rows.filter((row) => !row.is_replaced_name))
   const old = bestOf(rows.filter((row) => row.is_replaced_name))
   return {
@@ -253,5 +262,6 @@ function toKnown(row: StandingRow): KnownAppointment {
     sequence: row.sequence,
     attendeeEmail: row.attendee_email,
     vendorChangedAt: row.vendor_changed_at,
+    attendanceToldAt: row.attendance_told_at,
   }
 }

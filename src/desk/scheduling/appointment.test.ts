@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { decideChange, type KnownAppointment, type Standing, type Told } from './appointment.ts'
+import {
+  decideChange,
+  isOldAttendance,
+  type KnownAppointment,
+  type Standing,
+  type Told,
+} from './appointment.ts'
 
 const at = (text: string) => Temporal.Instant.from(text)
 const start = at('2026-11-30T15:00:00Z')
@@ -16,6 +22,7 @@ function known(overrides: Partial<KnownAppointment> = {}): KnownAppointment {
     sequence: 0,
     attendeeEmail: 'ana@example.com',
     vendorChangedAt: at('2026-11-20T10:00:00Z'),
+    attendanceToldAt: null,
     ...overrides,
   }
 }
@@ -146,20 +153,21 @@ describe('of a booking that replaces another', () => {
     expect(decideChange(late, replacing({ isOldReplaced: true })).do).toBe('nothing')
   })
 
-  test('two rows that turn out to be one appointment become one', () => {
+  test('two rows that turn out to be one become the one that the patient knows', () => {
     const standing = replacing({ known: known({ id: 'a2' }) })
     expect(decideChange(told('rescheduled'), standing)).toMatchObject({
       do: 'absorb',
-      appointment: { id: 'a2' },
-      absorbed: { id: 'a1' },
-    })
-  })
-
-  test('a cancellation that overtook the reschedule cancels the visit that the patient knows of', () => {
-    const standing = replacing({ known: known({ id: 'a2', status: 'cancelled' }) })
-    expect(decideChange(told('rescheduled'), standing)).toMatchObject({
-      do: 'cancel',
       appointment: { id: 'a1' },
+      absorbed: { id: 'a2' },
     })
   })
+})
+
+test('what is told of attendance counts unless it is of an old name or from before', () => {
+  const toldAt = at('2026-11-30T18:00:00Z')
+  const marked: Standing = { ...nobody, known: known({ attendanceToldAt: toldAt }) }
+  expect(isOldAttendance(toldAt.add({ seconds: 1 }), marked)).toBe(false)
+  expect(isOldAttendance(toldAt.subtract({ seconds: 1 }), marked)).toBe(true)
+  expect(isOldAttendance(null, marked)).toBe(false)
+  expect(isOldAttendance(toldAt.add({ seconds: 1 }), { ...marked, isOldName: true })).toBe(true)
 })

@@ -24,6 +24,7 @@ export interface KnownAppointment {
   sequence: number
   attendeeEmail: string | null
   vendorChangedAt: Temporal.Instant | null
+  attendanceToldAt: Temporal.Instant | null
 }
 
 export function isLive(status: AppointmentStatus): boolean {
@@ -47,7 +48,7 @@ export type Change =
   | { do: 'confirm'; appointment: KnownAppointment }
   | { do: 'move'; appointment: KnownAppointment; status: 'booked' | 'pending' }
   | { do: 'cancel'; appointment: KnownAppointment }
-  /** `appointment` and `absorbed` are one; messages came in an order that hid it. */
+  /** The two are one, and messages came in an order that hid it: `absorbed` is its later part. */
   | { do: 'absorb'; appointment: KnownAppointment; absorbed: KnownAppointment }
   | { do: 'nothing'; appointment: KnownAppointment; because: 'known_already' | 'older_than_known' }
 
@@ -78,7 +79,9 @@ export function decideChange(told: Told, standing: Standing): Change {
     case 'rescheduled': {
       const status = told.vendorStatus === 'pending' ? 'pending' : 'booked'
       if (!known) return replaced ? moveOrAbsorb(told, standing, status) : { do: 'create', status }
-      if (replaced && replaced.id !== known.id) return absorb(known, replaced)
+      // What this name has become meanwhile is a row of its own: the earlier one, which the patient knows, takes it over.
+      if (replaced && replaced.id !== known.id)
+        return { do: 'absorb', appointment: replaced, absorbed: known }
       if (standing.isOldName) return { do: 'nothing', appointment: known, because: 'older_than_known' }
       return moveWithinName(told, known, status)
     }
@@ -113,12 +116,6 @@ function moveOrAbsorb(told: Told, standing: Standing, status: 'booked' | 'pendin
   return { do: 'move', appointment: replaced, status }
 }
 
-function absorb(known: KnownAppointment, replaced: KnownAppointment): Change {
-  // Its cancellation came before the reschedule: the patient knows the earlier one and has to hear of it.
-  if (known.status === 'cancelled' && isLive(replaced.status)) return { do: 'cancel', appointment: replaced }
-  return { do: 'absorb', appointment: known, absorbed: replaced }
-}
-
 /** Vendors without names of their own for each move (the documented body has one id) tell other times under it. */
 function moveWithinName(told: Told, known: KnownAppointment, status: 'booked' | 'pending'): Change {
   const isSameTime = known.startAt.equals(told.startAt) && known.endAt.equals(told.endAt)
@@ -131,6 +128,14 @@ function moveWithinName(told: Told, known: KnownAppointment, status: 'booked' | 
 }
 
 function isOlder(told: Told, known: KnownAppointment): boolean {
-  if (!told.occurredAt || !known.vendorChangedAt) return false
-  return Temporal.Instant.compare(told.occurredAt, known.vendorChangedAt) < 0
+  return isBefore(told.occurredAt, known.vendorChangedAt)
+}
+
+/** What is told of whether the patient came: of an old name, or before what was told last, it changes nothing. */
+export function isOldAttendance(occurredAt: Temporal.Instant | null, standing: Standing): boolean {
+  return standing.isOldName || isBefore(occurredAt, standing.known?.attendanceToldAt ?? null)
+}
+
+function isBefore(a: Temporal.Instant | null, b: Temporal.Instant | null): boolean {
+  return a !== null && b !== null && Temporal.Instant.compare(a, b) < 0
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
 import { type Actor, record } from '../../kit/events.ts'
 import { isLive, type KnownAppointment } from './appointment.ts'
-import { appointmentAbsorbed, appointmentCancelled } from './events.ts'
+import { appointmentCancelled } from './events.ts'
 
 export interface CancelAppointment {
   appointment: KnownAppointment
@@ -27,28 +27,5 @@ export async function cancelAppointment(tx: Tx, actor: Actor, input: CancelAppoi
     appointmentId: appointment.id,
     occurredAt: input.vendorChangedAt,
     payload: { cause: input.cause, sequence, wasLive: isLive(appointment.status) },
-  })
-}
-
-/** Two rows are one appointment: this one gives its names away and ends without a word to the patient. */
-export async function absorbAppointment(
-  tx: Tx,
-  actor: Actor,
-  input: { appointment: KnownAppointment; absorbed: KnownAppointment },
-): Promise<void> {
-  const now = tx.clock.now()
-  await tx.run(sql`
-    update appointments
-    set status = 'cancelled', cancellation_reason = 'absorbed', updated_at = ${now}
-    where clinic_id = ${tx.clinicId} and id = ${input.absorbed.id}`)
-  await tx.run(sql`
-    update appointment_references
-    set appointment_id = ${input.appointment.id}, superseded_at = coalesce(superseded_at, ${now})
-    where clinic_id = ${tx.clinicId} and appointment_id = ${input.absorbed.id}`)
-  await record(tx, appointmentAbsorbed, {
-    actor,
-    contactId: input.absorbed.contactId,
-    appointmentId: input.absorbed.id,
-    payload: { intoAppointmentId: input.appointment.id },
   })
 }

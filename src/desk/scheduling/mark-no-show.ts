@@ -4,8 +4,16 @@ import { type Actor, record } from '../../kit/events.ts'
 import type { KnownAppointment } from './appointment.ts'
 import { appointmentNoShow, appointmentNoShowUndone } from './events.ts'
 
+export interface Attendance {
+  appointment: KnownAppointment
+  /** When it was said; null where that is unknown. */
+  toldAt: Temporal.Instant | null
+}
+
 /** The patient did not come. False when that was known, or when there is nothing to miss any more. */
-export async function markNoShow(tx: Tx, actor: Actor, appointment: KnownAppointment): Promise<boolean> {
+export async function markNoShow(tx: Tx, actor: Actor, input: Attendance): Promise<boolean> {
+  const { appointment } = input
+  await noteToldAt(tx, input)
   if (appointment.status === 'noshow' || appointment.status === 'cancelled') return false
   await tx.run(sql`
     update appointments
@@ -21,7 +29,9 @@ export async function markNoShow(tx: Tx, actor: Actor, appointment: KnownAppoint
 }
 
 /** The no-show was a mistake: the appointment is again what it was. False where it is no no-show. */
-export async function undoNoShow(tx: Tx, actor: Actor, appointment: KnownAppointment): Promise<boolean> {
+export async function undoNoShow(tx: Tx, actor: Actor, input: Attendance): Promise<boolean> {
+  const { appointment } = input
+  await noteToldAt(tx, input)
   if (appointment.status !== 'noshow') return false
   const status = appointment.statusBeforeNoShow ?? 'booked'
   await tx.run(sql`
@@ -35,4 +45,13 @@ export async function undoNoShow(tx: Tx, actor: Actor, appointment: KnownAppoint
     payload: { status },
   })
   return true
+}
+
+/** Also where nothing changes: an undoing that overtook its mark has to outlast it. */
+async function noteToldAt(tx: Tx, { appointment, toldAt }: Attendance): Promise<void> {
+  if (!toldAt) return
+  await tx.run(sql`
+    update appointments
+    set attendance_told_at = greatest(attendance_told_at, ${toldAt})
+    where clinic_id = ${tx.clinicId} and id = ${appointment.id}`)
 }

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { LostRace, type Tx } from '../../kit/db.ts'
 import type { BookingReference } from '../../providers/bookings/notice.ts'
 
@@ -30,6 +30,7 @@ export async function nameAppointment(tx: Tx, input: NameAppointment): Promise<v
     select distinct on (kind, value) ${tx.clinicId}::uuid, ${input.vendor}, kind, value, ${input.appointmentId}::uuid,
       case when old then ${now}::timestamptz end, ${now}::timestamptz
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as name(kind text, value text, old boolean)
+    cross join lateral (select ${lockOfName(tx, sql.ref('name.value'))}) locked
     on conflict (clinic_id, vendor, kind, value) do update
     set superseded_at = coalesce(appointment_references.superseded_at, excluded.superseded_at)
     returning kind, value, appointment_id`)
@@ -40,6 +41,14 @@ export async function nameAppointment(tx: Tx, input: NameAppointment): Promise<v
     update inbound_deliveries
     set status = 'received', waits_for = null, retry_at = null
     where clinic_id = ${tx.clinicId} and status = 'waiting' and waits_for = any(${named.map((row) => row.value)})`)
+}
+
+/**
+ * Keeps a delivery that waits for a name and the booking that brings it apart: either the one sees the other's rows,
+ * or the other sees the one's. Ends with the transaction.
+ */
+export function lockOfName(tx: Tx, name: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`pg_advisory_xact_lock(hashtextextended(${tx.clinicId}::text || ${name}, 0))`
 }
 
 function nameOf(reference: BookingReference): string {

@@ -5,10 +5,14 @@ export function Initials({ name, size = 28 }: { name: string; size?: number }) {
     .split(/\s+/)
     .filter(Boolean)
   const letters = `${words[0]?.[0] ?? '?'}${words.length > 1 ? (words.at(-1)?.[0] ?? '') : ''}`.toUpperCase()
-  const hue = ([...name].reduce((sum, letter) => sum + (letter.codePointAt(0) ?? 0), 0) % 4) + 1
+  const hue =
+    ([...name].reduce((hash, letter) => (hash * 31 + (letter.codePointAt(0) ?? 0)) % 9973, 7) % 4) + 1
   return (
-    <span className={`initials hue-${hue}`} style={{ width: size, height: size }} aria-hidden="true">
-      {letters}
-    </span>
+    <span
+      className={`initials hue-${hue}`}
+      style={{ width: size, height: size }}
+      aria-hidden="true"
+      data-letters={letters}
+    />
   )
 }

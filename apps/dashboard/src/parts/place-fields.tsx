@@ -2,15 +2,16 @@ import { Select } from '@mantine/core'
 import { useMemo } from 'react'
 import { clockIn, displayLocale, knownZones } from '../clinic-time.ts'
 
+/** What `form.getInputProps` gives. */
 interface Field {
-  value: string
+  value?: string
   onChange: (value: string) => void
   error?: React.ReactNode
   disabled?: boolean
 }
 
 /** An IANA time zone, with the time there, so that a wrong choice is seen at once. */
-export function ZoneSelect({ value, onChange, error, disabled }: Field) {
+export function ZoneSelect({ value = 'UTC', onChange, error, disabled }: Field) {
   const zones = useMemo(() => {
     const known = knownZones()
     return [...new Set([...known, value])].map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') }))
@@ -39,7 +40,7 @@ const COUNTRIES =
   )
 
 /** The country tells how phone numbers without a country code are read, and how dates are written. */
-export function CountrySelect({ value, onChange, error, disabled }: Field) {
+export function CountrySelect({ value = 'US', onChange, error, disabled }: Field) {
   const countries = useMemo(() => {
     const names = new Intl.DisplayNames(['en'], { type: 'region' })
     return [...new Set([...COUNTRIES, value])]

@@ -23,6 +23,7 @@ export function MergeQueue() {
   const { conflict: wanted } = route.useSearch()
   return (
     <Page
+      wide
       title="Merge queue"
       about="Bookings whose phone belongs to one person and whose e-mail to another. Only you can say who it is."
     >
@@ -54,7 +55,12 @@ export function MergeQueue() {
 }
 
 function ConflictCard({ conflict, isWanted }: { conflict: Conflict; isWanted: boolean }) {
-  const { evidence, phone_contact: byPhone, email_contact: byEmail, provisional_contact: provisional } = conflict
+  const {
+    evidence,
+    phone_contact: byPhone,
+    email_contact: byEmail,
+    provisional_contact: provisional,
+  } = conflict
   const time = useClinicTime()
   const may = useMay('contacts:write')
   const queries = useQueryClient()
@@ -84,7 +90,11 @@ function ConflictCard({ conflict, isWanted }: { conflict: Conflict; isWanted: bo
   const confirming = choices.find(({ resolution }) => resolution === asked)
 
   return (
-    <article className={isWanted ? 'conflict conflict-wanted' : 'conflict'} ref={card} aria-label={evidence.name}>
+    <article
+      className={isWanted ? 'conflict conflict-wanted' : 'conflict'}
+      ref={card}
+      aria-label={evidence.name}
+    >
       <div className="conflict-head">
         <h2>Who is “{evidence.name}”?</h2>
         <span className="muted">{time.ago(conflict.created_at)}</span>

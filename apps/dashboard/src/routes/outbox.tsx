@@ -4,7 +4,7 @@ import { useMediaQuery } from '@mantine/hooks'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import type { Message } from '../api.ts'
-import { IconDeviceMobileMessage, IconMail, IconPaperclip, IconSend } from '../icons.ts'
+import { IconMail, IconMessage, IconPaperclip, IconSend } from '../icons.ts'
 import { Details } from '../parts/details.tsx'
 import { Loaded } from '../parts/loaded.tsx'
 import { MessageStateWord } from '../parts/message-state.tsx'
@@ -119,7 +119,7 @@ export function Outbox() {
 
 function MessageRow({ message, isOpen, onOpen }: { message: Message; isOpen: boolean; onOpen: () => void }) {
   const time = useClinicTime()
-  const ChannelIcon = message.channel === 'email' ? IconMail : IconDeviceMobileMessage
+  const ChannelIcon = message.channel === 'email' ? IconMail : IconMessage
   return (
     <button type="button" className="card-row message-row" aria-pressed={isOpen} onClick={onOpen}>
       <ChannelIcon size={20} stroke={1.6} aria-label={CHANNEL_WORDS[message.channel]} className="muted" />

@@ -29,7 +29,7 @@ export function Patients() {
               <ul className="card-list" aria-busy={contacts.isPlaceholderData}>
                 {list.map((contact) => (
                   <li key={contact.id}>
-                    <Link to="/patients/$id" params={{ id: contact.id }} className="card-row">
+                    <Link to="/patients/$id" params={{ id: contact.id }} className="card-row person-row">
                       <Initials name={contact.display_name} size={36} />
                       <span className="row-main">
                         <strong>{contact.display_name}</strong>

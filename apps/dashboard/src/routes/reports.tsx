@@ -27,7 +27,10 @@ export function Reports() {
   )
   const change = (changed: Partial<typeof range>) => void navigate({ search: { ...range, ...changed } })
   return (
-    <Page title="Reports" about={`Which channel brings bookings. ${time.shortDay(range.from)} to ${time.shortDay(range.to)}.`}>
+    <Page
+      title="Reports"
+      about={`Which channel brings bookings. ${time.shortDay(range.from)} to ${time.shortDay(range.to)}.`}
+    >
       <div className="filters">
         <SegmentedControl
           aria-label="Time span"
@@ -40,7 +43,9 @@ export function Reports() {
           aria-label="From"
           value={range.from}
           max={range.to}
-          onChange={(event) => isDay(event.currentTarget.value) && change({ from: event.currentTarget.value })}
+          onChange={(event) =>
+            isDay(event.currentTarget.value) && change({ from: event.currentTarget.value })
+          }
         />
         <TextInput
           type="date"
@@ -84,7 +89,9 @@ function Bars({ rows }: { rows: readonly Row[] }) {
               <span className="bar bar-kept" style={{ width: `${(row.kept / most) * 100}%` }} />
               <span
                 className="bar bar-open"
-                style={{ width: `${((row.bookings - row.kept - row.cancelled - row.no_shows) / most) * 100}%` }}
+                style={{
+                  width: `${((row.bookings - row.kept - row.cancelled - row.no_shows) / most) * 100}%`,
+                }}
               />
               <span className="bar bar-cancelled" style={{ width: `${(row.cancelled / most) * 100}%` }} />
               <span className="bar bar-missed" style={{ width: `${(row.no_shows / most) * 100}%` }} />

@@ -46,7 +46,10 @@ export function ClinicSettings() {
     },
   })
   return (
-    <Page title="Clinic" about="What patients read in messages, and how times and phone numbers are understood.">
+    <Page
+      title="Clinic"
+      about="What patients read in messages, and how times and phone numbers are understood."
+    >
       <form className="form-page" onSubmit={form.onSubmit((values) => save.mutate(values))} noValidate>
         <Section title="About the clinic">
           <div className="stack">

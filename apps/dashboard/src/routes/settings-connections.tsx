@@ -75,7 +75,8 @@ function ConnectionCard({ connection }: { connection: Connection }) {
     },
   })
   const remove = useMutation({
-    mutationFn: () => answer(api.DELETE('/api/connections/{id}', { params: { path: { id: connection.id } } })),
+    mutationFn: () =>
+      answer(api.DELETE('/api/connections/{id}', { params: { path: { id: connection.id } } })),
     onSuccess: () => {
       setAsked(null)
       say('Disconnected', 'What came in stays.')
@@ -111,11 +112,11 @@ function ConnectionCard({ connection }: { connection: Connection }) {
           <div className="notice notice-look" role="note">
             <p>
               <strong>
-                {plural(connection.refused_last_30_days, 'delivery was', 'deliveries were')} turned away in the last 30
-                days
+                {plural(connection.refused_last_30_days, 'delivery was', 'deliveries were')} turned away in
+                the last 30 days
               </strong>{' '}
-              because the signature was wrong or missing. Cal.com probably has another secret: make a new one here and
-              paste it there.
+              because the signature was wrong or missing. Cal.com probably has another secret: make a new one
+              here and paste it there.
             </p>
           </div>
         )}
@@ -153,7 +154,8 @@ function ConnectionCard({ connection }: { connection: Connection }) {
           remove.reset()
         }}
       >
-        No more bookings come in through it. Appointments and patients stay. Delete the webhook in Cal.com as well.
+        No more bookings come in through it. Appointments and patients stay. Delete the webhook in Cal.com as
+        well.
       </Confirm>
       <SecretModal secret={renew.data?.connection} onClose={() => renew.reset()} />
     </Section>
@@ -235,8 +237,8 @@ function SecretModal({ secret, onClose }: { secret: Secret | undefined; onClose:
       {secret && (
         <div className="stack">
           <p>
-            <strong>Copy the secret now: it is shown this once.</strong> With it Foyer knows that a booking really comes
-            from your Cal.com.
+            <strong>Copy the secret now: it is shown this once.</strong> With it Foyer knows that a booking
+            really comes from your Cal.com.
           </p>
           <CopyField label="Webhook address" value={secret.webhook_url} />
           <CopyField label="Secret" value={secret.secret} />
@@ -257,13 +259,15 @@ function CalcomSteps() {
         In Cal.com, open <strong>Settings › Developer › Webhooks</strong> and press <strong>New</strong>.
       </li>
       <li>
-        Paste the webhook address into <strong>Subscriber URL</strong> and the secret into <strong>Secret</strong>.
+        Paste the webhook address into <strong>Subscriber URL</strong> and the secret into{' '}
+        <strong>Secret</strong>.
       </li>
       <li>
         Leave all <strong>Event triggers</strong> on and the <strong>custom payload</strong> off.
       </li>
       <li>
-        Press <strong>Ping test</strong>: this page shows that it arrived. Then press <strong>Create webhook</strong>.
+        Press <strong>Ping test</strong>: this page shows that it arrived. Then press{' '}
+        <strong>Create webhook</strong>.
       </li>
     </ol>
   )

@@ -107,8 +107,8 @@ function FinishEnrolment({ enrolment, onDone }: { enrolment: Enrolment; onDone: 
       <li>
         <h3>Keep these backup codes</h3>
         <p className="muted">
-          Each opens the door once when your phone is lost. They are shown only now: print them, or keep them in a
-          password manager.
+          Each opens the door once when your phone is lost. They are shown only now: print them, or keep them
+          in a password manager.
         </p>
         <ul className="backup-codes">
           {enrolment.backupCodes.map((backup) => (

@@ -152,14 +152,18 @@ function MemberRow({ member }: { member: Member }) {
           setRemoving(false)
         }}
       >
-        {member.is_you ? 'You lose access at once.' : `${member.name} loses access at once. What they did stays.`}
+        {member.is_you
+          ? 'You lose access at once.'
+          : `${member.name} loses access at once. What they did stays.`}
       </Confirm>
     </li>
   )
 }
 
 function whyNot(mayWrite: boolean): string {
-  return mayWrite ? 'Only an owner changes an owner.' : 'Your role may not change the team. Ask an owner or admin.'
+  return mayWrite
+    ? 'Only an owner changes an owner.'
+    : 'Your role may not change the team. Ask an owner or admin.'
 }
 
 function roleOnly(role: Role) {
@@ -171,7 +175,8 @@ function InvitationRow({ invitation }: { invitation: Invitation }) {
   const time = useClinicTime()
   const queries = useQueryClient()
   const cancel = useMutation({
-    mutationFn: () => answer(api.DELETE('/api/team/invitations/{id}', { params: { path: { id: invitation.id } } })),
+    mutationFn: () =>
+      answer(api.DELETE('/api/team/invitations/{id}', { params: { path: { id: invitation.id } } })),
     onSuccess: async () => {
       say('Invitation taken back')
       await queries.invalidateQueries({ queryKey: ['team'] })
@@ -196,7 +201,13 @@ function InvitationRow({ invitation }: { invitation: Invitation }) {
       >
         Copy link
       </Button>
-      <GuardedButton may={mayWrite} variant="subtle" color="red" loading={cancel.isPending} onClick={() => cancel.mutate()}>
+      <GuardedButton
+        may={mayWrite}
+        variant="subtle"
+        color="red"
+        loading={cancel.isPending}
+        onClick={() => cancel.mutate()}
+      >
         Take back
       </GuardedButton>
     </li>

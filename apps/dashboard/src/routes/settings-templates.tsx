@@ -31,10 +31,17 @@ export function TemplateSettings() {
   const templates = useQuery(templatesQuery)
   const { text, channel = 'email', language = 'en' } = route.useSearch()
   const navigate = route.useNavigate()
-  const change = (changed: { text?: string; channel?: Template['channel']; language?: Template['language'] }) =>
-    void navigate({ search: (before) => ({ ...before, ...changed }), replace: true })
+  const change = (changed: {
+    text?: string
+    channel?: Template['channel']
+    language?: Template['language']
+  }) => void navigate({ search: (before) => ({ ...before, ...changed }), replace: true })
   return (
-    <Page wide title="Message texts" about="What patients read. A change counts for every message from then on.">
+    <Page
+      wide
+      title="Message texts"
+      about="What patients read. A change counts for every message from then on."
+    >
       <Loaded query={templates} skeleton={<Lines count={6} height={56} />}>
         {({ templates, variables }) => {
           const keys = [...new Set(templates.map(({ key }) => key))]
@@ -238,7 +245,9 @@ function TemplateEditor({ template, variables }: { template: Template; variables
             message={{ subject: preview.data.subject, body: preview.data.body, has_invitation: false }}
           />
         )}
-        {preview.error && !preview.data && <ProblemNotice error={preview.error} onRetry={() => preview.refetch()} />}
+        {preview.error && !preview.data && (
+          <ProblemNotice error={preview.error} onRetry={() => preview.refetch()} />
+        )}
         {!preview.data && !preview.error && <Lines count={1} height={200} />}
         {template.channel === 'sms' && (
           <p className="muted">

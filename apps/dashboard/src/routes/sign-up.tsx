@@ -9,7 +9,7 @@ import { useEnter } from './sign-in.tsx'
 
 const route = getRouteApi('/sign-up')
 
-const LEAST_LETTERS = 8
+const LEAST_LETTERS = 10
 
 export function SignUp() {
   const { next } = route.useSearch()

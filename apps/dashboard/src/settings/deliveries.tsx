@@ -85,7 +85,8 @@ function ReplayButton({ delivery }: { delivery: Delivery }) {
   const may = useMay('deliveries:replay')
   const queries = useQueryClient()
   const replay = useMutation({
-    mutationFn: () => answer(api.POST('/api/deliveries/{id}/replay', { params: { path: { id: delivery.id } } })),
+    mutationFn: () =>
+      answer(api.POST('/api/deliveries/{id}/replay', { params: { path: { id: delivery.id } } })),
     onSuccess: async () => {
       say('Replayed', 'It is processed again now.')
       await queries.invalidateQueries({ queryKey: ['deliveries'] })
@@ -122,11 +123,17 @@ function DeliveryModal({ id, onClose }: { id: string; onClose: () => void }) {
             </div>
             <Details
               rows={[
-                ['What', `${triggerInWords(delivery.trigger)}${delivery.trigger ? ` (${delivery.trigger})` : ''}`],
+                [
+                  'What',
+                  `${triggerInWords(delivery.trigger)}${delivery.trigger ? ` (${delivery.trigger})` : ''}`,
+                ],
                 ['Outcome', delivery.reason],
                 ['Came in', time.dateTime(delivery.received_at)],
                 ['Processed', delivery.processed_at && time.dateTime(delivery.processed_at)],
-                ['Appointment', delivery.appointment_id && <PatientOf key="patient" id={delivery.appointment_id} />],
+                [
+                  'Appointment',
+                  delivery.appointment_id && <PatientOf key="patient" id={delivery.appointment_id} />,
+                ],
               ]}
             />
             {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}

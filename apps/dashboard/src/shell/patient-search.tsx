@@ -5,7 +5,6 @@ import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { detailOf } from '../api.ts'
-import { addDays } from '../clinic-time.ts'
 import { IconCalendar, IconChevronRight, IconSearch } from '../icons.ts'
 import { Initials } from '../parts/initials.tsx'
 import { appointmentSearchQuery, contactSearchQuery, useClinicTime } from '../queries.ts'
@@ -38,7 +37,7 @@ export function PatientSearch({ wanted }: { wanted: number }) {
   const isSearching = typed.length > 1
   const people = useQuery({ ...contactSearchQuery(typed), enabled: isSearching })
   const visits = useQuery({
-    ...appointmentSearchQuery(typed, addDays(time.today(), -1)),
+    ...appointmentSearchQuery(typed, time.today()),
     enabled: isSearching,
   })
   const screens = SCREENS.filter(({ label }) => label.toLowerCase().includes(query.trim().toLowerCase()))
@@ -80,7 +79,7 @@ export function PatientSearch({ wanted }: { wanted: number }) {
           </Spotlight.ActionsGroup>
         )}
         {appointments.length > 0 && (
-          <Spotlight.ActionsGroup label="Appointments to come">
+          <Spotlight.ActionsGroup label="Appointments">
             {appointments.map((visit) => (
               <Spotlight.Action
                 key={visit.id}

@@ -18,12 +18,11 @@ export function PatientSearchButton() {
         className="search-button"
         onClick={open}
         onPointerEnter={() => void loadSearch()}
-        aria-label="Search patients and appointments"
         aria-keyshortcuts="Control+K"
       >
         <IconSearch size={16} stroke={1.8} aria-hidden="true" />
         <span className="search-words">Search patients, phone, appointments</span>
-        <Kbd size="xs" className="search-keys">
+        <Kbd size="xs" className="search-keys" aria-hidden="true">
           Ctrl K
         </Kbd>
       </button>

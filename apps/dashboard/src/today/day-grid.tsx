@@ -45,7 +45,9 @@ export function DayGrid({
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: scrolls once a day, not each minute
   useLayoutEffect(() => {
-    const target = isToday ? nowMinutes - HOUR : Math.min(...placed.map(({ start }) => start), 24 * HOUR) - 15
+    const first = Math.min(...placed.map(({ start }) => start), 24 * HOUR)
+    const last = Math.max(...placed.map(({ end }) => end), 0)
+    const target = isToday && nowMinutes <= last ? nowMinutes - HOUR : first - 15
     if (scroller.current) scroller.current.scrollTop = Math.max(0, (target - from) * PIXELS_PER_MINUTE)
   }, [day])
 
@@ -65,14 +67,14 @@ export function DayGrid({
   const height = (to - from) * PIXELS_PER_MINUTE
   const width = 100 / columns.length
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <section
       className="day-scroller"
       ref={scroller}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
       tabIndex={0}
       aria-label={`Calendar of ${time.longDay(day)}`}
     >
-      <div className="day" style={{ minWidth: 64 + columns.length * 172 }}>
+      <div className="day" style={{ minWidth: 68 + columns.length * 172 }}>
         <div className="day-head" style={{ height: HEAD }}>
           <div className="day-corner" />
           {columns.map(({ id, name }) => (
@@ -166,16 +168,16 @@ function AppointmentCard({
       tabIndex={isReachable ? 0 : -1}
       onFocus={onFocus}
       onClick={onOpen}
-      aria-label={spoken}
       title={spoken}
     >
-      <span className="visit-row">
+      <span className="visually-hidden">{spoken}</span>
+      <span className="visit-row" aria-hidden="true">
         <span className="visit-name">{attendee_name}</span>
         {isShort && status !== 'booked' && <span className="visit-word">{STATUS_WORDS[status]}</span>}
         <span className="visit-time">{time.bareTime(start_at)}</span>
       </span>
       {!isShort && (
-        <span className="visit-row visit-second">
+        <span className="visit-row" aria-hidden="true">
           <span className="visit-kind">
             {kind} · {duration_minutes} min
           </span>
