@@ -27,7 +27,7 @@ await runCommand(async (command) => {
       'The file holds patient data in plain form: keep it where only those may read who may read the patients.',
     )
     say(
-      `It opens only together with the secret, which is not in it: keep ${isKeptHere ? secretFile : 'FOYER_SECRET'} in another safe place.`,
+      `Connections and two-factor sign-in of it work only with the secret, which is not in it: keep ${isKeptHere ? secretFile : 'FOYER_SECRET'} in another safe place.`,
     )
   })
 })

@@ -10,7 +10,7 @@ import {
   sendConfirmation,
   sendNewTime,
 } from './desk/journeys/reactors/send-notices.ts'
-import { rearmJourneys, startJourneys } from './desk/journeys/start-journeys.ts'
+import { rearmJourneys, resumeJourneys, startJourneys } from './desk/journeys/start-journeys.ts'
 import { stopJourneysOnExit } from './desk/journeys/stop-journeys.ts'
 import { TAKE_STEP } from './desk/journeys/sweep-touchpoints.ts'
 import { endStepWithItsMessage, takeStep } from './desk/journeys/take-step.ts'
@@ -38,6 +38,7 @@ export function tellStory(carriers: Carriers): Story {
     },
     'appointment.absorbed': { with: [withdrawOutdatedMessages, stopJourneysOnExit] },
     'appointment.no_show': { with: [withdrawOutdatedMessages, stopJourneysOnExit] },
+    'appointment.no_show_undone': { with: [resumeJourneys] },
 
     'message.queued': { then: [dispatchMessage(carriers)] },
     'message.sent': { with: [endStepWithItsMessage] },

@@ -47,6 +47,9 @@ export interface TestDesk {
   close(): Promise<void>
 }
 
+/** Puts something between Foyer and its database, so that a test can cut the line. */
+export type Via = (connection: pg.ClientConfig) => Promise<pg.ClientConfig>
+
 interface ApiOptions {
   as?: string
   body?: unknown
@@ -62,7 +65,7 @@ interface DeliverOptions {
 }
 
 export async function openDesk(
-  options: { now?: string; env?: Record<string, string>; listens?: boolean; port?: number } = {},
+  options: { now?: string; env?: Record<string, string>; listens?: boolean; port?: number; via?: Via } = {},
 ): Promise<TestDesk> {
   const database = await testDatabase()
   const clock = new TestClock(options.now ?? NOW)
@@ -77,7 +80,7 @@ export async function openDesk(
   })
   const foyer = await startFoyer({
     config: { ...config, secret },
-    connection: database.connection,
+    connection: options.via ? await options.via(database.connection) : database.connection,
     log: createLog({ level: process.env.TEST_LOG ? 'debug' : 'silent' }),
     clock,
     isMigrated: true,

@@ -14,6 +14,7 @@ const SOCKET_MS = 15 * 60_000
 /** PostgreSQL takes 8,000 bytes in a notification. */
 const PAYLOAD_BYTES = 7_000
 const GATHER_MS = 25
+const GOODBYE_MS = 500
 
 /** Close codes of ours, in the range that RFC 6455, 7.4.2 leaves to applications. */
 const REFUSED = 4401
@@ -73,6 +74,8 @@ export interface Live {
 
 export function openLive(options: { tokens: LiveTokens; database: () => Database }): Live {
   const sockets = new Map<string, Set<WSContext>>()
+  /** Those too that have shown no token yet. */
+  const open = new Set<WSContext>()
   let gathered = new Map<string, LiveEvent[]>()
   let timer: NodeJS.Timeout | undefined
   let stopListening: (() => Promise<void>) | undefined
@@ -111,20 +114,31 @@ export function openLive(options: { tokens: LiveTokens; database: () => Database
     for (const socket of sockets.get(clinicId) ?? []) socket.send(text)
   }
 
+  /** Whoever does not answer the goodbye would hold the server open for half a minute. */
+  function cutOff(): void {
+    for (const socket of open) (socket.raw as { terminate?: () => void } | undefined)?.terminate?.()
+  }
+
   return {
     tell,
     socket() {
       let clinicId: string | undefined
+      let hasSpoken = false
+      let isClosed = false
       let silence: NodeJS.Timeout | undefined
       let life: NodeJS.Timeout | undefined
       return {
         onOpen(_event, socket) {
+          open.add(socket)
           silence = setTimeout(() => socket.close(REFUSED, 'no token within 5 s'), SILENCE_MS)
         },
         async onMessage(event, socket) {
-          if (clinicId) return
+          // The first message decides: a second one may come while its token is still being read.
+          if (hasSpoken) return
+          hasSpoken = true
           clearTimeout(silence)
           const read = await options.tokens.read(tokenIn(event.data))
+          if (isClosed) return
           if (!read.ok) return socket.close(REFUSED, read.reason)
           clinicId = read.clinicId
           sockets.set(clinicId, (sockets.get(clinicId) ?? new Set()).add(socket))
@@ -132,6 +146,8 @@ export function openLive(options: { tokens: LiveTokens; database: () => Database
           socket.send(JSON.stringify({ type: 'ready' }))
         },
         onClose(_event, socket) {
+          isClosed = true
+          open.delete(socket)
           clearTimeout(silence)
           clearTimeout(life)
           if (!clinicId) return
@@ -150,7 +166,8 @@ export function openLive(options: { tokens: LiveTokens; database: () => Database
     },
     async close() {
       clearTimeout(timer)
-      for (const group of sockets.values()) for (const socket of group) socket.close(1001, 'server stops')
+      for (const socket of open) socket.close(1001, 'server stops')
+      setTimeout(cutOff, GOODBYE_MS).unref()
       await stopListening?.()
     },
   }

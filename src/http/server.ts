@@ -153,12 +153,18 @@ function serveDashboard(app: Hono<FoyerEnv>, root: string): void {
   app.get('/*', serveStatic({ root, path: 'index.html' }))
 }
 
+/** PostgreSQL's codes for a NUL character or a lone surrogate in a text (appendix A, class 22). */
+const NOT_TEXT = new Set(['22021', '22P05'])
+
 function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error
   const refusal = problemOfSignIn(error)
   if (refusal) return refusal
   if (isAway(error))
     return unavailable(5, 'The database cannot be reached; nothing was changed. Try again in 5 s.')
+  if (NOT_TEXT.has((error as { code?: string }).code ?? '')) {
+    return badRequest('The request holds characters that are no text (NUL or half of a pair); take them out')
+  }
   if (error instanceof HTTPException && error.status < 500) {
     return badRequest(error.status === 400 ? 'The body is no JSON; send application/json' : error.message)
   }

@@ -125,6 +125,18 @@ export function countSessions(connection: Connection): Promise<number> {
   return withOwner(connection, countOthers)
 }
 
+/** Since when the one that was opened first is connected; null where there is none beside ours. */
+export function oldestSession(connection: Connection): Promise<Temporal.Instant | null> {
+  return withOwner(connection, async (client) => {
+    const { rows } = await client.query<{ since: Date | null }>(
+      `select min(backend_start) as since
+       from pg_stat_activity
+       where datname = current_database() and pid <> pg_backend_pid() and usesysid is not null`,
+    )
+    return rows[0]?.since?.toTemporalInstant() ?? null
+  })
+}
+
 export async function countOthers(client: OwnerClient): Promise<number> {
   // Of other users' sessions we may not see the kind; those without a user are the server's own.
   const { rows } = await client.query<{ count: number }>(

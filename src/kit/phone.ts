@@ -52,10 +52,9 @@ export function normalizePhone(
 
   const { e164, warning } = isInternational ? international(dialed) : national(dialed, region as CountryCode)
   if (!isE164(e164)) return { e164: null, warning: e164.length > 16 ? 'too_long' : 'not_a_number' }
-  if (!parse(e164)?.isPossible()) {
-    // With its country code it stands as it was given; a guess at the country does not make a number of it.
-    return { e164: isInternational ? e164 : null, warning: 'not_a_possible_number' }
-  }
+  // With its country code it stands as it was given; a guess at the country does not make a number of it.
+  if (!isInternational && !parse(e164)?.isValid()) return { e164: null, warning: 'not_a_possible_number' }
+  if (!parse(e164)?.isPossible()) return { e164, warning: 'not_a_possible_number' }
   return { e164, warning: hasExtension ? 'extension_dropped' : warning }
 }
 

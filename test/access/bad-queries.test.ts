@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { uuidv7 } from '../../src/kit/ids.ts'
 import { openDesk, type TestDesk } from '../desk.ts'
 import { type Requests, requestsOfOwner } from './requests.ts'
-import { caseOf, fillIn, type Operation, operationsOf } from './route-cases.ts'
+import { fillIn, type Operation, operationsOf } from './route-cases.ts'
 
 let desk: TestDesk
 let operations: Operation[]

@@ -5,7 +5,7 @@ import { bringIn, ORIGIN, openOwnClinic, signUp } from './browser.ts'
 import type { Operation } from './route-cases.ts'
 
 export interface Sent {
-  body?: BodyInit | undefined
+  body?: string | ReadableStream | undefined
   headers?: Record<string, string>
   duplex?: 'half'
 }

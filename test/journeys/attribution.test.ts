@@ -45,6 +45,7 @@ describe('the hidden fields of the booking link say the channel', () => {
     const attendee = { name: 'Lena Last', email: 'lena@example.com' }
     const first = calcomBooking({ attendee, answers: { utm_source: 'instagram' } })
     const { contact } = await booked(desk, first.created())
+    await desk.pass({ minutes: 1 })
     const second = calcomBooking({
       attendee,
       startAt: '2026-12-09T16:00:00Z',

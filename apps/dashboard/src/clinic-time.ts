@@ -51,9 +51,9 @@ export interface ClinicTime {
   bareTime(instant: string): string
   /** `8 AM` on the rim of a day view. */
   hour(minutes: number): string
-  /** `Mon, Nov 23, 2026, 8:15 AM` */
+  /** `Mon, Nov 23, 8:15 AM`, with the year where it is not this one. */
   dateTime(instant: string): string
-  /** `Mon, Nov 23, 2026` */
+  /** `Mon, Nov 23`, with the year where it is not this one. */
   date(instant: string): string
   /** `8:15 AM – 8:45 AM` */
   timeRange(start: string, end: string): string
@@ -75,16 +75,15 @@ export function clinicTime(zone: string, locale: string): ClinicTime {
 
   const day = (instant: string | number) => isoDay.format(new Date(instant))
   const time = (instant: string) => inZone({ hour: 'numeric', minute: '2-digit' }).format(new Date(instant))
-  const dateTime = (instant: string) =>
-    inZone({
-      weekday: 'short',
-      month: 'short',
-      day: 'numeric',
-      year: 'numeric',
-      hour: 'numeric',
-      minute: '2-digit',
-    }).format(new Date(instant))
   const today = () => day(Date.now())
+  const shortDate = (instant: string): Intl.DateTimeFormatOptions => ({
+    weekday: 'short',
+    month: 'short',
+    day: 'numeric',
+    ...(day(instant).slice(0, 4) === today().slice(0, 4) ? {} : { year: 'numeric' }),
+  })
+  const dateTime = (instant: string) =>
+    inZone({ ...shortDate(instant), hour: 'numeric', minute: '2-digit' }).format(new Date(instant))
 
   const named = (instant: string, names: Record<number, string>): string => {
     for (const [offset, name] of Object.entries(names)) {
@@ -112,8 +111,7 @@ export function clinicTime(zone: string, locale: string): ClinicTime {
         .trim(),
     hour: (minutes) =>
       inUtc({ hour: 'numeric', minute: '2-digit' }).format(new Date(Date.UTC(2000, 0, 1, 0, minutes))),
-    date: (instant) =>
-      inZone({ weekday: 'short', month: 'short', day: 'numeric', year: 'numeric' }).format(new Date(instant)),
+    date: (instant) => inZone(shortDate(instant)).format(new Date(instant)),
     timeRange: (start, end) => `${time(start)} – ${time(end)}`,
     longDay: (value) =>
       inUtc({

@@ -51,7 +51,7 @@ if (root) {
       >
         <QueryClientProvider client={queries}>
           <div id="announcer" role="status" className="visually-hidden" />
-          <Notifications position="bottom-right" limit={3} zIndex={400} />
+          <Notifications position="bottom-right" limit={3} containerWidth={340} zIndex={400} />
           <RouterProvider router={router} />
         </QueryClientProvider>
       </MantineProvider>

@@ -191,12 +191,12 @@ export function reactorInWords(name: string): string {
 }
 
 export const ACTORS: Record<Schemas['TimelineEntry']['actor']['kind'], string> = {
-  user: 'Staff',
-  contact: 'The patient',
-  agent: 'The assistant',
-  integration: 'Booking system',
+  user: 'staff',
+  contact: 'the patient',
+  agent: 'the assistant',
+  integration: 'the booking system',
   system: 'Foyer',
-  api_key: 'A program',
+  api_key: 'a program',
 }
 
 export const DELIVERY_STATUS: Record<Schemas['Delivery']['status'], string> = {

@@ -27,10 +27,19 @@ import {
 
 const limit = z.coerce.number().int().min(1).max(200).default(50)
 const offset = z.coerce.number().int().min(0).max(1_000_000).default(0)
+/** PostgreSQL keeps no NUL characters, so none can be found. */
+const search = z
+  .string()
+  .trim()
+  .max(200)
+  .refine((text) => !text.includes('\u0000'), 'holds a NUL character')
 const idParam = z.object({ id: Id })
 const done = z.object({ ok: z.literal(true) })
 /** A day of the clinic or an exact instant. */
-const moment = z.union([z.iso.date(), z.iso.datetime({ offset: true })])
+const moment = z
+  .union([z.iso.date(), z.iso.datetime({ offset: true, precision: undefined })])
+  .refine((text) => /^(19|20|21)\d\d-/.test(text), 'is not between the years 1900 and 2199')
+  .refine((text) => !/\.\d{10}/.test(text), 'has more than nine digits after the second')
 
 // Who and where
 
@@ -110,12 +119,7 @@ export const listAppointments = staffRoute({
     from: moment.optional().openapi({ description: 'Inclusive; a date is the clinic’s midnight' }),
     to: moment.optional().openapi({ description: 'Inclusive; a date is the whole day in the clinic’s zone' }),
     status: AppointmentStatus.optional(),
-    search: z
-      .string()
-      .trim()
-      .max(200)
-      .optional()
-      .openapi({ description: 'Name, phone, e-mail or external reference' }),
+    search: search.optional().openapi({ description: 'Name, phone, e-mail or external reference' }),
     limit,
     offset,
   }),
@@ -138,7 +142,7 @@ export const listContacts = staffRoute({
   tag: 'People',
   summary: 'People, the newest first; search by name, phone, e-mail or external reference',
   permission: 'contacts:read',
-  query: z.object({ search: z.string().trim().max(200).optional(), limit, offset }),
+  query: z.object({ search: search.optional(), limit, offset }),
   answer: z.object({ contacts: z.array(Contact) }),
 })
 

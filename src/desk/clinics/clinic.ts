@@ -26,14 +26,14 @@ export interface Clinic {
 
 export const TimeZone = z.string().refine(isTimeZone, 'is no IANA time zone, for instance America/Chicago')
 
+export const Locale = z.string().refine(isLocale, 'is no BCP 47 language tag, for instance en-US')
+export const Country = z.string().regex(/^[A-Z]{2}$/, 'is no ISO 3166 country code, for instance US')
+
 export const ClinicSettings = z.strictObject({
   name: z.string().trim().min(1).max(120).optional(),
   timeZone: TimeZone.optional(),
   locale: z.string().refine(isLocale, 'is no BCP 47 language tag, for instance en-US').optional(),
-  country: z
-    .string()
-    .regex(/^[A-Z]{2}$/, 'is no ISO 3166 country code, for instance US')
-    .optional(),
+  country: Country.optional(),
   address: z.string().trim().max(300).nullable().optional(),
   phone: z.string().trim().max(40).nullable().optional(),
   email: z.email().nullable().optional(),

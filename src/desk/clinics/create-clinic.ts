@@ -2,18 +2,15 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Tx } from '../../kit/db.ts'
 import { type Actor, record } from '../../kit/events.ts'
-import { slugOf, TimeZone } from './clinic.ts'
+import { Country, Locale, slugOf, TimeZone } from './clinic.ts'
 import { clinicCreated } from './events.ts'
 import type { Plan } from './plan.ts'
 
 export const CreateClinic = z.strictObject({
   name: z.string().trim().min(1).max(120),
   timeZone: TimeZone,
-  country: z
-    .string()
-    .regex(/^[A-Z]{2}$/, 'is no ISO 3166 country code, for instance US')
-    .default('US'),
-  locale: z.string().default('en-US'),
+  country: Country.default('US'),
+  locale: Locale.default('en-US'),
 })
 export type CreateClinic = z.input<typeof CreateClinic>
 

@@ -9,7 +9,7 @@ const wall = (instant: Temporal.Instant, zone: string) =>
   instant.toZonedDateTimeISO(zone).toPlainDateTime().toString()
 
 function reminders(startAt: string, now: string, timeZone = 'America/Chicago') {
-  return plan(REMINDERS, { anchorAt: at(startAt), timeZone, now: at(now) })
+  return plan(REMINDERS, { anchorAt: at(startAt), timeZone, now: at(now), isQuieted: true })
 }
 
 test('three days, one day and two hours before', () => {
@@ -65,6 +65,16 @@ test('a step in the night moves to the evening before, never past its use', () =
   expect(wall(steps[2]?.dueAt ?? at('2026-01-01T00:00:00Z'), 'America/Chicago')).toBe('2026-11-29T20:59:00')
 })
 
+test('an e-mail wakes nobody: its step stays where it is', () => {
+  const around = {
+    anchorAt: at('2026-11-30T14:00:00Z'),
+    timeZone: 'America/Chicago',
+    now: at('2026-11-20T16:00:00Z'),
+  }
+  const last = plan(REMINDERS, { ...around, isQuieted: false })[2]
+  expect(last?.dueAt.toString()).toBe('2026-11-30T12:00:00Z')
+})
+
 test('every step is due in waking hours, at or before its exact time', () => {
   fc.assert(
     fc.property(
@@ -72,7 +82,12 @@ test('every step is due in waking hours, at or before its exact time', () => {
       fc.constantFrom('America/Chicago', 'Europe/Berlin', 'Asia/Kathmandu', 'Australia/Lord_Howe'),
       (quarters, timeZone) => {
         const anchorAt = at('2026-01-01T00:00:00Z').add({ minutes: quarters * 15 })
-        const steps = plan(REMINDERS, { anchorAt, timeZone, now: at('2025-06-01T00:00:00Z') })
+        const steps = plan(REMINDERS, {
+          anchorAt,
+          timeZone,
+          now: at('2025-06-01T00:00:00Z'),
+          isQuieted: true,
+        })
         for (const { step, dueAt } of steps) {
           expect(isOpen(dueAt, [timeZone], 'transactional')).toBe(true)
           const exact = offsetFrom(anchorAt, step.offset, timeZone)

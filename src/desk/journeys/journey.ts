@@ -41,18 +41,18 @@ export interface Planned {
 const AFTER_BOOKING = { minutes: 60 }
 
 /**
- * When each step is due, for somebody who begins now. A step that falls into quiet hours moves earlier, never past
- * its use; one that would come before now, or within an hour, is skipped: a late booking gets the steps that still
+ * When each step is due, for somebody who begins now. `isQuieted`: it may come as a text, so a step that falls into
+ * quiet hours moves earlier, never past its use (e-mail wakes nobody); one that would come before now, or within an hour, is skipped: a late booking gets the steps that still
  * make sense.
  */
 export function plan(
   journey: { steps: readonly Step[]; purpose: Purpose },
-  around: { anchorAt: Temporal.Instant; timeZone: string; now: Temporal.Instant },
+  around: { anchorAt: Temporal.Instant; timeZone: string; now: Temporal.Instant; isQuieted: boolean },
 ): Planned[] {
   const earliest = around.now.add(AFTER_BOOKING)
   return journey.steps.map((step) => {
     const exact = offsetFrom(around.anchorAt, step.offset, around.timeZone)
-    const dueAt = lastOpening(exact, [around.timeZone], journey.purpose) ?? exact
+    const dueAt = (around.isQuieted && lastOpening(exact, [around.timeZone], journey.purpose)) || exact
     const isTooLate = Temporal.Instant.compare(dueAt, earliest) < 0
     return { step, dueAt, skip: isTooLate ? 'too_late_for_this_step' : null }
   })

@@ -9,6 +9,7 @@ import { stopJourneys } from './stop-journeys.ts'
 interface Subject {
   contact_id: string
   time_zone: string
+  has_phone: boolean
   start_at: Temporal.Instant
   end_at: Temporal.Instant
   sequence: number
@@ -30,6 +31,14 @@ export const rearmJourneys: Handler = {
   },
 }
 
+/** With `appointment.no_show_undone`: a visit that is still to come has its reminders again. */
+export const resumeJourneys: Handler = {
+  name: 'resumeJourneys',
+  async run(tx, event: HappenedEvent<{ status: string }>) {
+    if (event.payload.status === 'booked') await start(tx, event, 'appointment.booked')
+  },
+}
+
 async function start(tx: Tx, event: HappenedEvent, trigger: string): Promise<void> {
   if (!event.contactId || !event.appointmentId) return
   const journeys = await tx.many(sql<JourneyVersion>`
@@ -48,6 +57,7 @@ async function start(tx: Tx, event: HappenedEvent, trigger: string): Promise<voi
 function findSubject(tx: Tx, appointmentId: string): Promise<Subject | undefined> {
   return tx.one(sql<Subject>`
     select root.id as contact_id, coalesce(a.attendee_time_zone, root.time_zone, clinic.time_zone) as time_zone,
+      a.attendee_phone_e164 is not null as has_phone,
       a.start_at, a.end_at, a.sequence
     from appointments a
     join contacts c on c.clinic_id = a.clinic_id and c.id = a.contact_id
@@ -67,6 +77,7 @@ async function enroll(
     anchorAt: anchorOf(journey.anchor, input, now),
     timeZone: input.time_zone,
     now,
+    isQuieted: input.has_phone,
   })
   const hasSteps = planned.some((step) => step.skip === null)
   const lane = journey.lane === 'appointment' ? `${journey.key}:${input.appointmentId}` : journey.lane

@@ -137,6 +137,6 @@ export async function findLastBookings(tx: Tx, contactIds: string[]): Promise<Ma
     join contacts c on c.clinic_id = a.clinic_id and c.id = a.contact_id
     where a.clinic_id = ${tx.clinicId} and coalesce(c.merged_into_id, c.id) = any(${contactIds})
       and a.cancellation_reason is distinct from 'absorbed'
-    order by coalesce(c.merged_into_id, c.id), a.created_at desc`)
+    order by coalesce(c.merged_into_id, c.id), a.id desc`)
   return new Map(rows.map((row) => [row.contact_id, row]))
 }

@@ -80,9 +80,7 @@ function Reactions({ reactions }: { reactions: Entry['reactions'] }) {
 }
 
 function actorInWords({ actor }: Entry): string {
-  return actor.name
-    ? `by ${actor.name}`
-    : `by ${ACTORS[actor.kind].replace(/^The/, 'the').replace(/^A /, 'a ')}`
+  return actor.name ? `by ${actor.name}` : `by ${ACTORS[actor.kind]}`
 }
 
 /** The part of an event that says more than its name. */

@@ -43,7 +43,7 @@ export function AccountMenu() {
   }
 
   return (
-    <Menu position="bottom-end" width={260} shadow="md">
+    <Menu position="bottom-end" width={260} shadow="md" withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <button type="button" className="account" aria-label={`Account of ${name}`}>
           <Initials name={name} size={32} />

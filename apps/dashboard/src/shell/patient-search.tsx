@@ -54,6 +54,7 @@ export function PatientSearch({ wanted }: { wanted: number }) {
       clearQueryOnClose
       maxHeight={440}
       scrollable
+      attributes={{ content: { 'aria-label': 'Search patients and appointments' } }}
     >
       <Spotlight.Search
         placeholder="Name, phone, e-mail or Cal.com id"

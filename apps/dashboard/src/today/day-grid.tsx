@@ -119,7 +119,7 @@ export function DayGrid({
                   top: (item.start - from) * PIXELS_PER_MINUTE + 1,
                   height: (item.end - item.start) * PIXELS_PER_MINUTE - 2,
                   left: `calc(${width * (item.column + item.lane / item.lanes)}% + 5px)`,
-                  width: `calc(${width / item.lanes}% - ${item.lanes > 1 ? 7 : 10}px)`,
+                  width: `min(calc(${width / item.lanes}% - ${item.lanes > 1 ? 7 : 10}px), 440px)`,
                 }}
                 isReachable={item.appointment.id === reachable}
                 isNew={touched.has(item.appointment.id)}
