@@ -11,7 +11,7 @@ import {
   formSubmitted,
   headersOf,
   ping,
-} from '../test/calcom.ts'
+} from './calcom.ts'
 
 interface Demo {
   url: string
@@ -34,7 +34,8 @@ interface Stage {
 
 interface Scene {
   body: Body
-  says: string
+  /** What happens, told with the patient's name. */
+  says: (who: string) => string
   remember?: CalcomBookingInput
 }
 
@@ -52,41 +53,54 @@ const NEW: Record<string, (stage: Stage) => Scene> = {
 const NEXT: Record<string, (booking: CalcomBooking, input: CalcomBookingInput, stage: Stage) => Scene> = {
   confirmed: (booking, input) => ({
     body: booking.created(),
-    says: 'the clinic confirms it',
+    says: (who) => `the clinic confirms ${who}`,
     remember: input,
   }),
   rescheduled(booking, input, stage) {
     const startAt = laterStart(booking.startAt, stage)
     const moved = booking.movedTo({ startAt })
     const next = { ...input, uid: moved.uid, bookingId: moved.bookingId, startAt, endAt: moved.endAt }
-    return { body: moved.rescheduled(), says: `moves to ${inWords(startAt, stage.zone)}`, remember: next }
+    return {
+      body: moved.rescheduled(),
+      says: (who) => `${who} moves to ${inWords(startAt, stage.zone)}`,
+      remember: next,
+    }
   },
   cancelled: (booking) => ({
     body: booking.cancelled({ cancellationReason: 'I have to travel that day' }),
-    says: 'cancels',
+    says: (who) => `${who} cancels`,
   }),
-  rejected: (booking) => ({ body: booking.rejected(), says: 'is refused by the clinic' }),
-  'no-show': (booking) => ({ body: booking.noShow(), says: 'did not come' }),
-  'no-show-undone': (booking) => ({ body: booking.noShowUndone(), says: 'did come after all' }),
-  'payment-initiated': (booking) => ({ body: booking.paymentInitiated(), says: 'begins to pay' }),
-  paid: (booking) => ({ body: booking.paid(), says: 'has paid' }),
+  rejected: (booking) => ({ body: booking.rejected(), says: (who) => `the clinic refuses ${who}` }),
+  'no-show': (booking) => ({ body: booking.noShow(), says: (who) => `${who} did not come` }),
+  'no-show-undone': (booking) => ({
+    body: booking.noShowUndone(),
+    says: (who) => `${who} did come after all`,
+  }),
+  'payment-initiated': (booking) => ({
+    body: booking.paymentInitiated(),
+    says: (who) => `${who} begins to pay`,
+  }),
+  paid: (booking) => ({ body: booking.paid(), says: (who) => `${who} has paid` }),
   'meeting-started': (booking) => ({
     body: booking.meetingStarted(),
-    says: 'the time of the visit has begun',
+    says: (who) => `the time of ${who}’s visit has begun`,
   }),
-  'meeting-ended': (booking) => ({ body: booking.meetingEnded(), says: 'the time of the visit is over' }),
+  'meeting-ended': (booking) => ({
+    body: booking.meetingEnded(),
+    says: (who) => `the time of ${who}’s visit is over`,
+  }),
 }
 
 const ALONE: Record<string, (stage: Stage) => Scene> = {
-  ping: () => ({ body: ping(), says: 'the “Ping test” button' }),
-  form: () => ({ body: formSubmitted('Robin Route'), says: 'a routing form is submitted' }),
+  ping: () => ({ body: ping(), says: () => 'the “Ping test” button' }),
+  form: () => ({ body: formSubmitted('Robin Route'), says: () => 'a routing form is submitted' }),
   unknown: ({ now }) => ({
     body: {
       triggerEvent: 'SOMETHING_OF_NEXT_YEAR',
       createdAt: now.toString({ fractionalSecondDigits: 3 }),
       payload: { news: 'nobody knows yet' },
     },
-    says: 'a trigger that nobody knows yet',
+    says: () => 'a trigger that nobody knows yet',
   }),
 }
 
@@ -119,6 +133,8 @@ async function main(happening = ''): Promise<void> {
       .map(({ start_at }) => Temporal.Instant.from(start_at).toString()),
   }
   const scene = play(happening, stage)
+  // It happens now; a flat body has no envelope, and tells when it was booked.
+  if (scene.body.payload) scene.body.createdAt = now.toString({ fractionalSecondDigits: 3 })
   const raw = JSON.stringify(scene.body)
   const response = await fetchOr(demo, demo.calcom.webhook_url, {
     method: 'POST',
@@ -127,8 +143,8 @@ async function main(happening = ''): Promise<void> {
   })
   const answer = await response.text()
   const name = scene.body.triggerEvent
-  const who = scene.remember?.attendee?.name ?? (NEXT[happening] ? last?.booking.attendee?.name : undefined)
-  console.log(`${name}: ${who ? `${who} ` : ''}${scene.says}`)
+  const who = scene.remember?.attendee?.name ?? last?.booking.attendee?.name ?? 'somebody'
+  console.log(`${name}: ${scene.says(who)}`)
   console.log(`${response.status} ${answer}`)
   if (!response.ok) {
     throw new Stop(
@@ -140,7 +156,7 @@ async function main(happening = ''): Promise<void> {
   if (scene.remember)
     writeFileSync(memoryPath, `${JSON.stringify({ booking: scene.remember }, null, 2)}\n`, { mode: 0o600 })
   const { delivery_id: id } = JSON.parse(answer) as { delivery_id: string }
-  console.log(await outcomeOf(demo, id))
+  console.log(await outcomeOf(demo, id, stage.zone))
 }
 
 function play(happening: string, stage: Stage): Scene {
@@ -169,7 +185,11 @@ function begin(stage: Stage, happening: 'created' | 'requested', deed: string): 
     endAt: booking.endAt,
   }
   const when = inWords(startAt, stage.zone)
-  return { body: booking[happening](), says: `${deed} ${isToday ? 'today' : 'a visit'}, ${when}`, remember }
+  return {
+    body: booking[happening](),
+    says: (who) => `${who} ${deed} a visit ${isToday ? 'today' : 'soon'}: ${when}`,
+    remember,
+  }
 }
 
 /** Today in opening hours if there is still time and room, else on the next day that has room. */
@@ -277,7 +297,7 @@ function inventPatient({ zone, now }: Stage): CalcomBookingInput {
   }
 }
 
-async function outcomeOf(demo: Demo, deliveryId: string): Promise<string> {
+async function outcomeOf(demo: Demo, deliveryId: string, zone: string): Promise<string> {
   for (let tries = 0; ; tries++) {
     const { delivery } = (await askApi(demo, `/api/deliveries/${deliveryId}`)) as { delivery: Body }
     if (delivery.status === 'received' && tries < 40) {
@@ -290,7 +310,14 @@ async function outcomeOf(demo: Demo, deliveryId: string): Promise<string> {
           .appointment
       : null
     if (!appointment) return `${became}\nLook at ${demo.url}/settings/connections`
-    return `${became}; the appointment is ${appointment.status}\nLook at ${demo.url}/ (Today), ${demo.url}/patients/${appointment.contact.id} and ${demo.url}/outbox`
+    const { start_at: startAt, status, contact, id } = appointment
+    const day = Temporal.Instant.from(startAt).toZonedDateTimeISO(zone).toPlainDate()
+    return [
+      `${became}; the appointment is ${status}`,
+      `Look at ${demo.url}/?day=${day}&appointment=${id}`,
+      `        ${demo.url}/patients/${contact.id}`,
+      `        ${demo.url}/outbox`,
+    ].join('\n')
   }
 }
 

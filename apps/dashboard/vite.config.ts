@@ -25,8 +25,12 @@ export default defineConfig(async ({ mode, command }) => ({
         // What most screens share is one file instead of thirty small ones.
         codeSplitting: {
           groups: [
-            { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler|@tanstack)[\\/]/, priority: 2 },
-            { name: 'shared', minShareCount: 4, priority: 1 },
+            {
+              name: 'react',
+              test: /node_modules[\\/](react|react-dom|scheduler|@tanstack)[\\/]/,
+              priority: 2,
+            },
+            { name: 'shared', minShareCount: 10, priority: 1 },
           ],
         },
       },

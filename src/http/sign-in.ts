@@ -1,8 +1,10 @@
 /** Sign-in is better-auth's: people, passwords, sessions, organizations (our clinics), invitations, two-factor. */
+import { getConnInfo } from '@hono/node-server/conninfo'
 import { APIError, betterAuth } from 'better-auth'
 import { organization, twoFactor } from 'better-auth/plugins'
 import { createAccessControl } from 'better-auth/plugins/access'
 import { adminAc, defaultStatements, memberAc, ownerAc } from 'better-auth/plugins/organization/access'
+import type { Context, Handler } from 'hono'
 import type { Database } from '../kit/db.ts'
 import { uuidv7 } from '../kit/ids.ts'
 import {
@@ -13,6 +15,7 @@ import {
   notSignedIn,
   type Problem,
   problemResponse,
+  tooManyRequests,
 } from '../kit/problem.ts'
 
 export interface InvitationMail {
@@ -88,6 +91,12 @@ export function createSignIn(options: {
     database: options.database.signIn,
     telemetry: { enabled: false },
     logger: { disabled: true },
+    onAPIError: {
+      // What is no refusal (a database that is away, a bug) is told and logged as everywhere else.
+      onError: (error) => {
+        if (!(error instanceof APIError)) throw error
+      },
+    },
     emailAndPassword: { enabled: true, minPasswordLength: 10, maxPasswordLength: 200, autoSignIn: true },
     session: { expiresIn: WEEK_SECONDS, updateAge: WEEK_SECONDS / 7 },
     rateLimit: { enabled: options.isProduction, window: 60, max: 60 },
@@ -123,6 +132,29 @@ export function createSignIn(options: {
 
 export type SignIn = ReturnType<typeof createSignIn>
 
+/**
+ * The door /api/auth. Tries are counted by the address that a request really came from: a header would let a guesser
+ * claim a new one for each try. `trustedProxies` of the entries at the end of x-forwarded-for are believed.
+ */
+export function signInDoor(signIn: SignIn, options: { trustedProxies: number }): Handler {
+  return async (c) => {
+    const headers = new Headers(c.req.raw.headers)
+    const address = callerAddress(c, options.trustedProxies)
+    if (address) headers.set('x-forwarded-for', address)
+    else headers.delete('x-forwarded-for')
+    const response = await signIn.handler(new Request(c.req.raw, { headers }))
+    if (response.status !== 429) return response
+    return problemResponse(tooManyRequests(Number(response.headers.get('x-retry-after')) || 10))
+  }
+}
+
+function callerAddress(c: Context, trustedProxies: number): string | undefined {
+  const claimed = (c.req.header('x-forwarded-for') ?? '').split(',').map((entry) => entry.trim())
+  const behindProxies = trustedProxies > 0 ? claimed.at(-trustedProxies) : undefined
+  // A request of a test has no socket.
+  return behindProxies || (c.env?.incoming ? getConnInfo(c).remote.address : undefined)
+}
+
 export function invitationLink(publicUrl: string, id: string): string {
   return `${publicUrl}/invitations/${id}`
 }
@@ -134,6 +166,9 @@ export function sessionCookieName(publicUrl: string): string {
 
 /** What better-auth refuses, in our words; its messages are made for people. Null where it is not a refusal. */
 export function problemOfSignIn(error: unknown): Problem | null {
+  if ((error as { constraint?: string }).constraint === 'member_keeps_owner') {
+    return conflict('A clinic keeps an owner; make somebody else an owner first')
+  }
   if (!(error instanceof APIError)) return null
   const detail = error.body?.message ?? 'This is not possible'
   switch (error.statusCode) {

@@ -1,5 +1,4 @@
 /** Says aloud what came in: a toast for the eye, a `role="status"` region for screen readers. */
-import { notifications } from '@mantine/notifications'
 import type { QueryClient } from '@tanstack/react-query'
 import { clinicTime, displayLocale } from './clinic-time.ts'
 import type { LiveEvent } from './live.ts'
@@ -40,5 +39,7 @@ export async function announceBookings(queries: QueryClient, events: LiveEvent[]
 export function say(title: string, text?: string): void {
   const region = document.getElementById('announcer')
   if (region) region.textContent = text ? `${title}. ${text}` : title
-  notifications.show({ title, message: text, autoClose: 6000, color: 'brand', role: 'none' })
+  void import('@mantine/notifications').then(({ notifications }) =>
+    notifications.show({ title, message: text, autoClose: 6000, color: 'brand', role: 'none' }),
+  )
 }

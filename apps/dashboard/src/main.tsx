@@ -3,14 +3,17 @@ import './mantine-styles.ts'
 import './tokens.css'
 import './app.css'
 import { MantineProvider } from '@mantine/core'
-import { Notifications } from '@mantine/notifications'
 import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
-import { StrictMode } from 'react'
+import { lazy, StrictMode, Suspense } from 'react'
 import { createRoot } from 'react-dom/client'
 import { ProblemError } from './api.ts'
 import { makeRouter } from './router.tsx'
 import { colorSchemeManager, cssVariablesResolver, theme } from './theme.ts'
+
+const Toasts = lazy(() =>
+  import('@mantine/notifications').then((module) => ({ default: module.Notifications })),
+)
 
 const queries: QueryClient = new QueryClient({
   queryCache: new QueryCache({
@@ -51,7 +54,9 @@ if (root) {
       >
         <QueryClientProvider client={queries}>
           <div id="announcer" role="status" className="visually-hidden" />
-          <Notifications position="bottom-right" limit={3} containerWidth={340} zIndex={400} />
+          <Suspense>
+            <Toasts position="bottom-right" limit={3} containerWidth={340} zIndex={400} />
+          </Suspense>
           <RouterProvider router={router} />
         </QueryClientProvider>
       </MantineProvider>

@@ -42,7 +42,8 @@ export async function absorbAppointment(
     update appointments one
     set start_at = other.start_at, end_at = other.end_at, status = ${status}, status_before_noshow = null, sequence = ${sequence},
       location_text = coalesce(other.location_text, one.location_text), paid_at = coalesce(one.paid_at, other.paid_at),
-      cancellation_reason = null, vendor_changed_at = other.vendor_changed_at, updated_at = ${now}
+      attendance_told_at = greatest(one.attendance_told_at, other.attendance_told_at), cancellation_reason = null,
+      vendor_changed_at = other.vendor_changed_at, updated_at = ${now}
     from appointments other
     where one.clinic_id = ${tx.clinicId} and one.id = ${appointment.id}
       and other.clinic_id = one.clinic_id and other.id = ${absorbed.id}`)

@@ -188,7 +188,7 @@ function ConnectForm({ opened, onClose }: { opened: boolean; onClose: () => void
   })
   return (
     <>
-      <Modal opened={opened} onClose={onClose} title="Connect Cal.com">
+      <Modal opened={opened} onClose={onClose} title="Connect Cal.com" transitionProps={{ exitDuration: 0 }}>
         <form className="stack" onSubmit={form.onSubmit((values) => connect.mutate(values))} noValidate>
           <TextInput
             label="Name"

@@ -1,25 +1,24 @@
 import '../today/today.css'
-import { ActionIcon, Button, Drawer, Popover } from '@mantine/core'
+import { ActionIcon, Button } from '@mantine/core'
 import { useHotkeys, useMediaQuery } from '@mantine/hooks'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import type { Appointment } from '../api.ts'
 import { addDays } from '../clinic-time.ts'
-import { IconCalendarCheck, IconChevronDown, IconChevronLeft, IconChevronRight } from '../icons.ts'
+import { IconCalendarCheck, IconChevronLeft, IconChevronRight } from '../icons.ts'
 import { Loaded } from '../parts/loaded.tsx'
 import { Empty, Lines, useTabTitle } from '../parts/page.tsx'
 import { dayQuery, useClinicTime } from '../queries.ts'
 import { Agenda } from '../today/agenda.tsx'
-import { AppointmentInDrawer } from '../today/appointment-drawer.tsx'
 import { DayGrid, DayGridSkeleton } from '../today/day-grid.tsx'
+import { DayTitle } from '../today/day-title.tsx'
 import { NeedsYouNow, useTasks } from '../today/needs-you-now.tsx'
 import { plural, visits } from '../words.ts'
 
 const route = getRouteApi('/desk/')
-const DayPicker = lazy(() =>
-  import('../today/day-picker.tsx').then((module) => ({ default: module.DayPicker })),
-)
+const loadDrawer = () => import('../today/appointment-drawer.tsx')
+const AppointmentDrawer = lazy(() => loadDrawer().then((module) => ({ default: module.AppointmentDrawer })))
 
 export function Today() {
   const { day: chosen, appointment: openId, cancelled } = route.useSearch()
@@ -32,6 +31,9 @@ export function Today() {
   const isWide = useMediaQuery('(min-width: 900px)', true, { getInitialValueInEffect: false })
   const hasRail = useMediaQuery('(min-width: 1200px)', true, { getInitialValueInEffect: false })
   const tasks = useTasks()
+  const [drawerWanted, setDrawerWanted] = useState(false)
+  // Once something was opened the drawer stays, so that it can slide away.
+  if (openId && !drawerWanted) setDrawerWanted(true)
   useTabTitle(day === today ? 'Today' : time.longDay(day))
 
   const goTo = (target: string) =>
@@ -49,6 +51,10 @@ export function Today() {
           ['ArrowRight', () => goTo(addDays(day, 1))],
         ],
   )
+  useEffect(() => {
+    const timer = setTimeout(() => void loadDrawer(), 1500)
+    return () => clearTimeout(timer)
+  }, [])
   useEffect(() => {
     for (const days of [-1, 1]) void queries.prefetchQuery(dayQuery(addDays(day, days)))
   }, [queries, day])
@@ -130,48 +136,12 @@ export function Today() {
           <NeedsYouNow {...tasks} />
         </aside>
       )}
-      <Drawer
-        opened={Boolean(openId)}
-        onClose={() => open(undefined)}
-        position="right"
-        size={440}
-        title="Appointment"
-      >
-        {openId && <AppointmentInDrawer id={openId} />}
-      </Drawer>
-    </div>
-  )
-}
-
-/** The date opens a month to jump in. */
-function DayTitle({ day, onPick }: { day: string; onPick: (day: string) => void }) {
-  const time = useClinicTime()
-  const [isOpen, setOpen] = useState(false)
-  return (
-    <Popover opened={isOpen} onChange={setOpen} position="bottom-start" shadow="md" trapFocus>
-      <Popover.Target>
-        <button
-          type="button"
-          className="day-title"
-          onClick={() => setOpen(!isOpen)}
-          aria-label={`${time.longDay(day)}, choose another day`}
-        >
-          {time.longDay(day)}
-          <IconChevronDown size={16} aria-hidden="true" />
-        </button>
-      </Popover.Target>
-      <Popover.Dropdown>
-        <Suspense fallback={<div style={{ width: 252, height: 272 }} />}>
-          <DayPicker
-            day={day}
-            onPick={(picked) => {
-              setOpen(false)
-              onPick(picked)
-            }}
-          />
+      {(openId || drawerWanted) && (
+        <Suspense>
+          <AppointmentDrawer id={openId} onClose={() => open(undefined)} />
         </Suspense>
-      </Popover.Dropdown>
-    </Popover>
+      )}
+    </div>
   )
 }
 

@@ -14,6 +14,7 @@ const SCHEMES = [
   { value: 'dark', label: 'Dark' },
 ] as const
 
+/** Opens as soon as it is there: it is loaded by the press on its button. */
 export function AccountMenu() {
   const me = useMe()
   const queries = useQueryClient()
@@ -43,7 +44,7 @@ export function AccountMenu() {
   }
 
   return (
-    <Menu position="bottom-end" width={260} shadow="md" withInitialFocusPlaceholder={false}>
+    <Menu defaultOpened position="bottom-end" width={260} shadow="md" withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <button type="button" className="account" aria-label={`Account of ${name}`}>
           <Initials name={name} size={32} />

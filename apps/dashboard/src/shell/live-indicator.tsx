@@ -1,4 +1,3 @@
-import { Tooltip } from '@mantine/core'
 import { useLiveState } from '../live.ts'
 
 const WORDS = {
@@ -15,11 +14,9 @@ export function LiveIndicator() {
   const state = useLiveState()
   const { label, about } = WORDS[state]
   return (
-    <Tooltip label={about} multiline maw={240}>
-      <span className={`live live-${state}`}>
-        <span className="live-dot" aria-hidden="true" />
-        {label}
-      </span>
-    </Tooltip>
+    <span className={`live live-${state}`} title={about}>
+      <span className="live-dot" aria-hidden="true" />
+      {label}
+    </span>
   )
 }

@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react'
 import { IconArrowsSplit2, IconCalendar, IconChartBar, IconSend, IconSettings, IconUsers } from '../icons.ts'
 import { connectLive } from '../live.ts'
 import { conflictsQuery, useClinic, useClinicTime, useMay } from '../queries.ts'
-import { AccountMenu } from './account-menu.tsx'
+import { AccountButton } from './account-button.tsx'
 import { LiveIndicator } from './live-indicator.tsx'
 import { PatientSearchButton } from './search-button.tsx'
 
@@ -40,7 +40,7 @@ export function Shell() {
         <PatientSearchButton />
         <div className="header-end">
           <LiveIndicator />
-          <AccountMenu />
+          <AccountButton />
         </div>
       </header>
       <Navigation />

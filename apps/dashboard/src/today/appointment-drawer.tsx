@@ -1,5 +1,7 @@
+import { Drawer } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { useRef } from 'react'
 import { Initials } from '../parts/initials.tsx'
 import { Loaded } from '../parts/loaded.tsx'
 import { Lines } from '../parts/page.tsx'
@@ -7,8 +9,19 @@ import { AppointmentStatusWord } from '../parts/status-word.tsx'
 import { AppointmentDetails, HintNotice } from '../patient/appointment-details.tsx'
 import { appointmentQuery, useClinicTime } from '../queries.ts'
 
+/** Slides in when an appointment is open. */
+export function AppointmentDrawer({ id, onClose }: { id: string | undefined; onClose: () => void }) {
+  const last = useRef(id)
+  if (id) last.current = id
+  return (
+    <Drawer opened={Boolean(id)} onClose={onClose} position="right" size={440} title="Appointment">
+      {last.current && <AppointmentInDrawer id={last.current} />}
+    </Drawer>
+  )
+}
+
 /** Everything about one appointment and its patient, at once. */
-export function AppointmentInDrawer({ id }: { id: string }) {
+function AppointmentInDrawer({ id }: { id: string }) {
   const time = useClinicTime()
   const appointment = useQuery(appointmentQuery(id))
   return (

@@ -1,28 +1,51 @@
-import '@mantine/core/styles/Input.css'
 import '@mantine/dates/styles.css'
+import { Popover } from '@mantine/core'
 import { DatePicker } from '@mantine/dates'
+import { useState } from 'react'
+import { IconChevronDown } from '../icons.ts'
 import { useClinicTime } from '../queries.ts'
 
-/** Takes and gives days of the clinic's calendar as strings; no instant is ever made of them. */
+/**
+ * The date with a month to jump in; opens as soon as it is there. Takes and gives days of the clinic's calendar as
+ * strings; no instant is ever made of them.
+ */
 export function DayPicker({ day, onPick }: { day: string; onPick: (day: string) => void }) {
-  const today = useClinicTime().today()
+  const time = useClinicTime()
+  const today = time.today()
+  const [isOpen, setOpen] = useState(true)
   return (
-    <DatePicker
-      value={day}
-      defaultDate={day}
-      onChange={(picked) => picked && onPick(picked)}
-      firstDayOfWeek={0}
-      getDayProps={(date) => (date === today ? { 'aria-current': 'date', className: 'picker-today' } : {})}
-      ariaLabels={{
-        nextMonth: 'Next month',
-        previousMonth: 'Month before',
-        nextYear: 'Next year',
-        previousYear: 'Year before',
-        nextDecade: 'Next decade',
-        previousDecade: 'Decade before',
-        monthLevelControl: 'Choose a month',
-        yearLevelControl: 'Choose a year',
-      }}
-    />
+    <Popover opened={isOpen} onChange={setOpen} position="bottom-start" shadow="md" trapFocus returnFocus>
+      <Popover.Target>
+        <button type="button" className="day-title" onClick={() => setOpen(!isOpen)}>
+          {time.longDay(day)}
+          <IconChevronDown size={16} aria-hidden="true" />
+          <span className="visually-hidden">, choose another day</span>
+        </button>
+      </Popover.Target>
+      <Popover.Dropdown aria-label="Choose a day">
+        <DatePicker
+          value={day}
+          defaultDate={day}
+          onChange={(picked) => {
+            setOpen(false)
+            if (picked) onPick(picked)
+          }}
+          firstDayOfWeek={0}
+          getDayProps={(date) =>
+            date === today ? { 'aria-current': 'date', className: 'picker-today' } : {}
+          }
+          ariaLabels={{
+            nextMonth: 'Next month',
+            previousMonth: 'Month before',
+            nextYear: 'Next year',
+            previousYear: 'Year before',
+            nextDecade: 'Next decade',
+            previousDecade: 'Decade before',
+            monthLevelControl: 'Choose a month',
+            yearLevelControl: 'Choose a year',
+          }}
+        />
+      </Popover.Dropdown>
+    </Popover>
   )
 }
