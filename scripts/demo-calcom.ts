@@ -58,7 +58,7 @@ const NEXT: Record<string, (booking: CalcomBooking, input: CalcomBookingInput, s
   }),
   rescheduled(booking, input, stage) {
     const startAt = laterStart(booking.startAt, stage)
-    const moved = booking.movedTo({ startAt })
+    const moved = booking.movedTo({ startAt, bookingId: newBookingId(stage.now) })
     const next = { ...input, uid: moved.uid, bookingId: moved.bookingId, startAt, endAt: moved.endAt }
     return {
       body: moved.rescheduled(),
@@ -284,7 +284,7 @@ function inventPatient({ zone, now }: Stage): CalcomBookingInput {
   const area = ['312', '773', '847', '630', '708', '224', '331', '872'][seed % 8]
   const source = pick(SOURCES, 3)
   return {
-    bookingId: Math.floor(now.epochMilliseconds / 1000) % 100_000_000,
+    bookingId: newBookingId(now),
     attendee: { name, email: `${slug}.${seed.toString(36)}@example.com`, timeZone: zone, locale: 'en' },
     phone: `+1${area}55501${String(seed % 100).padStart(2, '0')}`,
     answers: {
@@ -295,6 +295,11 @@ function inventPatient({ zone, now }: Stage): CalcomBookingInput {
     },
     price: 15_000,
   }
+}
+
+/** Cal.com counts its bookings; here each moment has a number of its own. */
+function newBookingId(now: Temporal.Instant): number {
+  return Math.floor(now.epochMilliseconds / 100) % 1_000_000_000
 }
 
 async function outcomeOf(demo: Demo, deliveryId: string, zone: string): Promise<string> {

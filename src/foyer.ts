@@ -116,6 +116,7 @@ export async function startFoyer(options: {
     signInSecret,
     cookieName: sessionCookieName(config.publicUrl),
     origins: originsOf(config),
+    trustedProxies: config.trustedProxies,
     connections: connectionFinder({ database, keyring, nowMs: () => performance.now() }),
     liveTokens: tokens,
     live,

@@ -22,11 +22,11 @@ describe('a database where nobody listens', () => {
       story: {},
       jobs: openJobs({ connection, onError: () => {} }),
     })
-    for (const tried of [
-      database.inClinic(mintClinicId(uuidv7()), (tx) => tx.one(sql`select 1`)),
-      database.acrossClinics((tx) => tx.one(sql`select 1`)),
+    for (const ask of [
+      () => database.inClinic(mintClinicId(uuidv7()), (tx) => tx.one(sql`select 1`)),
+      () => database.acrossClinics((tx) => tx.one(sql`select 1`)),
     ]) {
-      const problem = await tried.catch((error: unknown) => error)
+      const problem = await ask().catch((error: unknown) => error)
       expect(problem).toBeInstanceOf(Problem)
       expect(problem).toMatchObject({ status: 503, type: 'database-away', headers: { 'retry-after': '5' } })
       expect((problem as Problem).detail).not.toMatch(/127|nowhere|invalid|nobody/)

@@ -19,6 +19,8 @@ export interface Server {
   readonly readyMs: number
   /** From the spawn until the port took a connection. */
   readonly listensMs: number
+  /** Its last words, for errors. */
+  said(): string
   /** SIGTERM, and the end awaited; in milliseconds. Its database ends with it. */
   stop(): Promise<number>
   /** SIGKILL; its database lives on. */
@@ -93,6 +95,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     child,
     readyMs,
     listensMs,
+    said: () => said,
     stop: () => end('SIGTERM'),
     kill: async () => {
       await end('SIGKILL')

@@ -24,3 +24,16 @@ create index "twoFactor_secret_idx" on "twoFactor" ("secret");
 create index "twoFactor_userId_idx" on "twoFactor" ("userId");
 
 grant select, insert, update, delete on all tables in schema auth to foyer_auth;
+
+-- Two owners who go at one moment would each see the other: the organization's row is their lock.
+create function auth.keep_an_owner() returns trigger language plpgsql as $$
+begin
+  perform from auth.organization where id = old."organizationId" for update;
+  if found and not exists (select from auth.member where "organizationId" = old."organizationId" and role = 'owner') then
+    raise exception 'a clinic keeps an owner' using errcode = 'check_violation', constraint = 'member_keeps_owner';
+  end if;
+  return null;
+end
+$$;
+create trigger member_keeps_owner after update or delete on auth.member
+  for each row when (old.role = 'owner') execute function auth.keep_an_owner();

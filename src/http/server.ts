@@ -27,7 +27,7 @@ import { answerConnections } from './api/connections.ts'
 import { answerMessages } from './api/messages.ts'
 import { answerPeople } from './api/people.ts'
 import type { Live } from './live.ts'
-import { problemOfSignIn } from './sign-in.ts'
+import { problemOfSignIn, signInDoor } from './sign-in.ts'
 import { type FoyerEnv, signedIn } from './visitor.ts'
 import { calcomDoor } from './webhooks/calcom.ts'
 
@@ -49,6 +49,7 @@ export function createServer(
     signInSecret: string
     cookieName: string
     origins: readonly string[]
+    trustedProxies: number
     /** Where the built dashboard lies; null serves none. */
     dashboardDir: string | null
     readiness: () => Promise<Readiness>
@@ -108,10 +109,7 @@ export function createServer(
     '/api/live',
     upgradeWebSocket(() => doors.live.socket()),
   )
-  app.on(['GET', 'POST'], '/api/auth/*', (c) => signIn.handler(c.req.raw))
-
-  const api = newApi()
-  api.use(
+  app.use(
     '/api/*',
     bodyLimit({
       maxSize: MAX_BYTES,
@@ -120,6 +118,9 @@ export function createServer(
       },
     }),
   )
+  app.on(['GET', 'POST'], '/api/auth/*', signInDoor(signIn, { trustedProxies: doors.trustedProxies }))
+
+  const api = newApi()
   api.use(
     '/api/*',
     signedIn({

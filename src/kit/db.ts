@@ -222,6 +222,12 @@ const MAX_NAMED = 1000
 const names = new Map<string, string>()
 
 class NamingClient extends pg.Client {
+  constructor(config?: string | pg.ClientConfig) {
+    super(config)
+    // The pool listens only while a client idles; whoever holds it has the error with the query in flight.
+    this.on('error', () => {})
+  }
+
   // biome-ignore lint/suspicious/noExplicitAny: pg's overloads; only the promise form is used in this program.
   override query(text: any, values?: any, callback?: any): any {
     if (typeof text !== 'string' || !Array.isArray(values)) return super.query(text, values, callback)

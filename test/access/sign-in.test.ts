@@ -56,6 +56,17 @@ describe('signing up and in', () => {
     expect((await dora.get('/api/me')).body.clinics).toHaveLength(2)
   })
 
+  test('a clinic that could not be opened leaves nothing behind', async () => {
+    const dan = await signUp(desk, 'Dan Frost')
+    await desk.rows('alter table clinics rename to clinics_away')
+    const { status } = await dan.call('POST', '/api/clinics', {
+      body: { name: 'Frost Teeth', time_zone: 'America/Chicago' },
+    })
+    await desk.rows('alter table clinics_away rename to clinics')
+    expect(status).toBe(500)
+    expect((await dan.get('/api/me')).body).toMatchObject({ clinic: null, role: null, clinics: [] })
+  })
+
   test('the right password signs in, on a second browser too', async () => {
     await signUp(desk, 'Eli Marsh')
     const other = new Browser(desk)
@@ -210,6 +221,15 @@ describe('another site', () => {
     })
     expect(answered.status).toBe(403)
     expect((await victim.get('/api/me')).body.user.name).toBe('Ora Penn')
+  })
+
+  test('cannot sign anybody in at a browser without cookies either', async () => {
+    const browser = new Browser(desk)
+    const answered = await browser.auth('/sign-in/email', credentials('Ned Rowe'), {
+      origin: 'https://evil.example',
+    })
+    expect(answered.status).toBe(403)
+    expect(browser.session).toBeUndefined()
   })
 
   test('is not let to read by CORS', async () => {

@@ -207,6 +207,24 @@ test('from the id and the uid that Cal.com gave one finds appointment and patien
   expect((await contactsOf(desk, 'cal_booking_20001')).map(({ id }) => id)).toEqual([other.contact.id])
 })
 
+test('two Cal.com systems of one clinic count alike: the same id under another uid is another booking', async () => {
+  const { body } = await desk.api('POST', '/api/connections', {
+    body: { vendor: 'calcom', name: 'Our own Cal.com' },
+  })
+  const { id, secret } = body.connection
+  const [cloud, own] = [calcomBooking({ bookingId: 9191 }), calcomBooking({ bookingId: 9191 })]
+  const first = await booked(desk, cloud.created())
+  await desk.deliver(own.created(), { path: `/webhooks/calcom/${id}`, secret })
+  await desk.settle()
+  expect(await appointmentOf(desk, own.uid)).toMatchObject({
+    status: 'booked',
+    contact: { email: own.attendee.email },
+  })
+  await desk.deliver(own.cancelled(), { path: `/webhooks/calcom/${id}`, secret })
+  await desk.settle()
+  expect(await appointmentOf(desk, cloud.uid)).toEqual(first)
+})
+
 test('another clinic sees neither the person nor the appointment, and its own person of that phone is another', async () => {
   const phone = newPhone()
   const attendee = { name: 'Clara Clinic', email: 'clara@example.com' }

@@ -32,13 +32,14 @@ export async function createApiKey(
   return { ok: true, id, text }
 }
 
-/** Ends a key at once; false when there is no such key or it had ended. */
-export async function revokeApiKey(tx: Tx, actor: Actor, id: string): Promise<boolean> {
+/** Ends a key at once; false when there is no such key, it had ended, or only an owner may end it. */
+export async function revokeApiKey(tx: Tx, actor: Actor & { role: Role }, id: string): Promise<boolean> {
+  const grantable = ROLES.filter((role) => mayGrant(actor.role, role))
   const revoked = await tx.run(sql`
     update api_keys
     set revoked_at = ${tx.clock.now()}
-    where clinic_id = ${tx.clinicId} and id = ${id} and revoked_at is null`)
+    where clinic_id = ${tx.clinicId} and id = ${id} and revoked_at is null and role = any(${grantable})`)
   if (revoked === 0) return false
-  await record(tx, apiKeyRevoked, { actor, payload: { apiKeyId: id } })
+  await record(tx, apiKeyRevoked, { actor: { kind: actor.kind, id: actor.id }, payload: { apiKeyId: id } })
   return true
 }

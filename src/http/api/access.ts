@@ -3,6 +3,7 @@ import { createApiKey, revokeApiKey } from '../../desk/access/create-api-key.ts'
 import { findApiKeys } from '../../desk/access/find-api-keys.ts'
 import { findInvitations, findMembers, findMemberships } from '../../desk/access/find-team.ts'
 import { isRole, mayGrant, permissionsOf, type Role } from '../../desk/access/permission.ts'
+import { removeOrganization } from '../../desk/access/remove-organization.ts'
 import { changeClinic } from '../../desk/clinics/change-clinic.ts'
 import { ClinicSettings, slugOf } from '../../desk/clinics/clinic.ts'
 import { CreateClinic, createClinic } from '../../desk/clinics/create-clinic.ts'
@@ -41,6 +42,7 @@ function answerWho(api: Api, { database, signIn, defaultPlan, liveTokens }: Door
     const { clinicId, role, person } = c.get('visitor')
     const clinic = clinicId ? await database.inClinic(clinicId, (tx) => findClinic(tx)) : undefined
     const memberships = person ? await findMemberships(database, person.userId) : []
+    if (person) await prolongSession(c, signIn)
     return c.json(
       {
         user: person
@@ -78,7 +80,13 @@ function answerWho(api: Api, { database, signIn, defaultPlan, liveTokens }: Door
     })
     invariant(organization, 'sign-in made no organization')
     const clinicId = mintClinicId(organization.id)
-    await database.inClinic(clinicId, (tx) => createClinic(tx, actor, { ...input.data, plan: defaultPlan }))
+    try {
+      await database.inClinic(clinicId, (tx) => createClinic(tx, actor, { ...input.data, plan: defaultPlan }))
+    } catch (error) {
+      // Sign-in keeps its tables by itself: without its clinic the organization must not stay.
+      await removeOrganization(database, clinicId)
+      throw error
+    }
     await signIn.api.setActiveOrganization({ body: { organizationId: clinicId }, headers: c.req.raw.headers })
     return c.json({ clinic: await clinicOf(clinicId) }, 201)
   })
@@ -127,6 +135,12 @@ function answerWho(api: Api, { database, signIn, defaultPlan, liveTokens }: Door
   })
 }
 
+/** Opening the dashboard keeps people signed in: a session that is a day old gets another week, cookie and row. */
+async function prolongSession(c: FoyerContext, signIn: Doors['signIn']): Promise<void> {
+  const response = await signIn.api.getSession({ headers: c.req.raw.headers, asResponse: true })
+  for (const cookie of response.headers.getSetCookie()) c.header('set-cookie', cookie, { append: true })
+}
+
 function answerTeam(api: Api, { database, signIn, publicUrl }: Doors): void {
   answer(api, routes.listTeam, async (c) => {
     const { clinicId, role, person } = staffOf(c)
@@ -162,7 +176,7 @@ function answerTeam(api: Api, { database, signIn, publicUrl }: Doors): void {
     const { email, role } = c.req.valid('json')
     demandGrant(own, role)
     const invitation = await signIn.api.createInvitation({
-      body: { email, role, organizationId: clinicId, resend: true },
+      body: { email, role, organizationId: clinicId },
       headers: c.req.raw.headers,
     })
     const answered = {
@@ -253,7 +267,7 @@ function answerKeys(api: Api, { database }: Doors): void {
   })
 
   answer(api, routes.revokeKey, async (c) => {
-    const { clinicId, actor } = staffOf(c)
+    const { clinicId, actor, role } = staffOf(c)
     const revoked = await database.inClinic(clinicId, (tx) =>
       revokeApiKey(tx, actor, c.req.valid('param').id),
     )

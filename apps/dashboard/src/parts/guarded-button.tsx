@@ -39,3 +39,12 @@ export function GuardedButton({
     </Tooltip>
   )
 }
+
+/** Above a form that the role may read and not change. */
+export function LookOnly() {
+  return (
+    <div className="notice notice-look" role="note">
+      <p>Your role may look here, not change anything. Ask an owner or admin of your clinic.</p>
+    </div>
+  )
+}

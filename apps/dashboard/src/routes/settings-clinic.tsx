@@ -3,8 +3,8 @@ import '@mantine/core/styles/NumberInput.css'
 import { useForm } from '@mantine/form'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { say } from '../announce.ts'
-import { answer, api, fieldErrors } from '../api.ts'
-import { GuardedButton } from '../parts/guarded-button.tsx'
+import { answer, api, fieldErrors, type Schemas } from '../api.ts'
+import { GuardedButton, LookOnly } from '../parts/guarded-button.tsx'
 import { FormProblem } from '../parts/loaded.tsx'
 import { Page, Section } from '../parts/page.tsx'
 import { CountrySelect, ZoneSelect } from '../parts/place-fields.tsx'
@@ -15,17 +15,7 @@ export function ClinicSettings() {
   const may = useMay('clinic:write')
   const queries = useQueryClient()
   const form = useForm({
-    initialValues: {
-      name: clinic.name,
-      address: clinic.address ?? '',
-      phone: clinic.phone_e164 ?? '',
-      email: clinic.email ?? '',
-      time_zone: clinic.time_zone,
-      country: clinic.country,
-      booking_enabled: clinic.booking_enabled,
-      default_booking_duration: clinic.default_booking_duration,
-      names_procedures: clinic.names_procedures,
-    },
+    initialValues: valuesOf(clinic),
     validate: { name: (value) => (value.trim() ? null : 'Enter the clinic’s name') },
   })
   const save = useMutation({
@@ -39,8 +29,10 @@ export function ClinicSettings() {
       return answer(api.PATCH('/api/clinic', { body: changed }))
     },
     onError: (error) => form.setErrors(fieldErrors(error)),
-    onSuccess: async () => {
-      form.resetDirty()
+    onSuccess: async ({ clinic: saved }) => {
+      // As the server understood it: a phone number comes back with its country code.
+      form.setValues(valuesOf(saved))
+      form.resetDirty(valuesOf(saved))
       say('Saved')
       await queries.invalidateQueries()
     },
@@ -50,6 +42,7 @@ export function ClinicSettings() {
       title="Clinic"
       about="What patients read in messages, and how times and phone numbers are understood."
     >
+      {!may && <LookOnly />}
       <form className="form-page" onSubmit={form.onSubmit((values) => save.mutate(values))} noValidate>
         <Section title="About the clinic">
           <div className="stack">
@@ -125,4 +118,18 @@ export function ClinicSettings() {
       </form>
     </Page>
   )
+}
+
+function valuesOf(clinic: Schemas['Clinic']) {
+  return {
+    name: clinic.name,
+    address: clinic.address ?? '',
+    phone: clinic.phone_e164 ?? '',
+    email: clinic.email ?? '',
+    time_zone: clinic.time_zone,
+    country: clinic.country,
+    booking_enabled: clinic.booking_enabled,
+    default_booking_duration: clinic.default_booking_duration,
+    names_procedures: clinic.names_procedures,
+  }
 }

@@ -6,7 +6,7 @@ import { getRouteApi, useBlocker } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
 import { say } from '../announce.ts'
 import { answer, api, type Schemas } from '../api.ts'
-import { GuardedButton } from '../parts/guarded-button.tsx'
+import { GuardedButton, LookOnly } from '../parts/guarded-button.tsx'
 import { FormProblem, Loaded, ProblemNotice } from '../parts/loaded.tsx'
 import { MessageText } from '../parts/message-text.tsx'
 import { Lines, Page } from '../parts/page.tsx'
@@ -29,6 +29,7 @@ const WHEN: Record<Template['key'], string> = {
 
 export function TemplateSettings() {
   const templates = useQuery(templatesQuery)
+  const may = useMay('templates:write')
   const { text, channel = 'email', language = 'en' } = route.useSearch()
   const navigate = route.useNavigate()
   const change = (changed: {
@@ -42,6 +43,7 @@ export function TemplateSettings() {
       title="Message texts"
       about="What patients read. A change counts for every message from then on."
     >
+      {!may && <LookOnly />}
       <Loaded query={templates} skeleton={<Lines count={6} height={56} />}>
         {({ templates, variables }) => {
           const keys = [...new Set(templates.map(({ key }) => key))]

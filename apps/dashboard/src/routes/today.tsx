@@ -46,9 +46,9 @@ export function Today() {
     openId
       ? []
       : [
-          ['t', () => goTo(today)],
-          ['ArrowLeft', () => goTo(addDays(day, -1))],
-          ['ArrowRight', () => goTo(addDays(day, 1))],
+          ['t', (event) => isOnPage(event) && goTo(today), { preventDefault: false }],
+          ['ArrowLeft', (event) => isOnPage(event) && goTo(addDays(day, -1)), { preventDefault: false }],
+          ['ArrowRight', (event) => isOnPage(event) && goTo(addDays(day, 1)), { preventDefault: false }],
         ],
   )
   useEffect(() => {
@@ -145,7 +145,12 @@ export function Today() {
   )
 }
 
-/** Below the day on small screens the tasks are one line that unfolds. */
+/** Not inside a month, menu or dialog that lies over the page and has arrow keys of its own. */
+function isOnPage(event: KeyboardEvent): boolean {
+  return !(event.target instanceof Element && event.target.closest('[role="dialog"], [role="menu"]'))
+}
+
+/** Above the day on small screens the tasks are one line that unfolds. */
 function TasksFolded(tasks: ReturnType<typeof useTasks>) {
   if (tasks.tasks.length === 0) return null
   return (

@@ -41,8 +41,6 @@ export function DayPicker({ day, onPick }: { day: string; onPick: (day: string) 
             previousYear: 'Year before',
             nextDecade: 'Next decade',
             previousDecade: 'Decade before',
-            monthLevelControl: 'Choose a month',
-            yearLevelControl: 'Choose a year',
           }}
         />
       </Popover.Dropdown>

@@ -26,6 +26,8 @@ interface Task {
 }
 
 const SHOWN = 12
+/** A failed message leaves the list by itself: nothing can be done about it in Foyer but calling the patient. */
+const FAILED_SHOWN_MS = 3 * 86_400_000
 
 /** Everything that waits for a person, the most urgent first. */
 export function useTasks() {
@@ -71,18 +73,20 @@ export function useTasks() {
           ),
         })),
     ),
-    ...(failed.data?.messages ?? []).map((message) => ({
-      key: message.id,
-      isUrgent: true,
-      title: message.contact_name,
-      about: `${MESSAGE_KINDS[message.kind]} failed · ${time.ago(message.created_at)}`,
-      text: fateOf(message),
-      link: (
-        <Link to="/outbox" search={{ status: 'failed', message: message.id }}>
-          Read the message
-        </Link>
-      ),
-    })),
+    ...(failed.data?.messages ?? [])
+      .filter((message) => Date.parse(message.created_at) > Date.now() - FAILED_SHOWN_MS)
+      .map((message) => ({
+        key: message.id,
+        isUrgent: true,
+        title: message.contact_name,
+        about: `${MESSAGE_KINDS[message.kind]} failed · ${time.ago(message.created_at)}`,
+        text: fateOf(message),
+        link: (
+          <Link to="/outbox" search={{ status: 'failed', message: message.id }}>
+            Read the message
+          </Link>
+        ),
+      })),
     ...(pending.data?.appointments ?? []).map((visit) => ({
       key: visit.id,
       isUrgent: false,

@@ -1,0 +1,17 @@
+/** What every browser test does first. */
+import { expect, type Page } from '@playwright/test'
+import type { RunningClinic } from './clinic.ts'
+
+/** The page's clock stands where the server's stands, so a test reads the same at any hour of the day. */
+export async function openAt(page: Page, clinic: RunningClinic, path: string): Promise<void> {
+  await page.clock.setFixedTime(clinic.clock.now().toString())
+  await page.goto(`${clinic.url}${path}`)
+}
+
+export async function signIn(page: Page, clinic: RunningClinic): Promise<void> {
+  await openAt(page, clinic, '/sign-in')
+  await page.getByLabel('E-mail').fill(clinic.demo.email)
+  await page.getByRole('textbox', { name: 'Password' }).fill(clinic.demo.password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await expect(page.getByText('Live', { exact: true })).toBeVisible()
+}
