@@ -1,8 +1,7 @@
 /** What Foyer's short commands share: the settings, the database with or without a running Foyer, errors for people. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { type DatabasePlace, openDatabasePlace } from './database.ts'
-import { countSessions } from './kit/backup.ts'
+import { closeDatabasePlace, type DatabasePlace, openDatabasePlace } from './database.ts'
 import { BackupError } from './kit/backup-file.ts'
 import { systemClock } from './kit/clock.ts'
 import { type Config, ConfigError, parseConfig } from './kit/config.ts'
@@ -67,18 +66,9 @@ export async function withPlace<T>(
   try {
     return await work(place)
   } finally {
-    const { embedded } = place
-    // Foyer may have been started meanwhile, and have taken this server for its own.
-    if (embedded && !embedded.adopted && !(await hasSessions(place.connection))) await embedded.stop()
+    // A server that ran before is left to whoever started it.
+    if (!place.embedded?.adopted) await closeDatabasePlace(place)
   }
-}
-
-async function hasSessions(connection: Connection): Promise<boolean> {
-  const NO_SUCH_DATABASE = '3D000'
-  return countSessions(connection).then(
-    (count) => count > 0,
-    (error: { code?: string }) => error.code !== NO_SUCH_DATABASE,
-  )
 }
 
 /** Foyer's verbs on a database, without Foyer: what they record is told to the running one by its rows. */
@@ -115,6 +105,8 @@ function explain(error: unknown): string {
   if (isAway(error))
     return `The database cannot be reached (${code ?? (error as Error).message}). Is it running?`
   // PostgreSQL's own words may quote a row.
+  if (code === '53100')
+    return 'The disk of the database is full; make room and run again. Nothing was changed.'
   if (severity) {
     const where = [code, table, constraint, routine].filter(Boolean).join(', ')
     return `PostgreSQL refused (${where}); nothing was changed.`

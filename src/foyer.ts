@@ -117,7 +117,7 @@ export async function startFoyer(options: {
     cookieName: sessionCookieName(config.publicUrl),
     origins: originsOf(config),
     trustedProxies: config.trustedProxies,
-    connections: connectionFinder({ database, keyring, nowMs: () => performance.now() }),
+    connections: connectionFinder({ database, keyring, log, nowMs: () => performance.now() }),
     liveTokens: tokens,
     live,
     log,
@@ -133,7 +133,7 @@ export async function startFoyer(options: {
     }),
     onDelivery: wake,
   })
-  if (serves && options.listens !== false) server = await listen(app.fetch, config.port)
+  if (serves && options.listens !== false) server = await listen(app.fetch, config)
 
   const foyer: Foyer = {
     url: config.publicUrl,
@@ -162,11 +162,14 @@ export async function startFoyer(options: {
 
 function listen(
   fetch: (request: Request) => Response | Promise<Response>,
-  port: number,
+  { port, host: hostname }: Pick<Config, 'port' | 'host'>,
 ): Promise<ServerType> {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 4096 })
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch, port, websocket: { server: sockets } }, () => resolve(server))
+    const server = serve(
+      { fetch, port, ...(hostname ? { hostname } : {}), websocket: { server: sockets } },
+      () => resolve(server),
+    )
     server.on('error', reject)
   })
 }

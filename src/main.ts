@@ -1,13 +1,14 @@
 /** `npm start`: reads the settings, opens the database, starts Foyer in its role, and stops it cleanly. */
-import { openDatabasePlace } from './database.ts'
+import { closeDatabasePlace, type DatabasePlace, openDatabasePlace } from './database.ts'
 import { type Demo, prepareDemo } from './demo.ts'
 import { findClinicIds } from './desk/clinics/find-clinic.ts'
 import { ensureConnection } from './desk/connections/ensure-connection.ts'
 import { type Foyer, startFoyer } from './foyer.ts'
-import { ConfigError, loadOrCreateSecret, parseConfig } from './kit/config.ts'
+import { type Config, ConfigError, loadOrCreateSecret, parseConfig } from './kit/config.ts'
 import { system } from './kit/events.ts'
-import { createLog } from './kit/log.ts'
+import { createLog, type Log } from './kit/log.ts'
 import { MigrationError, migrate } from './kit/migrate.ts'
+import { previousSecretsIn } from './kit/secret-file.ts'
 
 async function main(): Promise<void> {
   const config = parseConfig(process.env)
@@ -16,16 +17,40 @@ async function main(): Promise<void> {
     if (config.env !== 'production') console.log(line)
   }
   const place = await openDatabasePlace(config, say)
+  const foyer = await start(config, { place, log, say }).catch(async (error: unknown) => {
+    await closeDatabasePlace(place)
+    throw error
+  })
+  if (!foyer) return closeDatabasePlace(place)
 
+  let isStopping = false
+  const stop = async () => {
+    // A second Ctrl-C must not cut short what the first one began.
+    if (isStopping) return
+    isStopping = true
+    say('\nStopping …')
+    await foyer.stop()
+    await closeDatabasePlace(place)
+    process.exit(0)
+  }
+  process.on('SIGINT', stop)
+  process.on('SIGTERM', stop)
+}
+
+/** Null for the role that migrates and is done. */
+async function start(
+  config: Config,
+  { place, log, say }: { place: DatabasePlace; log: Log; say: (line: string) => void },
+): Promise<Foyer | null> {
   if (config.role === 'migrate') {
     await migrate({ connection: place.connection, log: say })
-    await place.embedded?.stop()
-    return
+    return null
   }
   const secret = config.secret ?? loadOrCreateSecret(config.dataDir)
+  const previousSecrets = [...config.previousSecrets, ...previousSecretsIn(config.dataDir)]
   let demo: Demo | null = null
   const foyer = await startFoyer({
-    config: { ...config, secret },
+    config: { ...config, secret, previousSecrets },
     connection: place.connection,
     log,
     beforeReady: async (started) => {
@@ -35,19 +60,7 @@ async function main(): Promise<void> {
   })
   log.info('foyer.started', { port: config.port, role: config.role })
   say(welcome(foyer.url, demo))
-
-  let isStopping = false
-  const stop = async () => {
-    // A second Ctrl-C must not cut short what the first one began.
-    if (isStopping) return
-    isStopping = true
-    say('\nStopping …')
-    await foyer.stop()
-    await place.embedded?.stop()
-    process.exit(0)
-  }
-  process.on('SIGINT', stop)
-  process.on('SIGTERM', stop)
+  return foyer
 }
 
 /** CALCOM_WEBHOOK_SECRET belongs to the one clinic there is; with several, each enters its own in Settings. */

@@ -16,7 +16,7 @@ import { SEALED_COLUMNS } from './sealed-columns.ts'
 
 const USAGE = `npm run rotate-keys
   --new         first make a new secret in the data folder (where FOYER_SECRET is not set)
-  --lost        switch off the second factors that no secret opens any more`
+  --lost        give up what no secret opens any more, and switch off second factors among it`
 
 const BATCH = 200
 
@@ -50,10 +50,10 @@ await runCommand(async (command) => {
   })
 })
 
-function readArgs(args: string[]): { makesNew: boolean; dropsLost: boolean } {
+function readArgs(args: string[]): { makesNew: boolean; givesUpLost: boolean } {
   try {
     const { values } = parseArgs({ args, options: { new: { type: 'boolean' }, lost: { type: 'boolean' } } })
-    return { makesNew: values.new ?? false, dropsLost: values.lost ?? false }
+    return { makesNew: values.new ?? false, givesUpLost: values.lost ?? false }
   } catch {
     throw new CommandError(USAGE)
   }
@@ -75,7 +75,11 @@ async function refuseOlderFoyer(connection: Connection, secretFile: string): Pro
   )
 }
 
-async function rotate(command: Command, database: Database, options: { dropsLost: boolean }): Promise<void> {
+async function rotate(
+  command: Command,
+  database: Database,
+  options: { givesUpLost: boolean },
+): Promise<void> {
   const { config, say } = command
   const current = config.secret ?? loadOrCreateSecret(config.dataDir)
   const previous = [...config.previousSecrets, ...previousSecretsIn(config.dataDir)]
@@ -90,23 +94,24 @@ async function rotate(command: Command, database: Database, options: { dropsLost
   })
   say(`Second factors: ${factors.rewrapped} put under the present secret, ${factors.current} were already.`)
 
-  if (factors.lost.length > 0 && options.dropsLost) {
-    await switchOffTwoFactor(database.signIn.statements, factors.lost)
-    say(
-      `Second factors: ${factors.lost.length} switched off; their people sign in by password and set them up again.`,
-    )
-    factors.lost = []
+  for (const lost of values.lost) {
+    say(`No secret opens ${lost}. Where it is in use, make a new one at Settings > Connections.`)
   }
-  for (const lost of values.lost) say(`No secret opens ${lost}. Make a new one at Settings > Connections.`)
   if (factors.lost.length > 0) {
-    say(
-      `No secret opens ${factors.lost.length} second factors. To switch them off: npm run rotate-keys -- --lost`,
-    )
+    const people = factors.lost.length === 1 ? 'one person' : `${factors.lost.length} people`
+    say(`No secret opens the second factor of ${people}.`)
   }
-  if (values.lost.length + factors.lost.length > 0) {
-    say('Keep the former secret: what is lost may open with an older one, given in FOYER_SECRET_PREVIOUS.')
+  if (values.lost.length + factors.lost.length > 0 && !options.givesUpLost) {
+    say(
+      'If an older secret turns up, give it in FOYER_SECRET_PREVIOUS and run again. Until then keep the former one.',
+    )
+    say('If it is lost for good: npm run rotate-keys -- --lost')
     process.exitCode = 1
     return
+  }
+  if (factors.lost.length > 0) {
+    await switchOffTwoFactor(database.signIn.statements, factors.lost)
+    say('Switched off: they sign in by password alone and set it up again.')
   }
   forgetPreviousSecret(config.dataDir)
   say(

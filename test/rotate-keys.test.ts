@@ -135,7 +135,7 @@ describe('second factors', () => {
     const env = { FOYER_SECRET: NEW, FOYER_SECRET_PREVIOUS: OLD }
     const done = await rotate(env)
     expect(done.status).toBe(1)
-    expect(done.stdout).toContain('No secret opens 1 second factors')
+    expect(done.stdout).toContain('No secret opens the second factor of one person')
     const factor = `select (select count(*)::int from auth."twoFactor") as factors,
       (select "twoFactorEnabled" from auth."user" where id = '${id}') as "isOn"`
     expect(await desk.rows(factor)).toEqual([{ factors: 1, isOn: true }])
@@ -151,6 +151,9 @@ test('a value that no secret opens is named, with the remedy, and left as it is'
   expect(done.stdout).toContain(`No secret opens connections ${desk.clinic.calcom.id} of riverside`)
   expect(done.stdout).not.toContain('Remove FOYER_SECRET_PREVIOUS')
   expect(await desk.rows('select secret_sealed from connections')).toEqual(before)
+  const givenUp = await rotate({ FOYER_SECRET: NEW }, '--lost')
+  expect(givenUp.status).toBe(0)
+  expect(givenUp.stdout).toContain(`No secret opens connections ${desk.clinic.calcom.id}`)
 })
 
 describe('the secret in the data folder', () => {

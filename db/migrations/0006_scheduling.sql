@@ -59,9 +59,11 @@ create table appointment_references (
   appointment_id uuid not null,
   superseded_at timestamptz,
   created_at timestamptz not null,
-  primary key (clinic_id, vendor, kind, value),
+  primary key (clinic_id, vendor, kind, value, appointment_id),
   constraint appointment_references_appointment foreign key (clinic_id, appointment_id) references appointments (clinic_id, id)
 );
+-- A uid is one booking's in the whole world. Numeric ids repeat between two Cal.com systems, calendar uids in a series.
+create unique index appointment_references_uid on appointment_references (clinic_id, vendor, value) where kind = 'uid';
 create index appointment_references_appointment on appointment_references (clinic_id, appointment_id);
 call close_to_clinic('appointment_references');
 

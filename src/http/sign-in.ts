@@ -166,7 +166,7 @@ export function sessionCookieName(publicUrl: string): string {
 
 /** What better-auth refuses, in our words; its messages are made for people. Null where it is not a refusal. */
 export function problemOfSignIn(error: unknown): Problem | null {
-  if ((error as { constraint?: string }).constraint === 'member_keeps_owner') {
+  if (leavesNoOwner(error)) {
     return conflict('A clinic keeps an owner; make somebody else an owner first')
   }
   if (!(error instanceof APIError)) return null
@@ -183,4 +183,10 @@ export function problemOfSignIn(error: unknown): Problem | null {
     default:
       return badRequest(detail)
   }
+}
+
+/** The database's own rule decides a race; better-auth asks before. */
+function leavesNoOwner(error: unknown): boolean {
+  const { constraint, body } = error as { constraint?: string; body?: { code?: string } }
+  return constraint === 'member_keeps_owner' || (body?.code?.endsWith('WITHOUT_AN_OWNER') ?? false)
 }

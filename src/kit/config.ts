@@ -36,6 +36,8 @@ export function parseConfig(env: Record<string, string | undefined>, workingDir 
     env: v.NODE_ENV,
     role: v.ROLE,
     port: v.PORT,
+    /** The address to listen on; undefined for all of the machine's. */
+    host: v.HOST,
     /** Where browsers and vendors reach us; without a slash at the end. */
     publicUrl: v.PUBLIC_URL ?? v.BACKEND_URL ?? `http://localhost:${v.PORT}`,
     /** How many reverse proxies stand in front: `x-forwarded-for` is believed that many entries from its end. */
@@ -117,10 +119,12 @@ const ofScheme = (schemes: string[], example: string) =>
     `is not an address of its kind; write it like ${example}`,
   )
 
-const secret = text.min(
-  SECRET_LENGTH_MIN,
-  `is shorter than ${SECRET_LENGTH_MIN} characters; make one with: openssl rand -base64 48`,
-)
+const secret = text
+  .min(
+    SECRET_LENGTH_MIN,
+    `is shorter than ${SECRET_LENGTH_MIN} characters; make one with: openssl rand -base64 48`,
+  )
+  .refine((value) => !value.includes(','), 'holds a comma, which separates previous secrets; choose another')
 
 const Environment = z.object({
   NODE_ENV: oneOf(['development', 'production', 'test']).default('development'),
@@ -132,6 +136,7 @@ const Environment = z.object({
     )
     .transform(Number)
     .default(3000),
+  HOST: text.optional(),
   PUBLIC_URL: webUrl('https://foyer.example.com').optional(),
   BACKEND_URL: webUrl('https://foyer.example.com').optional(),
   TRUST_PROXY: text

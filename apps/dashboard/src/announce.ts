@@ -40,6 +40,14 @@ export function say(title: string, text?: string): void {
   const region = document.getElementById('announcer')
   if (region) region.textContent = text ? `${title}. ${text}` : title
   void import('@mantine/notifications').then(({ notifications }) =>
-    notifications.show({ title, message: text, autoClose: 6000, color: 'brand', role: 'none' }),
+    notifications.show({
+      title,
+      message: text,
+      autoClose: 6000,
+      color: 'brand',
+      // The region has said it already.
+      role: 'none',
+      closeButtonProps: { 'aria-label': 'Close this note' },
+    }),
   )
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Keyring } from '../../kit/crypto.ts'
 import type { Database, Tx } from '../../kit/db.ts'
 import { type ClinicId, isUuid, mintClinicId } from '../../kit/ids.ts'
+import type { Log } from '../../kit/log.ts'
 import { type Connection, secretContext, type Vendor } from './connection.ts'
 
 /** A connection as the webhook's door knows it. */
@@ -24,7 +25,12 @@ const REMEMBERED_MS = 5_000
  * Finds connections for webhooks, before any clinic is known. Answers are remembered for five seconds, so that a
  * burst of deliveries costs one look-up; `forget` is called by the node on which a connection changes.
  */
-export function connectionFinder(options: { database: Database; keyring: Keyring; nowMs: () => number }) {
+export function connectionFinder(options: {
+  database: Database
+  keyring: Keyring
+  log: Log
+  nowMs: () => number
+}) {
   const { database, keyring, nowMs } = options
   const remembered = new Map<string, { until: number; found: Promise<OpenConnection[]> }>()
 
@@ -43,6 +49,16 @@ export function connectionFinder(options: { database: Database; keyring: Keyring
     connectionId: row.id,
     secret: keyring.open(row.secret_sealed, secretContext(row.clinic_id, row.id)),
   })
+
+  /** One seal that no secret of this installation opens must not close the door for every other clinic. */
+  const openOrSkip = (row: DoorRow): OpenConnection[] => {
+    try {
+      return [open(row)]
+    } catch (error) {
+      options.log.error('connection.sealed', { clinicId: row.clinic_id, connectionId: row.id }, error)
+      return []
+    }
+  }
 
   return {
     /** The active connection of this id and vendor, if there is one. */
@@ -69,7 +85,7 @@ export function connectionFinder(options: { database: Database; keyring: Keyring
               select id, clinic_id, secret_sealed
               from connections
               where vendor = ${vendor} and status = 'active'`)
-          ).map(open),
+          ).flatMap((row) => openOrSkip(row)),
         ),
       )
     },

@@ -26,12 +26,12 @@ export function findChannelReport(
       select t.last_channel as channel, true as is_last, a.status
       from attribution_touches t
       join appointments a on a.clinic_id = t.clinic_id and a.id = t.appointment_id
-      where t.clinic_id = ${tx.clinicId} and t.created_at >= ${range.from} and t.created_at < ${range.to}
+      where t.clinic_id = ${tx.clinicId} and t.created_at >= ${range.from} and t.created_at <= ${range.to}
       union all
       select t.first_channel, false, a.status
       from attribution_touches t
       join appointments a on a.clinic_id = t.clinic_id and a.id = t.appointment_id
-      where t.clinic_id = ${tx.clinicId} and t.created_at >= ${range.from} and t.created_at < ${range.to}
+      where t.clinic_id = ${tx.clinicId} and t.created_at >= ${range.from} and t.created_at <= ${range.to}
     ) touches
     group by channel
     order by bookings desc, channel`)

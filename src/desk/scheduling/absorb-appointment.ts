@@ -23,6 +23,12 @@ export async function absorbAppointment(
     set superseded_at = ${now}
     where clinic_id = ${tx.clinicId} and appointment_id = ${appointment.id} and superseded_at is null`)
   await tx.run(sql`
+    delete from appointment_references twin
+    using appointment_references own
+    where twin.clinic_id = ${tx.clinicId} and twin.appointment_id = ${absorbed.id}
+      and own.clinic_id = twin.clinic_id and own.appointment_id = ${appointment.id}
+      and own.vendor = twin.vendor and own.kind = twin.kind and own.value = twin.value`)
+  await tx.run(sql`
     update appointment_references
     set appointment_id = ${appointment.id}
     where clinic_id = ${tx.clinicId} and appointment_id = ${absorbed.id}`)

@@ -10,7 +10,7 @@ import { cancelAppointment } from './cancel-appointment.ts'
 import { appointmentNoticed, appointmentPaid } from './events.ts'
 import { markNoShow, undoNoShow } from './mark-no-show.ts'
 import { confirmAppointment, moveAppointment } from './move-appointment.ts'
-import { lockOfName, nameAppointment } from './name-appointment.ts'
+import { identifying, lockOfName, nameAppointment } from './name-appointment.ts'
 
 export interface ApplyBookingNotice {
   clinic: Clinic
@@ -196,7 +196,6 @@ async function notePing(tx: Tx, connectionId: string): Promise<void> {
 }
 
 interface StandingRow {
-  kind: BookingReference['kind']
   is_replaced_name: boolean
   superseded_at: Temporal.Instant | null
   id: string
@@ -212,8 +211,8 @@ interface StandingRow {
 }
 
 /**
- * Reads what bears these names, and locks it together with its contact until the transaction ends. The calendar's
- * uid is no name to go by: Cal.com keeps it over a reschedule, and a series may share one.
+ * Reads what bears these names, and locks it together with its contact until the transaction ends. A message that
+ * gives a uid is known by it alone, one that gives none by its id.
  */
 async function findStanding(
   tx: Tx,
@@ -222,11 +221,11 @@ async function findStanding(
   replaces: BookingReference[],
 ): Promise<Standing> {
   const names = [
-    ...references.map((reference) => ({ ...reference, replaced: false })),
-    ...replaces.map((reference) => ({ ...reference, replaced: true })),
-  ].filter((name) => name.kind !== 'ical_uid')
+    ...bestOf(references).map((reference) => ({ ...reference, replaced: false })),
+    ...bestOf(replaces).map((reference) => ({ ...reference, replaced: true })),
+  ]
   const rows = await tx.many(sql<StandingRow>`
-    select name.kind, name.replaced as is_replaced_name, r.superseded_at, a.id, root.id as contact_id, a.status,
+    select name.replaced as is_replaced_name, r.superseded_at, a.id, root.id as contact_id, a.status,
       a.status_before_noshow, a.start_at, a.end_at, a.sequence, a.attendee_email, a.vendor_changed_at,
       a.attendance_told_at
     from jsonb_to_recordset(${JSON.stringify(names)}::jsonb) as name(kind text, value text, replaced boolean)
@@ -237,8 +236,8 @@ async function findStanding(
     join contacts root on root.clinic_id = c.clinic_id and root.id = coalesce(c.merged_into_id, c.id)
     order by root.id, a.id
     for update of root, a, r`)
-  const own = bestOf(rows.filter((row) => !row.is_replaced_name))
-  const old = bestOf(rows.filter((row) => row.is_replaced_name))
+  const own = rows.find((row) => !row.is_replaced_name)
+  const old = rows.find((row) => row.is_replaced_name)
   return {
     known: own ? toKnown(own) : null,
     isOldName: own !== undefined && own.superseded_at !== null,
@@ -247,8 +246,9 @@ async function findStanding(
   }
 }
 
-function bestOf(rows: StandingRow[]): StandingRow | undefined {
-  return rows.find((row) => row.kind === 'uid') ?? rows[0]
+function bestOf(names: BookingReference[]): BookingReference[] {
+  const uids = identifying(names)
+  return uids.length > 0 ? uids : names.filter((name) => name.kind === 'id')
 }
 
 function toKnown(row: StandingRow): KnownAppointment {

@@ -269,7 +269,7 @@ function answerKeys(api: Api, { database }: Doors): void {
   answer(api, routes.revokeKey, async (c) => {
     const { clinicId, actor, role } = staffOf(c)
     const revoked = await database.inClinic(clinicId, (tx) =>
-      revokeApiKey(tx, actor, c.req.valid('param').id),
+      revokeApiKey(tx, { ...actor, role }, c.req.valid('param').id),
     )
     if (!revoked) throw notFound('There is no such active key in this clinic')
     return c.json({ ok: true as const }, 200)

@@ -1,6 +1,7 @@
 import { Menu, useMantineColorScheme } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
+import { useRef } from 'react'
 import { say } from '../announce.ts'
 import { authCall, detailOf } from '../api.ts'
 import { IconCheck, IconLogout, IconMoon, IconShieldLock, IconSun } from '../icons.ts'
@@ -17,6 +18,7 @@ const SCHEMES = [
 /** Opens as soon as it is there: it is loaded by the press on its button. */
 export function AccountMenu() {
   const me = useMe()
+  const button = useRef<HTMLButtonElement>(null)
   const queries = useQueryClient()
   const navigate = useNavigate()
   const { colorScheme, setColorScheme } = useMantineColorScheme()
@@ -44,9 +46,17 @@ export function AccountMenu() {
   }
 
   return (
-    <Menu defaultOpened position="bottom-end" width={260} shadow="md" withInitialFocusPlaceholder={false}>
+    <Menu
+      defaultOpened
+      returnFocus={false}
+      onClose={() => requestAnimationFrame(() => button.current?.focus())}
+      position="bottom-end"
+      width={260}
+      shadow="md"
+      withInitialFocusPlaceholder={false}
+    >
       <Menu.Target>
-        <button type="button" className="account" aria-label={`Account of ${name}`}>
+        <button type="button" ref={button} className="account" aria-label={`Account of ${name}`}>
           <Initials name={name} size={32} />
         </button>
       </Menu.Target>

@@ -9,6 +9,8 @@ import { plural, STATUS_LOOK, STATUS_WORDS, visits } from '../words.ts'
 import { type Direction, layOutDay, neighbour, PIXELS_PER_MINUTE, type Placed } from './day-layout.ts'
 
 const ONE_LINE_MINUTES = 25
+/** From here on a long name or kind may take two lines. */
+const TWO_LINES_MINUTES = 45
 const HOUR = 60
 const HEAD = 52
 
@@ -119,7 +121,7 @@ export function DayGrid({
                   top: (item.start - from) * PIXELS_PER_MINUTE + 1,
                   height: (item.end - item.start) * PIXELS_PER_MINUTE - 2,
                   left: `calc(${width * (item.column + item.lane / item.lanes)}% + 5px)`,
-                  width: `min(calc(${width / item.lanes}% - ${item.lanes > 1 ? 7 : 10}px), 440px)`,
+                  width: `min(calc(${width / item.lanes}% - ${item.lanes > 1 ? 8 : 10}px), 440px)`,
                 }}
                 isReachable={item.appointment.id === reachable}
                 isNew={touched.has(item.appointment.id)}
@@ -155,6 +157,8 @@ function AppointmentCard({
   const kind = appointment.service_name ?? appointment.title
   const minutes = item.end - item.start
   const isShort = minutes < ONE_LINE_MINUTES
+  const isNarrow = lanes > 1
+  const isBooked = status === 'booked'
   const who = appointment.practitioner ? `, with ${appointment.practitioner.name}` : ''
   const spoken = `${time.timeRange(start_at, end_at)}, ${attendee_name}, ${kind}${who}, ${STATUS_WORDS[status]}`
   return (
@@ -164,7 +168,7 @@ function AppointmentCard({
       style={style}
       data-appointment={appointment.id}
       data-short={isShort || undefined}
-      data-narrow={lanes > 2 || undefined}
+      data-tall={minutes >= TWO_LINES_MINUTES || undefined}
       tabIndex={isReachable ? 0 : -1}
       onFocus={onFocus}
       onClick={onOpen}
@@ -173,15 +177,21 @@ function AppointmentCard({
       <span className="visually-hidden">{spoken}</span>
       <span className="visit-row" aria-hidden="true">
         <span className="visit-name">{attendee_name}</span>
-        {isShort && status !== 'booked' && <span className="visit-word">{STATUS_WORDS[status]}</span>}
-        <span className="visit-time">{time.bareTime(start_at)}</span>
+        {isShort && !isBooked && <span className="visit-word">{STATUS_WORDS[status]}</span>}
+        {!isNarrow && <span className="visit-time">{time.bareTime(start_at)}</span>}
       </span>
       {!isShort && (
         <span className="visit-row" aria-hidden="true">
           <span className="visit-kind">
+            {isNarrow && `${time.bareTime(start_at)} · `}
             {kind} · {duration_minutes} min
           </span>
-          {status !== 'booked' && <span className="visit-word">{STATUS_WORDS[status]}</span>}
+          {!isBooked && !isNarrow && <span className="visit-word">{STATUS_WORDS[status]}</span>}
+        </span>
+      )}
+      {!isShort && !isBooked && isNarrow && (
+        <span className="visit-row visit-word" aria-hidden="true">
+          {STATUS_WORDS[status]}
         </span>
       )}
     </button>

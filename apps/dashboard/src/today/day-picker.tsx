@@ -1,7 +1,7 @@
 import '@mantine/dates/styles.css'
 import { Popover } from '@mantine/core'
 import { DatePicker } from '@mantine/dates'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { IconChevronDown } from '../icons.ts'
 import { useClinicTime } from '../queries.ts'
 
@@ -13,10 +13,20 @@ export function DayPicker({ day, onPick }: { day: string; onPick: (day: string) 
   const time = useClinicTime()
   const today = time.today()
   const [isOpen, setOpen] = useState(true)
+  const title = useRef<HTMLButtonElement>(null)
+  const close = () => {
+    setOpen(false)
+    requestAnimationFrame(() => title.current?.focus())
+  }
   return (
-    <Popover opened={isOpen} onChange={setOpen} position="bottom-start" shadow="md" trapFocus returnFocus>
+    <Popover opened={isOpen} onDismiss={close} position="bottom-start" shadow="md" trapFocus>
       <Popover.Target>
-        <button type="button" className="day-title" onClick={() => setOpen(!isOpen)}>
+        <button
+          type="button"
+          ref={title}
+          className="day-title"
+          onClick={() => (isOpen ? close() : setOpen(true))}
+        >
           {time.longDay(day)}
           <IconChevronDown size={16} aria-hidden="true" />
           <span className="visually-hidden">, choose another day</span>
@@ -27,7 +37,7 @@ export function DayPicker({ day, onPick }: { day: string; onPick: (day: string) 
           value={day}
           defaultDate={day}
           onChange={(picked) => {
-            setOpen(false)
+            close()
             if (picked) onPick(picked)
           }}
           firstDayOfWeek={0}

@@ -1,8 +1,9 @@
 import { defineConfig } from '@playwright/test'
-import { chromiumArgs, chromiumPath } from './test/browser.ts'
+import { chromiumArgs, chromiumPath } from '../browser.ts'
 
 export default defineConfig({
-  testDir: 'test/e2e',
+  testDir: '.',
+  outputDir: '../../test-results',
   testMatch: '*.spec.ts',
   // One Foyer, one clock and one browser per worker; two cores.
   workers: 1,
