@@ -699,10 +699,13 @@ const routes: [string, string, Handler][] = [
   [
     'DELETE',
     '/api/team/([^/]+)',
-    ({ params }) =>
-      params[0] === 'm1'
-        ? problem(409, 'A clinic keeps at least one owner. Make somebody else an owner first.')
-        : (members.splice(1, 1), ok()),
+    ({ params }) => {
+      if (params[0] === 'm1') {
+        return problem(409, 'A clinic keeps at least one owner. Make somebody else an owner first.')
+      }
+      members.splice(1, 1)
+      return ok()
+    },
   ],
   ['GET', '/api/keys', () => ok({ keys })],
   [

@@ -100,12 +100,7 @@ export function Outbox() {
                 </section>
               )}
               {!isWide && (
-                <Modal
-                  opened={Boolean(shown)}
-                  onClose={() => open(undefined)}
-                  title={shown ? MESSAGE_KINDS[shown.kind] : 'Message'}
-                  fullScreen
-                >
+                <Modal opened={Boolean(shown)} onClose={() => open(undefined)} title="Message" fullScreen>
                   {shown && <Reader message={shown} />}
                 </Modal>
               )}

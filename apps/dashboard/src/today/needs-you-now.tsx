@@ -124,16 +124,18 @@ export function NeedsYouNow({ tasks, read }: ReturnType<typeof useTasks>) {
           <IconCheck size={18} aria-hidden="true" /> Nothing waits for you.
         </p>
       )}
-      <ul>
-        {tasks.slice(0, SHOWN).map((task) => (
-          <li key={task.key} className={task.isUrgent ? 'task task-urgent' : 'task'}>
-            <h3>{task.title}</h3>
-            <p className="muted">{task.about}</p>
-            <p className="task-text">{task.text}</p>
-            {task.link}
-          </li>
-        ))}
-      </ul>
+      {!isReading && (
+        <ul>
+          {tasks.slice(0, SHOWN).map((task) => (
+            <li key={task.key} className={task.isUrgent ? 'task task-urgent' : 'task'}>
+              <h3>{task.title}</h3>
+              <p className="muted">{task.about}</p>
+              <p className="task-text">{task.text}</p>
+              {task.link}
+            </li>
+          ))}
+        </ul>
+      )}
       {tasks.length > SHOWN && <p className="muted">and {tasks.length - SHOWN} more</p>}
     </section>
   )
