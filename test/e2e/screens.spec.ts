@@ -6,11 +6,35 @@ import { NOW, type RunningClinic, test } from './clinic.ts'
 import { openAt, signIn } from './page.ts'
 
 const PRACTITIONERS = [
-  { id: 11, name: 'Dr. Amy Lee', email: 'amy.lee@riverside.example', username: 'amy', timeZone: 'America/Chicago' },
-  { id: 12, name: 'Dr. Raj Shah', email: 'raj.shah@riverside.example', username: 'raj', timeZone: 'America/Chicago' },
-  { id: 13, name: 'Sara Kim, NP', email: 'sara.kim@riverside.example', username: 'sara', timeZone: 'America/Chicago' },
+  {
+    id: 11,
+    name: 'Dr. Amy Lee',
+    email: 'amy.lee@riverside.example',
+    username: 'amy',
+    timeZone: 'America/Chicago',
+  },
+  {
+    id: 12,
+    name: 'Dr. Raj Shah',
+    email: 'raj.shah@riverside.example',
+    username: 'raj',
+    timeZone: 'America/Chicago',
+  },
+  {
+    id: 13,
+    name: 'Sara Kim, NP',
+    email: 'sara.kim@riverside.example',
+    username: 'sara',
+    timeZone: 'America/Chicago',
+  },
 ]
-const VISITS: [who: string, at: string, minutes: number, practitioner: number, status?: 'pending' | 'noshow'][] = [
+const VISITS: [
+  who: string,
+  at: string,
+  minutes: number,
+  practitioner: number,
+  status?: 'pending' | 'noshow',
+][] = [
   ['Ben Cole', '08:45', 45, 0],
   ['Chloe Tran', '10:00', 30, 0],
   ['Derek Osei', '10:30', 60, 0, 'pending'],
@@ -26,7 +50,9 @@ const VISITS: [who: string, at: string, minutes: number, practitioner: number, s
 async function fillTheDay(clinic: RunningClinic): Promise<void> {
   clinic.clock.set(NOW)
   for (const [name, at, minutes, practitioner, status] of VISITS) {
-    const start = Temporal.PlainDateTime.from(`2026-11-23T${at}`).toZonedDateTime('America/Chicago').toInstant()
+    const start = Temporal.PlainDateTime.from(`2026-11-23T${at}`)
+      .toZonedDateTime('America/Chicago')
+      .toInstant()
     const handle = name.toLowerCase().replace(/\W+/g, '.')
     const booking = calcomBooking({
       startAt: start.toString(),
@@ -57,7 +83,9 @@ async function faults(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
     .analyze()
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`)
+  return violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`,
+  )
 }
 
 const SCREENS = [
@@ -87,7 +115,10 @@ for (const scheme of ['light', 'dark'] as const) {
       expect(await faults(page), `${path} in ${scheme}`).toEqual([])
     }
     await openAt(page, clinic, '/patients')
-    await page.getByRole('link', { name: /Gus Hart/ }).first().click()
+    await page
+      .getByRole('link', { name: /Gus Hart/ })
+      .first()
+      .click()
     await expect(page.getByRole('heading', { level: 1, name: 'Gus Hart' })).toBeVisible()
     await page.waitForLoadState('networkidle')
     expect(await faults(page), `patient in ${scheme}`).toEqual([])
@@ -121,7 +152,10 @@ test('sign-in, Today and a patient by keyboard alone', async ({ clinic, page }) 
   await expect(page.getByText('Live', { exact: true })).toBeVisible()
   await expect(page.getByRole('button', { name: /Ben Cole/ }).first()).toBeVisible()
 
-  await page.getByRole('button', { name: /Ben Cole/ }).first().focus()
+  await page
+    .getByRole('button', { name: /Ben Cole/ })
+    .first()
+    .focus()
   await page.keyboard.press('ArrowDown')
   await expect(page.locator(':focus')).toHaveAccessibleName(/Chloe Tran/)
   await page.keyboard.press('Enter')
