@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createApiKey } from './desk/access/create-api-key.ts'
+import { removeLeftovers } from './desk/access/remove-organization.ts'
 import { createClinic } from './desk/clinics/create-clinic.ts'
 import { findClinicIds } from './desk/clinics/find-clinic.ts'
 import { createConnection } from './desk/connections/create-connection.ts'
@@ -22,6 +23,7 @@ export interface Demo {
 }
 
 const EMAIL = 'demo@riverside.example'
+const SLUG = 'riverside'
 
 /**
  * Makes the demo clinic where the database has no clinic yet, and writes how to get in to `<dataDir>/demo.json`, for
@@ -32,16 +34,18 @@ export async function prepareDemo(foyer: Foyer, dataDir: string): Promise<Demo |
   const clinics = await findClinicIds(foyer.database)
   if (clinics.length > 0) return readDemo(path, foyer.url)
 
+  // What a first start left that was killed half-way; there is no clinic yet, so nobody else's.
+  await removeLeftovers(foyer.database, { email: EMAIL, slug: SLUG })
   const password = randomBytes(9).toString('base64url')
   const { user } = await foyer.signIn.api.signUpEmail({
     body: { name: 'Riverside Demo', email: EMAIL, password },
   })
   const organization = await foyer.signIn.api.createOrganization({
-    body: { name: 'Riverside', slug: 'riverside', userId: user.id },
+    body: { name: 'Riverside', slug: SLUG, userId: user.id },
   })
   invariant(organization, 'sign-in made no organization')
   const clinicId = mintClinicId(organization.id)
-  const made = await foyer.database.inClinic(clinicId, async (tx) => {
+  return foyer.database.inClinic(clinicId, async (tx) => {
     await createClinic(tx, system, {
       name: 'Riverside',
       timeZone: 'America/Chicago',
@@ -60,21 +64,21 @@ export async function prepareDemo(foyer: Foyer, dataDir: string): Promise<Demo |
       name: 'Cal.com',
       keyring: foyer.keyring,
     })
-    return { key, connection }
+    const demo: Demo = {
+      url: foyer.url,
+      email: EMAIL,
+      password,
+      api_key: key.text,
+      clinic_slug: SLUG,
+      calcom: {
+        webhook_url: webhookUrl(foyer.url, { id: connection.id, vendor: 'calcom' }),
+        secret: connection.secret,
+      },
+    }
+    // Before the commit: a clinic without the file would be one that nobody can enter.
+    writeDemo(path, demo)
+    return demo
   })
-  const demo: Demo = {
-    url: foyer.url,
-    email: EMAIL,
-    password,
-    api_key: made.key.text,
-    clinic_slug: 'riverside',
-    calcom: {
-      webhook_url: webhookUrl(foyer.url, { id: made.connection.id, vendor: 'calcom' }),
-      secret: made.connection.secret,
-    },
-  }
-  writeDemo(path, demo)
-  return demo
 }
 
 function readDemo(path: string, url: string): Demo | null {

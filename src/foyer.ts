@@ -14,7 +14,7 @@ import { createSignIn, type SignIn, sessionCookieName } from './http/sign-in.ts'
 import { type Clock, systemClock, TestClock } from './kit/clock.ts'
 import type { Config } from './kit/config.ts'
 import { createKeyring, type Keyring } from './kit/crypto.ts'
-import { type Connection, type Database, openDatabase } from './kit/db.ts'
+import { type Connection, type Database, inBackground, openDatabase } from './kit/db.ts'
 import type { Desk } from './kit/events.ts'
 import { type Jobs, openJobs } from './kit/jobs.ts'
 import type { Log } from './kit/log.ts'
@@ -26,6 +26,8 @@ import { tasksOf, tellStory } from './story.ts'
 
 const DASHBOARD = fileURLToPath(new URL('../apps/dashboard/dist', import.meta.url))
 const VENDORS = { calcom }
+/** Of the pool's sixteen connections; the others are for requests. */
+const BACKGROUND = 10
 
 export interface Foyer {
   url: string
@@ -73,7 +75,7 @@ export async function startFoyer(options: {
     onCommitted: (committed) => live.tell(committed),
     onIdleError: (error) => log.warn('database.connection_lost', {}, error),
   })
-  const desk: Desk = { database, clock, log }
+  const desk: Desk = { database: inBackground(database, BACKGROUND), clock, log }
 
   const works = config.role === 'all' || config.role === 'worker'
   const serves = config.role === 'all' || config.role === 'web'
@@ -93,10 +95,10 @@ export async function startFoyer(options: {
     isProduction: config.env === 'production',
     sendInvitation: async ({ to, clinicName, inviterName, link }) => {
       if (!carriers.email) return
-      const host = carriers.email.from.split('@').at(-1) ?? 'foyer'
+      const { address } = carriers.email.from
       await carriers.email.port.send({
-        messageId: `<${crypto.randomUUID()}@${host}>`,
-        from: { name: clinicName, address: carriers.email.from },
+        messageId: `<${crypto.randomUUID()}@${address.split('@').at(-1)}>`,
+        from: { name: clinicName, address },
         to: { name: to, address: to },
         subject: `${inviterName} invites you to ${clinicName} on Foyer`,
         text: `${inviterName} invites you to work at the front desk of ${clinicName}.\n\nAccept the invitation here, within a week:\n${link}\n\nIf you do not know ${clinicName}, ignore this mail.`,

@@ -31,6 +31,8 @@ create table appointments (
   notes text,
   answers jsonb not null default '[]',
   cancellation_reason text,
+  -- Set when this row turned out to be a part of another appointment's life.
+  absorbed_into_id uuid,
   paid_at timestamptz,
   -- When the vendor says that its last applied change happened: what is older changes nothing.
   vendor_changed_at timestamptz,

@@ -40,6 +40,8 @@ create table messages (
   carrier text,
   vendor_message_id text,
   attempts integer not null default 0,
+  -- How often it may have gone out without our knowing.
+  unknown_outcomes integer not null default 0,
   sending_since timestamptz,
   sent_at timestamptz,
   created_at timestamptz not null,
@@ -55,6 +57,7 @@ create index messages_recent on messages (clinic_id, id desc);
 create index messages_contact on messages (clinic_id, contact_id, id desc);
 create index messages_appointment on messages (clinic_id, appointment_id) where status in ('queued', 'held');
 create index messages_held on messages (due_at) where status = 'held';
-create index messages_cap on messages (clinic_id, contact_id, sent_at) where status in ('sending', 'sent');
-call close_to_clinic('messages', 'clinic_id, id, status, due_at');
-grant update (status, due_at) on messages to foyer_across;
+create index messages_cap on messages (clinic_id, contact_id, sending_since) where status in ('sending', 'sent');
+create index messages_stuck on messages (updated_at) where status in ('queued', 'sending');
+call close_to_clinic('messages', 'clinic_id, id, status, due_at, updated_at');
+grant update (status, updated_at) on messages to foyer_across;

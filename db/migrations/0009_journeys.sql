@@ -79,5 +79,6 @@ create index touchpoints_due on touchpoints (due_at) where status = 'planned';
 create index touchpoints_enrollment on touchpoints (clinic_id, enrollment_id);
 create index touchpoints_message on touchpoints (clinic_id, message_id) where message_id is not null;
 create index touchpoints_appointment on touchpoints (clinic_id, appointment_id, due_at);
-call close_to_clinic('touchpoints', 'clinic_id, id, status, due_at');
+create index touchpoints_stuck on touchpoints (claimed_at) where status = 'due';
+call close_to_clinic('touchpoints', 'clinic_id, id, status, due_at, claimed_at');
 grant update (status, claimed_at) on touchpoints to foyer_across;

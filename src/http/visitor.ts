@@ -3,13 +3,11 @@ import type { Context, MiddlewareHandler } from 'hono'
 import { getCookie } from 'hono/cookie'
 import { findApiKeyVisitor, findSession, type Person, type Visitor } from '../desk/access/find-session.ts'
 import { type Permission, type Role, roleMay } from '../desk/access/permission.ts'
-import { findClinic } from '../desk/clinics/find-clinic.ts'
-import { type Feature, planHas, plansWith } from '../desk/clinics/plan.ts'
 import { systemClock } from '../kit/clock.ts'
-import type { Database, Tx } from '../kit/db.ts'
+import type { Database } from '../kit/db.ts'
 import type { Actor } from '../kit/events.ts'
 import type { ClinicId } from '../kit/ids.ts'
-import { forbidden, notSignedIn, planRequired } from '../kit/problem.ts'
+import { forbidden, notSignedIn } from '../kit/problem.ts'
 
 /** Somebody who may do what the route demands, in one clinic. */
 export interface Staff {
@@ -66,12 +64,6 @@ export function allowed(permission: Permission): MiddlewareHandler<FoyerEnv> {
     c.set('staff', { actor, clinicId, role, person })
     return next()
   }
-}
-
-/** 402 unless the clinic's plan has the feature. */
-export async function demandFeature(tx: Tx, feature: Feature): Promise<void> {
-  const clinic = await findClinic(tx)
-  if (!clinic || !planHas(clinic.plan, feature)) throw planRequired(plansWith(feature)[0] ?? 'business')
 }
 
 function isSafe(method: string): boolean {

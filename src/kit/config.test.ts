@@ -63,7 +63,10 @@ test('with everything set, everything is read', () => {
     },
     ...{ databaseUrl: 'postgres://foyer:pw@db:5432/foyer', dataDir: '/var/foyer', secret: SECRET },
     previousSecrets: [`${SECRET}1`, `${SECRET}2`],
-    mail: { smtpUrl: 'smtps://u:p@mail:465', from: 'Riverside Clinic <desk@example.com>' },
+    mail: {
+      smtpUrl: 'smtps://u:p@mail:465',
+      from: { name: 'Riverside Clinic', address: 'desk@example.com' },
+    },
     model: { name: 'qwen3', baseUrl: 'http://localhost:11434/v1', apiKey: 'key' },
     ...{ calcomWebhookSecret: 'cal', cronSecret: 'cron', defaultPlan: 'business', logLevel: 'warn' },
   })

@@ -46,7 +46,7 @@ export function parseConfig(env: Record<string, string | undefined>, workingDir 
     dataDir: resolve(workingDir, v.FOYER_DATA_DIR),
     secret: v.FOYER_SECRET,
     previousSecrets: v.FOYER_SECRET_PREVIOUS,
-    mail: v.SMTP_URL && v.MAIL_FROM ? { smtpUrl: v.SMTP_URL, from: v.MAIL_FROM } : undefined,
+    mail: v.SMTP_URL && v.MAIL_FROM ? { smtpUrl: v.SMTP_URL, from: mailboxOf(v.MAIL_FROM) } : undefined,
     model: v.MODEL_NAME
       ? { name: v.MODEL_NAME, baseUrl: v.MODEL_BASE_URL, apiKey: v.MODEL_API_KEY }
       : undefined,
@@ -87,6 +87,12 @@ export function loadOrCreateSecret(dataDir: string): string {
     fs.rmSync(draft, { force: true })
   }
   return readSecret(path) ?? loadOrCreateSecret(dataDir)
+}
+
+/** `Riverside <desk@example.com>` or the address alone (RFC 5322, 3.4). */
+function mailboxOf(text: string): { name: string; address: string } {
+  const [, name = '', address = text] = /^\s*(?:"?([^<>"]*?)"?\s*<)?([^<>\s]+?)>?\s*$/.exec(text) ?? []
+  return { name: name.trim(), address }
 }
 
 function readSecret(path: string): string | undefined {

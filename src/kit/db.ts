@@ -11,7 +11,7 @@ import type { Clock } from './clock.ts'
 import { flushEvents, type PendingEvent, type Story } from './events.ts'
 import type { ClinicId } from './ids.ts'
 import type { Jobs } from './jobs.ts'
-import { Problem } from './problem.ts'
+import { invariant, Problem } from './problem.ts'
 
 /** What a statement may be asked of. Statements are Kysely's `sql` templates, typed with their row. */
 export interface Statements {
@@ -85,6 +85,31 @@ export async function createDatabase(server: Connection, name: string): Promise<
   }
 }
 
+/**
+ * The same doors, for work that nobody waits for: at most `atOnce` transactions at a time, so that requests always find
+ * a connection.
+ */
+export function inBackground(database: Database, atOnce: number): Database {
+  let running = 0
+  const waiting: (() => void)[] = []
+  async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    if (running >= atOnce) await new Promise<void>((resolve) => waiting.push(resolve))
+    else running++
+    try {
+      return await work()
+    } finally {
+      const next = waiting.shift()
+      if (next) next()
+      else running--
+    }
+  }
+  return {
+    ...database,
+    inClinic: (clinicId, work) => inTurn(() => database.inClinic(clinicId, work)),
+    acrossClinics: (work) => inTurn(() => database.acrossClinics(work)),
+  }
+}
+
 export interface Committed {
   clinicId: ClinicId
   events: PendingEvent[]
@@ -117,7 +142,9 @@ export function openDatabase(options: {
     try {
       await client.query(begin)
       const result = await work(client)
-      await client.query('commit')
+      // A statement whose error was swallowed makes PostgreSQL answer ROLLBACK.
+      const { command } = await client.query('commit')
+      invariant(command === 'COMMIT', 'a transaction was rolled back by its commit')
       return result
     } catch (error) {
       await client.query('rollback').catch((cause: Error) => {
@@ -271,6 +298,11 @@ function makePool(config: pg.PoolConfig, onIdleError?: (error: Error) => void): 
   const pool = new pg.Pool({
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 30_000,
+    keepAlive: true,
+    // A database that hangs is as good as away.
+    statement_timeout: 15_000,
+    lock_timeout: 5_000,
+    idle_in_transaction_session_timeout: 30_000,
     ...own,
     ...config,
     Client: NamingClient as unknown as typeof pg.Client,
@@ -287,7 +319,7 @@ async function connect(pool: pg.Pool): Promise<pg.PoolClient> {
   }
 }
 
-/** Class 08 and 57P0x of PostgreSQL's codes, and what the socket says when nobody listens. */
+/** Class 08, 57P0x and the time-outs of PostgreSQL's codes, and what the socket says when nobody listens. */
 const AWAY_CODES =
   /^(08...|57P0[123]|53300|ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN)$/
 const AWAY_MESSAGES =
@@ -303,7 +335,7 @@ function databaseAway(cause: unknown): Problem {
     status: 503,
     type: 'database-away',
     title: 'The database cannot be reached',
-    detail: 'Nothing was changed. Try again in a few seconds.',
+    detail: 'Try again in a few seconds, and look first whether the change was kept after all.',
     headers: { 'retry-after': '5' },
     cause,
   })

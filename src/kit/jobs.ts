@@ -34,11 +34,6 @@ export interface Jobs {
 const QUEUE = 'work'
 const RETRY_LIMIT = 8
 
-/** A job's error that another try cannot mend: it is failed at once. */
-export class NoRetry extends Error {
-  override name = 'NoRetry'
-}
-
 export function openJobs(options: { connection: Connection; onError?: (error: Error) => void }): Jobs {
   const boss = new PgBoss({
     ...(options.connection as object),
@@ -97,9 +92,9 @@ export function openJobs(options: { connection: Connection; onError?: (error: Er
                 await perform(job.data)
                 return { id: job.id, status: 'completed' }
               } catch (error) {
-                const isLast = error instanceof NoRetry || job.retryCount >= RETRY_LIMIT
+                const isLast = job.retryCount >= RETRY_LIMIT
                 await noteFailure(job.data, error, isLast)
-                return { id: job.id, status: error instanceof NoRetry ? 'completed' : 'failed' }
+                return { id: job.id, status: 'failed' }
               }
             }),
           ) as never,

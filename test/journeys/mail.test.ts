@@ -9,7 +9,9 @@ let desk: TestDesk
 
 beforeAll(async () => {
   mailbox = await startMailbox()
-  desk = await openDesk({ env: { SMTP_URL: mailbox.url, MAIL_FROM: 'frontdesk@riverside.example' } })
+  desk = await openDesk({
+    env: { SMTP_URL: mailbox.url, MAIL_FROM: 'Riverside <frontdesk@riverside.example>' },
+  })
 })
 afterAll(async () => {
   await desk.close()
@@ -131,9 +133,10 @@ describe('a mail server that', () => {
     mailbox.refuse(451)
     const attendee = { email: 'later@example.com', name: 'Lea Later' }
     await desk.deliver(booking('BOOKING_CREATED', { uid: 'r2', attendee }))
-    await expect.poll(async () => (await messagesTo(attendee.email))[0]?.status).toBe('sending')
-    mailbox.refuse(null)
     await desk.settle()
+    expect((await messagesTo(attendee.email))[0]).toMatchObject({ status: 'held', reason: 'deferred' })
+    mailbox.refuse(null)
+    await desk.pass({ minutes: 2 })
     expect((await messagesTo(attendee.email))[0]).toMatchObject({ status: 'sent', carrier: 'smtp' })
     const received = mailbox.messages.filter((mail) => mail.to.address === attendee.email)
     expect(received).toHaveLength(1)
@@ -144,10 +147,56 @@ describe('a mail server that', () => {
     const attendee = { email: 'twice@example.com', name: 'Tia Twice' }
     await desk.deliver(booking('BOOKING_CREATED', { uid: 'r3', attendee }))
     const toHer = () => mailbox.messages.filter((mail) => mail.to.address === attendee.email)
-    await expect.poll(() => toHer().length).toBeGreaterThan(0)
-    mailbox.hangUp(null)
     await desk.settle()
+    expect(toHer()).toHaveLength(1)
+    mailbox.hangUp(null)
+    await desk.pass({ minutes: 2 })
     expect((await messagesTo(attendee.email))[0].status).toBe('sent')
+    expect(toHer()).toHaveLength(2)
     expect(new Set(toHer().map((mail) => mail.messageId)).size).toBe(1)
+  })
+
+  test('hangs up again and again gets it twice at most, and then it is failed with the reason', async () => {
+    mailbox.hangUp('after_message')
+    const attendee = { email: 'never@example.com', name: 'Nia Never' }
+    await desk.deliver(booking('BOOKING_CREATED', { uid: 'r4', attendee }))
+    for (let pass = 0; pass < 5; pass++) await desk.pass({ minutes: 2 })
+    mailbox.hangUp(null)
+    expect((await messagesTo(attendee.email))[0]).toMatchObject({
+      status: 'failed',
+      reason: 'outcome_unknown',
+    })
+    expect(mailbox.messages.filter((mail) => mail.to.address === attendee.email)).toHaveLength(2)
+  })
+
+  test('was away while the visit was cancelled: no confirmation follows the cancellation', async () => {
+    mailbox.refuse(451)
+    const attendee = { email: 'cancelled@example.com', name: 'Cal Cancelled' }
+    await desk.deliver(booking('BOOKING_CREATED', { uid: 'r5', attendee }))
+    await desk.settle()
+    await desk.deliver(
+      booking('BOOKING_CANCELLED', { uid: 'r5', attendee, createdAt: '2026-11-23T14:30:00Z' }),
+    )
+    await desk.settle()
+    mailbox.refuse(null)
+    await desk.pass({ minutes: 10 })
+    const kinds = (await messagesTo(attendee.email)).map((message: { kind: string; status: string }) => [
+      message.kind,
+      message.status,
+    ])
+    expect(kinds).toEqual([
+      ['cancellation', 'sent'],
+      ['confirmation', 'withdrawn'],
+    ])
+  })
+
+  test('gets a message once though two jobs send it at one moment', async () => {
+    const attendee = { email: 'once@example.com', name: 'Ona Once' }
+    await desk.deliver(booking('BOOKING_CREATED', { uid: 'r6', attendee }))
+    await desk.rows(
+      `insert into pgboss.job (name, data) select name, data from pgboss.job where data ->> 'name' = 'dispatchMessage'`,
+    )
+    await desk.settle()
+    expect(mailbox.messages.filter((mail) => mail.to.address === attendee.email)).toHaveLength(1)
   })
 })

@@ -8,3 +8,16 @@ export async function removeOrganization(database: Database, clinicId: ClinicId)
     delete from auth.organization
     where id = ${clinicId}`)
 }
+
+/** Takes back a person and an organization of a sign-up that never became a clinic. */
+export async function removeLeftovers(
+  database: Database,
+  of: { email: string; slug: string },
+): Promise<void> {
+  await database.signIn.statements.run(sql`
+    delete from auth.organization
+    where slug = ${of.slug}`)
+  await database.signIn.statements.run(sql`
+    delete from auth."user"
+    where email = ${of.email}`)
+}

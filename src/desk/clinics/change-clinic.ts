@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
 import { type Actor, record } from '../../kit/events.ts'
 import { normalizePhone } from '../../kit/phone.ts'
-import type { ClinicSettings } from './clinic.ts'
+import type { Clinic, ClinicSettings } from './clinic.ts'
 import { clinicChanged, clinicPlanChanged } from './events.ts'
 import { findClinic } from './find-clinic.ts'
 import { type Plan, planHas } from './plan.ts'
@@ -15,7 +15,7 @@ export async function changeClinic(
   actor: Actor,
   settings: ClinicSettings,
 ): Promise<{ ok: true } | ClinicRefusal> {
-  const clinic = await findClinic(tx)
+  const clinic = await lockClinic(tx)
   if (!clinic) return { ok: false, reason: 'no_clinic' }
   if (settings.bookingEnabled && !planHas(clinic.plan, 'booked_calls'))
     return { ok: false, reason: 'plan_required' }
@@ -41,7 +41,7 @@ export async function changeClinic(
 
 /** The owner's command (`npm run plan`), and what a billing system would call. */
 export async function changePlan(tx: Tx, actor: Actor, plan: Plan): Promise<{ ok: true } | ClinicRefusal> {
-  const clinic = await findClinic(tx)
+  const clinic = await lockClinic(tx)
   if (!clinic) return { ok: false, reason: 'no_clinic' }
   await tx.run(sql`
     update clinics
@@ -49,4 +49,10 @@ export async function changePlan(tx: Tx, actor: Actor, plan: Plan): Promise<{ ok
     where clinic_id = ${tx.clinicId}`)
   await record(tx, clinicPlanChanged, { actor, payload: { from: clinic.plan, to: plan } })
   return { ok: true }
+}
+
+/** Two who change settings at one moment take turns, and each reads what the other left. */
+async function lockClinic(tx: Tx): Promise<Clinic | undefined> {
+  await tx.run(sql`select 1 from clinics where clinic_id = ${tx.clinicId} for update`)
+  return findClinic(tx)
 }

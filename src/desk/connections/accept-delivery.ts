@@ -30,6 +30,7 @@ export async function acceptDelivery(
     on conflict on constraint inbound_deliveries_once do update
     set repeats = inbound_deliveries.repeats + 1,
       status = case when inbound_deliveries.status = 'failed' then excluded.status else inbound_deliveries.status end,
+      attempts = case when inbound_deliveries.status = 'failed' then 0 else inbound_deliveries.attempts end,
       retry_at = null
     returning id, repeats`)
   if (!row) throw new Error('a kept delivery returned no row')

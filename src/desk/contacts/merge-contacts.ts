@@ -25,14 +25,22 @@ export async function mergeContacts(tx: Tx, actor: Actor, input: MergeContacts):
     where clinic_id = ${tx.clinicId}
       and (id = ${input.fromContactId} and merged_into_id is null or merged_into_id = ${input.fromContactId})`)
   if (moved === 0) return
-  // The same name under both is one patient; the later of the two points at the other.
+  // The same name among them is one patient: the others point at the one of `into`, in one step as well.
   await tx.run(sql`
+    with family as (
+      select p.id, p.name_key, first_value(p.id) over (
+        partition by p.name_key
+        order by (c.id = ${input.intoContactId}) desc, p.id) as kept_id
+      from patient_profiles p
+      join contacts c on c.clinic_id = p.clinic_id and c.id = p.contact_id
+      where p.clinic_id = ${tx.clinicId} and p.merged_into_id is null
+        and (c.id = ${input.intoContactId} or c.merged_into_id = ${input.intoContactId})
+    )
     update patient_profiles twin
-    set merged_into_id = kept.id, updated_at = ${now}
-    from patient_profiles kept
-    where twin.clinic_id = ${tx.clinicId} and twin.contact_id = ${input.fromContactId} and twin.merged_into_id is null
-      and kept.clinic_id = twin.clinic_id and kept.contact_id = ${input.intoContactId} and kept.merged_into_id is null
-      and kept.name_key = twin.name_key`)
+    set merged_into_id = family.kept_id, updated_at = ${now}
+    from family
+    where twin.clinic_id = ${tx.clinicId} and family.id <> family.kept_id
+      and (twin.id = family.id or twin.merged_into_id = family.id)`)
   await tx.run(sql`
     insert into contact_merges (clinic_id, id, from_contact_id, into_contact_id, reason, evidence, actor_kind, actor_id, created_at)
     values (${tx.clinicId}, ${uuidv7(now)}, ${input.fromContactId}, ${input.intoContactId}, ${input.reason},

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { LostRace, type Tx } from '../../kit/db.ts'
 import { type Actor, record } from '../../kit/events.ts'
 import { uuidv7 } from '../../kit/ids.ts'
-import { type Evidence, type IdentifierKind, type KnownContact, recognize } from './contact.ts'
+import { type Evidence, type IdentifierKind, type KnownContact, nameKey, recognize } from './contact.ts'
 import { contactCreated, contactIdentified, identityConflictRaised } from './events.ts'
 import { mergeContacts } from './merge-contacts.ts'
 
@@ -60,6 +60,8 @@ export async function recognizeContact(
     }
     case 'conflict': {
       await lockContacts(tx, [recognition.phoneContactId, recognition.emailContactId])
+      const open = await findOpenConflict(tx, input)
+      if (open) return { contactId: open.contactId, isNew: false, conflictId: open.conflictId }
       const contactId = await insertContact(tx, actor, input, { isProvisional: true })
       const conflictId = await raiseConflict(tx, actor, { ...input, ...recognition, contactId })
       return { contactId, isNew: true, conflictId }
@@ -164,6 +166,21 @@ async function addIdentifiers(
       payload: { kind: row.kind, identifierId: row.id, reason: input.reason },
     })
   }
+}
+
+/** The question that is open about the same name, phone and e-mail: one person, one question. */
+async function findOpenConflict(
+  tx: Tx,
+  evidence: Evidence,
+): Promise<{ contactId: string; conflictId: string } | undefined> {
+  const rows = await tx.many(sql<{ id: string; contact_id: string; name: string }>`
+    select k.id, coalesce(c.merged_into_id, c.id) as contact_id, k.evidence ->> 'name' as name
+    from identity_conflicts k
+    join contacts c on c.clinic_id = k.clinic_id and c.id = k.provisional_contact_id
+    where k.clinic_id = ${tx.clinicId} and k.status = 'open' and k.evidence ->> 'phone' = ${evidence.phone}
+      and k.evidence ->> 'email' = ${evidence.email}`)
+  const same = rows.find((row) => nameKey(row.name) === nameKey(evidence.name))
+  return same && { contactId: same.contact_id, conflictId: same.id }
 }
 
 async function raiseConflict(

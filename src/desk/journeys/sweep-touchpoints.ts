@@ -1,4 +1,4 @@
-/** Turns steps whose time has come into jobs. */
+/** Turns steps whose time has come into jobs, and finds those whose job was lost. */
 import { sql } from 'kysely'
 import type { Desk } from '../../kit/events.ts'
 
@@ -6,6 +6,9 @@ const BATCH = 500
 
 /** The name of the job that takes one step; see `story.ts`. */
 export const TAKE_STEP = 'takeStep'
+
+/** By then a job that still lives would have ended. */
+const STUCK = { minutes: 15 }
 
 /** Returns how many became due. Several nodes sweep at once: each row goes to one of them. */
 export function sweepTouchpoints(desk: Desk): Promise<number> {
@@ -17,6 +20,7 @@ export function sweepTouchpoints(desk: Desk): Promise<number> {
         select clinic_id, id
         from touchpoints
         where status = 'planned' and due_at <= ${tx.clock.now()}
+          or status = 'due' and claimed_at < ${tx.clock.now().subtract(STUCK)}
         order by due_at
         limit ${BATCH}
         for update skip locked

@@ -12,6 +12,7 @@ interface DueRow {
   appointment_id: string | null
   due_at: Temporal.Instant
   status: string
+  message_id: string | null
   purpose: Purpose
   steps: Step[]
   root_id: string
@@ -27,7 +28,8 @@ export async function takeStep(
   input: { touchpointId: string; carried: readonly Channel[] },
 ): Promise<void> {
   const due = await lockDue(tx, input.touchpointId)
-  if (due?.status !== 'due') return
+  // With a message it ends as that does.
+  if (due?.status !== 'due' || due.message_id) return
   const outcome = await messageFor(tx, { ...input, due })
   if ('messageId' in outcome) {
     await tx.run(sql`
@@ -71,7 +73,7 @@ async function lockDue(tx: Tx, touchpointId: string): Promise<DueRow | undefined
   if (!owner) return undefined
   await lockContacts(tx, [owner.root_id])
   return tx.one(sql<DueRow>`
-    select t.enrollment_id, t.step_key, t.appointment_id, t.due_at, t.status, j.purpose, v.steps, ${owner.root_id}::uuid as root_id
+    select t.enrollment_id, t.step_key, t.appointment_id, t.due_at, t.status, t.message_id, j.purpose, v.steps, ${owner.root_id}::uuid as root_id
     from touchpoints t
     join enrollments e on e.clinic_id = t.clinic_id and e.id = t.enrollment_id
     join journeys j on j.clinic_id = e.clinic_id and j.id = e.journey_id

@@ -82,7 +82,9 @@ function appointmentRefusal({ appointment, kind, now, speaksOfSequence }: Case):
   return null
 }
 
-function capRefusal({ purpose, sent }: Case): RefusalReason | null {
+function capRefusal({ purpose, kind, sent }: Case): RefusalReason | null {
+  // Whoever is not told of a change travels for nothing.
+  if (kind === 'cancellation' || kind === 'rejection' || kind === 'rescheduled') return null
   if (purpose === 'transactional') {
     return sent.transactionalLastDay >= CAPS.transactionalPerDay ? 'daily_cap' : null
   }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Tx } from '../../kit/db.ts'
+import { LostRace, type Tx } from '../../kit/db.ts'
 import { record, system } from '../../kit/events.ts'
 import type { AppointmentStatus } from '../scheduling/appointment.ts'
 import { type Consent, decide } from './arbiter.ts'
@@ -37,6 +37,7 @@ interface MessageRow {
   invitation: string | null
   invitation_method: 'REQUEST' | 'CANCEL' | null
   status: string
+  sending_since: Temporal.Instant | null
   clinic_name: string
   clinic_email: string | null
   clinic_time_zone: string
@@ -53,28 +54,27 @@ interface MessageRow {
  */
 export async function beginSending(tx: Tx, messageId: string): Promise<Sending | null> {
   const found = await lockMessage(tx, messageId)
-  if (!found || (found.status !== 'queued' && found.status !== 'sending')) return null
-  // `sending`: the intent stands from an earlier try, whose outcome is unknown or was a passing failure.
-  if (found.status === 'queued') {
-    const verdict = decide({
-      now: tx.clock.now(),
-      kind: found.kind,
-      purpose: found.purpose,
-      channel: found.channel,
-      zones: [found.attendee_time_zone ?? found.contact_time_zone ?? found.clinic_time_zone],
-      consents: await findConsents(tx, found.root_id),
-      sent: await countSent(tx, found.root_id),
-      appointment: toAppointment(found),
-      speaksOfSequence: found.appointment_sequence,
-    })
-    if (verdict.verdict === 'refuse') {
-      await refuse(tx, found, verdict.reason)
-      return null
-    }
-    if (verdict.verdict === 'hold') {
-      await hold(tx, found, verdict)
-      return null
-    }
+  if (!found) return null
+  if (found.status === 'sending') return endUnknown(tx, found)
+  if (found.status !== 'queued') return null
+  const verdict = decide({
+    now: tx.clock.now(),
+    kind: found.kind,
+    purpose: found.purpose,
+    channel: found.channel,
+    zones: [found.attendee_time_zone ?? found.contact_time_zone ?? found.clinic_time_zone],
+    consents: await findConsents(tx, found.root_id),
+    sent: await countSent(tx, found.root_id),
+    appointment: toAppointment(found),
+    speaksOfSequence: found.appointment_sequence,
+  })
+  if (verdict.verdict === 'refuse') {
+    await refuse(tx, found, verdict.reason)
+    return null
+  }
+  if (verdict.verdict === 'hold') {
+    await hold(tx, found, verdict)
+    return null
   }
   const intent = await tx.one(sql<{ attempts: number }>`
     update messages
@@ -97,6 +97,20 @@ export async function beginSending(tx: Tx, messageId: string): Promise<Sending |
   }
 }
 
+/** Longer than any carrier takes for one message: whoever holds it is dead by then. */
+const LEASE = { minutes: 5 }
+
+/**
+ * A second job for a message that somebody sends right now leaves it alone. One that was left behind by a killed
+ * process may have gone out or not: it is put in line once more, and then called failed.
+ */
+async function endUnknown(tx: Tx, found: MessageRow): Promise<null> {
+  const since = found.sending_since
+  if (since && Temporal.Instant.compare(since, tx.clock.now().subtract(LEASE)) > 0) return null
+  await noteUnknown(tx, { id: found.id })
+  return null
+}
+
 /** The second fact. `carrier` says who took it; the Outbox keeps what no vendor is connected for. */
 export async function noteSent(
   tx: Tx,
@@ -111,6 +125,37 @@ export async function noteSent(
       where clinic_id = ${tx.clinicId} and id = ${message.id}`)
     await record(tx, messageSent, { ...about, payload: { ...about.payload, carrier: result.carrier } })
   })
+}
+
+/** How long after which try the carrier is asked again, in minutes; then every hour, for about a day. */
+const PAUSES = [1, 2, 5, 15, 30, 60]
+const MAX_ATTEMPTS = 28
+
+/**
+ * The message surely did not go out and may later. It waits as held, so that a cancellation takes it back and the
+ * arbiter is asked again before the next try.
+ */
+export async function putOff(
+  tx: Tx,
+  message: Pick<Sending, 'id' | 'attempts'>,
+  reason: string,
+): Promise<void> {
+  if (message.attempts >= MAX_ATTEMPTS) return noteFailed(tx, message, reason)
+  const minutes = PAUSES[message.attempts - 1] ?? PAUSES.at(-1) ?? 60
+  await tx.run(sql`
+    update messages
+    set status = 'held', reason = ${reason}, due_at = ${tx.clock.now().add({ minutes })}, updated_at = ${tx.clock.now()}
+    where clinic_id = ${tx.clinicId} and id = ${message.id} and status = 'sending'`)
+}
+
+/** It may have gone out, and nobody can be asked: once more under the same Message-ID, then it is called failed. */
+export async function noteUnknown(tx: Tx, message: Pick<Sending, 'id'>): Promise<void> {
+  const again = await tx.run(sql`
+    update messages
+    set status = 'held', reason = 'outcome_unknown', due_at = ${tx.clock.now().add({ minutes: 1 })},
+      unknown_outcomes = unknown_outcomes + 1, updated_at = ${tx.clock.now()}
+    where clinic_id = ${tx.clinicId} and id = ${message.id} and status = 'sending' and unknown_outcomes = 0`)
+  if (again === 0) await noteFailed(tx, message, 'outcome_unknown')
 }
 
 export async function noteFailed(tx: Tx, message: Pick<Sending, 'id'>, reason: string): Promise<void> {
@@ -157,18 +202,20 @@ function aboutMessage(row: {
 }
 
 async function lockMessage(tx: Tx, messageId: string): Promise<MessageRow | undefined> {
-  const owner = await tx.one(sql<{ root_id: string }>`
-    select root.id as root_id
+  const owner = await tx.one(sql<{ root_id: string; merged_into_id: string | null }>`
+    select root.id as root_id, root.merged_into_id
     from messages m
     join contacts c on c.clinic_id = m.clinic_id and c.id = m.contact_id
     join contacts root on root.clinic_id = c.clinic_id and root.id = coalesce(c.merged_into_id, c.id)
     where m.clinic_id = ${tx.clinicId} and m.id = ${messageId}
     for update of root`)
   if (!owner) return undefined
+  // Merged while we waited for the lock: consents and caps are the other contact's now.
+  if (owner.merged_into_id) throw new LostRace('contact was merged')
   return tx.one(sql<MessageRow>`
     select m.id, m.contact_id, ${owner.root_id}::uuid as root_id, root.time_zone as contact_time_zone, m.appointment_id,
       m.appointment_sequence, m.kind, m.purpose, m.channel, m.to_address, m.to_name, m.subject, m.body, m.invitation,
-      m.invitation_method, m.status, clinic.name as clinic_name, clinic.email as clinic_email,
+      m.invitation_method, m.status, m.sending_since, clinic.name as clinic_name, clinic.email as clinic_email,
       clinic.time_zone as clinic_time_zone, a.status as appointment_status, a.start_at, a.sequence, a.attendee_time_zone
     from messages m
     join contacts root on root.clinic_id = m.clinic_id and root.id = ${owner.root_id}
@@ -185,11 +232,10 @@ function toAppointment(row: MessageRow) {
 
 function findConsents(tx: Tx, rootId: string): Promise<Consent[]> {
   return tx.many(sql<Consent>`
-    select k.purpose, k.channel, k.state
-    from consents k
-    join contacts c on c.clinic_id = k.clinic_id and c.id = k.contact_id
-    where k.clinic_id = ${tx.clinicId} and coalesce(c.merged_into_id, c.id) = ${rootId}
-    order by k.id`)
+    select purpose, channel, state
+    from consents
+    where clinic_id = ${tx.clinicId} and contact_id in (select id from contacts where clinic_id = ${tx.clinicId} and (id = ${rootId} or merged_into_id = ${rootId}))
+    order by id`)
 }
 
 async function countSent(
@@ -205,8 +251,7 @@ async function countSent(
         count(*) filter (where m.purpose <> 'transactional' and m.sending_since > ${dayAgo}) as day,
         count(*) filter (where m.purpose <> 'transactional') as week
       from messages m
-      join contacts c on c.clinic_id = m.clinic_id and c.id = m.contact_id
-      where m.clinic_id = ${tx.clinicId} and coalesce(c.merged_into_id, c.id) = ${rootId}
+      where m.clinic_id = ${tx.clinicId} and m.contact_id in (select id from contacts where clinic_id = ${tx.clinicId} and (id = ${rootId} or merged_into_id = ${rootId}))
         and m.status in ('sending', 'sent') and m.sending_since > ${weekAgo}`,
   )
   return {

@@ -1,4 +1,4 @@
-/** Puts held messages back in line when their hour has come. */
+/** Puts held messages back in line when their hour has come, and finds those whose job was lost. */
 import { sql } from 'kysely'
 import type { Desk } from '../../kit/events.ts'
 
@@ -7,17 +7,20 @@ const BATCH = 500
 /** The name of the job that sends one message; see `story.ts`. */
 export const SEND_MESSAGE = 'sendMessage'
 
+/** By then a job that still lives would have ended. */
+const STUCK = { minutes: 15 }
+
 /** Returns how many became due. */
 export function sweepMessages(desk: Desk): Promise<number> {
   return desk.database.acrossClinics(async (tx) => {
     const due = await tx.many(sql<{ clinic_id: string; id: string }>`
       update messages
-      set status = 'queued'
+      set status = case when messages.status = 'held' then 'queued' else messages.status end, updated_at = ${tx.clock.now()}
       from (
         select clinic_id, id
         from messages
         where status = 'held' and due_at <= ${tx.clock.now()}
-        order by due_at
+          or status in ('queued', 'sending') and updated_at < ${tx.clock.now().subtract(STUCK)}
         limit ${BATCH}
         for update skip locked
       ) ripe

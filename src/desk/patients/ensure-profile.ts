@@ -20,13 +20,17 @@ export async function ensureProfile(
 ): Promise<{ profileId: string; isNew: boolean }> {
   const now = tx.clock.now()
   const key = nameKey(input.fullName)
+  let { hint } = input
   if (!input.isNewContact) {
     const known = await tx.many(sql<{ id: string; name_key: string; place: string | null }>`
-      select p.id, p.name_key, p.place
-      from patient_profiles p
-      join contacts c on c.clinic_id = p.clinic_id and c.id = p.contact_id
-      where p.clinic_id = ${tx.clinicId} and coalesce(c.merged_into_id, c.id) = ${input.contactId} and p.merged_into_id is null
-      order by p.id`)
+      select id, name_key, place
+      from patient_profiles
+      where clinic_id = ${tx.clinicId} and merged_into_id is null
+        and contact_id in (
+          select id
+          from contacts
+          where clinic_id = ${tx.clinicId} and (id = ${input.contactId} or merged_into_id = ${input.contactId}))
+      order by id`)
     const same = known.find((profile) => profile.name_key === key)
     if (same) {
       if (input.place && !same.place) {
@@ -37,12 +41,12 @@ export async function ensureProfile(
       }
       return { profileId: same.id, isNew: false }
     }
-    if (known.length > 0) input = { ...input, hint: input.hint ?? 'same_contact_another_name' }
+    if (known.length > 0) hint ??= 'same_contact_another_name'
   }
   // The caller holds the contact's lock, so nobody adds the same name meanwhile.
   const profileId = uuidv7(now)
   await tx.run(sql`
     insert into patient_profiles (clinic_id, id, contact_id, full_name, name_key, place, hint, created_at, updated_at)
-    values (${tx.clinicId}, ${profileId}, ${input.contactId}, ${input.fullName}, ${key}, ${input.place}, ${input.hint}, ${now}, ${now})`)
+    values (${tx.clinicId}, ${profileId}, ${input.contactId}, ${input.fullName}, ${key}, ${input.place}, ${hint}, ${now}, ${now})`)
   return { profileId, isNew: true }
 }

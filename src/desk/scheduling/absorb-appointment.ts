@@ -34,7 +34,7 @@ export async function absorbAppointment(
     where clinic_id = ${tx.clinicId} and appointment_id = ${absorbed.id}`)
   await tx.run(sql`
     update appointments
-    set status = 'cancelled', cancellation_reason = 'absorbed', updated_at = ${now}
+    set status = 'cancelled', absorbed_into_id = ${appointment.id}, updated_at = ${now}
     where clinic_id = ${tx.clinicId} and id = ${absorbed.id}`)
   await record(tx, appointmentAbsorbed, {
     actor,

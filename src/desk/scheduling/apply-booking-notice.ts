@@ -17,6 +17,8 @@ export interface ApplyBookingNotice {
   vendor: string
   connectionId: string
   notice: BookingNotice
+  /** Stands in for the moment it happened where the vendor tells none. */
+  receivedAt: Temporal.Instant
 }
 
 /** What became of a notice; `reason` is for staff. */
@@ -24,6 +26,7 @@ export type Applied =
   | { status: 'done'; appointmentId: string; reason: string | null }
   | { status: 'kept'; appointmentId: string | null; reason: string }
   | { status: 'waiting'; waitsFor: string; reason: string }
+  | { status: 'failed'; reason: string }
 
 /**
  * Does what a vendor's message about a booking says, whatever order messages come in. The same message again
@@ -74,12 +77,13 @@ async function applyBooking(
   const { notice, vendor } = input
   const { booking } = notice
   const standing = await findStanding(tx, vendor, booking.references, booking.replaces)
-  const vendorChangedAt = notice.occurredAt ?? tx.clock.now()
+  const vendorChangedAt = notice.occurredAt ?? input.receivedAt
+  if (isAnotherSeat(notice, standing)) return { status: 'failed', reason: ANOTHER_SEAT }
   const change = decideChange(
     {
       change: notice.change,
       vendorStatus: booking.vendorStatus,
-      occurredAt: notice.occurredAt,
+      occurredAt: vendorChangedAt,
       startAt: booking.startAt,
       endAt: booking.endAt,
     },
@@ -97,7 +101,13 @@ async function applyBooking(
     })
   } else {
     appointmentId = change.appointment.id
-    const at = { appointment: change.appointment, booking, source: vendor, vendorChangedAt }
+    const at = {
+      appointment: change.appointment,
+      clinic: input.clinic,
+      booking,
+      source: vendor,
+      vendorChangedAt,
+    }
     switch (change.do) {
       case 'confirm':
         await confirmAppointment(tx, actor, at)
@@ -108,6 +118,12 @@ async function applyBooking(
       case 'cancel': {
         const cause = notice.change === 'rejected' ? 'rejected' : 'cancelled'
         await cancelAppointment(tx, actor, { ...at, cause, reason: booking.cancellationReason })
+        await nameAppointment(tx, {
+          appointmentId,
+          vendor,
+          references: booking.references,
+          superseded: booking.replaces,
+        })
         break
       }
       case 'absorb':
@@ -132,6 +148,22 @@ async function applyBooking(
     })
   }
   return { status: 'done', appointmentId, reason }
+}
+
+const ANOTHER_SEAT =
+  'Another person took a seat of a booking that is known. Seats are not supported yet: add this patient by hand, or use an event type without seats.'
+
+/** Cal.com tells of each seat under the same uid; it must not be taken for a repeat and lost. */
+function isAnotherSeat(notice: BookingNews, { known, isOldName }: Standing): boolean {
+  if (notice.change !== 'created' && notice.change !== 'requested') return false
+  const { email } = notice.booking.attendee
+  return (
+    known !== null &&
+    !isOldName &&
+    email !== null &&
+    known.attendeeEmail !== null &&
+    email !== known.attendeeEmail
+  )
 }
 
 /** The payment is kept once: a repeat finds `paid_at` set. */
@@ -161,7 +193,8 @@ async function applyAttendance(
   actor: Actor,
   input: ApplyBookingNotice & { notice: AttendanceNews },
 ): Promise<Applied> {
-  const { references, attendees, occurredAt } = input.notice
+  const { references, attendees } = input.notice
+  const occurredAt = input.notice.occurredAt ?? input.receivedAt
   const standing = await findStanding(tx, input.vendor, references, [])
   const { known } = standing
   if (!known) {
@@ -197,6 +230,7 @@ async function notePing(tx: Tx, connectionId: string): Promise<void> {
 
 interface StandingRow {
   is_replaced_name: boolean
+  merged_into_id: string | null
   superseded_at: Temporal.Instant | null
   id: string
   contact_id: string
@@ -225,7 +259,7 @@ async function findStanding(
     ...bestOf(replaces).map((reference) => ({ ...reference, replaced: true })),
   ]
   const rows = await tx.many(sql<StandingRow>`
-    select name.replaced as is_replaced_name, r.superseded_at, a.id, root.id as contact_id, a.status,
+    select name.replaced as is_replaced_name, root.merged_into_id, r.superseded_at, a.id, root.id as contact_id, a.status,
       a.status_before_noshow, a.start_at, a.end_at, a.sequence, a.attendee_email, a.vendor_changed_at,
       a.attendance_told_at
     from jsonb_to_recordset(${JSON.stringify(names)}::jsonb) as name(kind text, value text, replaced boolean)
@@ -236,6 +270,7 @@ async function findStanding(
     join contacts root on root.clinic_id = c.clinic_id and root.id = coalesce(c.merged_into_id, c.id)
     order by root.id, a.id
     for update of root, a, r`)
+  if (rows.some((row) => row.merged_into_id)) throw new LostRace('contact was merged')
   const own = rows.find((row) => !row.is_replaced_name)
   const old = rows.find((row) => row.is_replaced_name)
   return {

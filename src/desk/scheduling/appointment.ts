@@ -55,7 +55,8 @@ export type Change =
 export interface Told {
   change: 'requested' | 'created' | 'rescheduled' | 'cancelled' | 'rejected' | 'paid' | 'payment_started'
   vendorStatus: Booking['vendorStatus']
-  occurredAt: Temporal.Instant | null
+  /** When the vendor says that it happened, else when it reached us. */
+  occurredAt: Temporal.Instant
   startAt: Temporal.Instant
   endAt: Temporal.Instant
 }
@@ -87,7 +88,8 @@ export function decideChange(told: Told, standing: Standing): Change {
     }
     case 'cancelled':
     case 'rejected':
-      if (!known) return { do: 'create', status: 'cancelled' }
+      if (!known)
+        return replaced ? { do: 'cancel', appointment: replaced } : { do: 'create', status: 'cancelled' }
       if (known.status === 'cancelled') return { do: 'nothing', appointment: known, because: 'known_already' }
       if (standing.isOldName || isOlder(told, known)) {
         return { do: 'nothing', appointment: known, because: 'older_than_known' }
@@ -97,7 +99,8 @@ export function decideChange(told: Told, standing: Standing): Change {
     case 'payment_started': {
       if (!known) {
         const isPending = told.vendorStatus === 'pending' || told.change === 'payment_started'
-        return { do: 'create', status: isPending ? 'pending' : 'booked' }
+        const status = isPending ? 'pending' : 'booked'
+        return replaced ? moveOrAbsorb(told, standing, status) : { do: 'create', status }
       }
       const isConfirmed =
         told.change === 'paid' && told.vendorStatus === 'accepted' && known.status === 'pending'
@@ -120,8 +123,7 @@ function moveOrAbsorb(told: Told, standing: Standing, status: 'booked' | 'pendin
 function moveWithinName(told: Told, known: KnownAppointment, status: 'booked' | 'pending'): Change {
   const isSameTime = known.startAt.equals(told.startAt) && known.endAt.equals(told.endAt)
   if (isSameTime) return { do: 'nothing', appointment: known, because: 'known_already' }
-  const isOldNews = isOlder(told, known) || (told.occurredAt === null && told.change !== 'rescheduled')
-  if (isOldNews || (known.status === 'cancelled' && told.change !== 'rescheduled')) {
+  if (isOlder(told, known) || (known.status === 'cancelled' && told.change !== 'rescheduled')) {
     return { do: 'nothing', appointment: known, because: 'older_than_known' }
   }
   return { do: 'move', appointment: known, status }

@@ -8,6 +8,7 @@ import type { Clinic } from '../clinics/clinic.ts'
 import { recognizeContact } from '../contacts/recognize-contact.ts'
 import { ensureProfile } from '../patients/ensure-profile.ts'
 import { attributionOf } from './booking-channel.ts'
+import { ensurePractitioner } from './ensure-practitioner.ts'
 import { appointmentBooked, appointmentCancelled, appointmentRequested } from './events.ts'
 import { nameAppointment } from './name-appointment.ts'
 
@@ -95,22 +96,6 @@ async function recordBooked(
         payload: { cause: 'cancelled', sequence, wasLive: false },
       })
   }
-}
-
-/** The practitioner whom the vendor names, made where the clinic has none of this address yet. */
-async function ensurePractitioner(tx: Tx, organizer: Booking['organizer']): Promise<string | null> {
-  if (!organizer.email) return null
-  const row = await tx.one(sql<{ id: string }>`
-    select id
-    from practitioners
-    where clinic_id = ${tx.clinicId} and email = ${organizer.email}`)
-  if (row) return row.id
-  const made = await tx.one(sql<{ id: string }>`
-    insert into practitioners (clinic_id, id, name, email, created_at)
-    values (${tx.clinicId}, ${uuidv7(tx.clock.now())}, ${organizer.name ?? organizer.email}, ${organizer.email}, ${tx.clock.now()})
-    on conflict on constraint practitioners_email_key do update set email = excluded.email
-    returning id`)
-  return made?.id ?? null
 }
 
 /** One row for each booking: where the person first came from, and where from this time (REQUIREMENTS A10). */

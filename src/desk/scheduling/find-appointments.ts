@@ -91,10 +91,7 @@ export interface AppointmentFilter {
 
 /** By start, the earliest first; rows that turned out to be another appointment are left out. */
 export function findAppointments(tx: Tx, filter: AppointmentFilter): Promise<AppointmentRecord[]> {
-  const wanted: RawBuilder<unknown>[] = [
-    sql`a.clinic_id = ${tx.clinicId}`,
-    sql`a.cancellation_reason is distinct from 'absorbed'`,
-  ]
+  const wanted: RawBuilder<unknown>[] = [sql`a.clinic_id = ${tx.clinicId}`, sql`a.absorbed_into_id is null`]
   if (filter.from) wanted.push(sql`a.start_at >= ${filter.from}`)
   if (filter.to) wanted.push(sql`a.start_at <= ${filter.to}`)
   if (filter.status) wanted.push(sql`a.status = ${filter.status}`)
@@ -135,8 +132,8 @@ export async function findLastBookings(tx: Tx, contactIds: string[]): Promise<Ma
       a.service_name, a.start_at, a.status, a.booking_channel
     from appointments a
     join contacts c on c.clinic_id = a.clinic_id and c.id = a.contact_id
-    where a.clinic_id = ${tx.clinicId} and coalesce(c.merged_into_id, c.id) = any(${contactIds})
-      and a.cancellation_reason is distinct from 'absorbed'
+    where a.clinic_id = ${tx.clinicId} and (c.id = any(${contactIds}) or c.merged_into_id = any(${contactIds}))
+      and a.absorbed_into_id is null
     order by coalesce(c.merged_into_id, c.id), a.id desc`)
   return new Map(rows.map((row) => [row.contact_id, row]))
 }

@@ -8,8 +8,7 @@ import { findClinic } from '../clinics/find-clinic.ts'
 import { type Applied, applyBookingNotice } from './apply-booking-notice.ts'
 
 const BATCH = 200
-/** As many as the pool has connections to spare. */
-const AT_ONCE = 10
+const AT_ONCE = 8
 const MAX_ATTEMPTS = 6
 
 interface Claimed {
@@ -17,14 +16,14 @@ interface Claimed {
   vendor: string
   content_type: string | null
   raw_body: Buffer
-  attempts: number
+  received_at: Temporal.Instant
 }
 
 /** What the sweeper knows of the deliveries that it works on right now, so that it does not list them again. */
 export type InFlight = Set<string>
 
 /**
- * Lists what waits, in the order in which it came, and processes it. Returns how many it took up; other nodes do the
+ * Lists what waits, in the order in which it came, and processes it. Returns how many it processed; other nodes do the
  * same at the same time, and the row's lock gives each delivery to one of them.
  */
 export async function sweepDeliveries(
@@ -41,41 +40,51 @@ export async function sweepDeliveries(
       limit ${BATCH}`),
   )
   const queue = [...waiting]
+  let processed = 0
   const work = async () => {
     for (let next = queue.shift(); next; next = queue.shift()) {
       inFlight.add(next.id)
       try {
-        await processDelivery(desk, { vendors, clinicId: mintClinicId(next.clinic_id), id: next.id })
+        processed += await processDelivery(desk, {
+          vendors,
+          clinicId: mintClinicId(next.clinic_id),
+          id: next.id,
+        })
+      } catch (error) {
+        // The database went away; the row is as it was, and the next pass finds it.
+        desk.log.error('delivery.interrupted', { deliveryId: next.id }, error)
       } finally {
         inFlight.delete(next.id)
       }
     }
   }
   await Promise.all(Array.from({ length: AT_ONCE }, work))
-  return waiting.length
+  return processed
 }
 
-/** Processes one delivery; what it cannot is marked with the reason, and everything else is as if it had never been tried. */
+/** Processes one delivery and says whether it was there to be processed; what it cannot is marked with the reason, and everything else is as if it had never been tried. */
 export async function processDelivery(
   desk: Desk,
   input: { vendors: Record<string, BookingVendor>; clinicId: ClinicId; id: string },
-): Promise<void> {
+): Promise<0 | 1> {
   const { database } = desk
   try {
-    await database.inClinic(input.clinicId, async (tx) => {
+    return await database.inClinic(input.clinicId, async (tx) => {
       const claimed = await claim(tx, input.id)
-      if (!claimed) return
+      if (!claimed) return 0
       await apply(tx, { ...claimed, id: input.id, vendor: input.vendors[claimed.vendor] })
+      return 1
     })
   } catch (error) {
     desk.log.error('delivery.failed', { clinicId: input.clinicId, deliveryId: input.id }, error)
     await database.inClinic(input.clinicId, (tx) => noteFailure(tx, input.id, error))
+    return 1
   }
 }
 
 function claim(tx: Tx, id: string): Promise<Claimed | undefined> {
   return tx.one(sql<Claimed>`
-    select d.connection_id, c.vendor, d.content_type, d.raw_body, d.attempts
+    select d.connection_id, c.vendor, d.content_type, d.raw_body, d.received_at
     from inbound_deliveries d
     join connections c on c.clinic_id = d.clinic_id and c.id = d.connection_id
     where d.clinic_id = ${tx.clinicId} and d.id = ${id} and d.status = 'received'
@@ -100,6 +109,7 @@ async function apply(
     vendor: vendor.vendor,
     connectionId: delivery.connection_id,
     notice: read.notice,
+    receivedAt: delivery.received_at,
   })
   await finish(tx, { id: delivery.id, trigger: read.notice.trigger, ...applied })
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import type { Tx } from '../../kit/db.ts'
+import { LostRace, type Tx } from '../../kit/db.ts'
 import { type Actor, record } from '../../kit/events.ts'
 import { uuidv7 } from '../../kit/ids.ts'
 import { CHANNELS, MESSAGE_KINDS } from '../outreach/message.ts'
@@ -40,8 +40,10 @@ export async function saveTemplate(
       ${input.channel === 'email' ? input.subject : null}, ${input.body}, ${actor.id ?? actor.kind}, ${now}::timestamptz
     from message_templates
     where clinic_id = ${tx.clinicId} and key = ${input.key} and channel = ${input.channel} and language = ${input.language}
+    on conflict on constraint message_templates_version_key do nothing
     returning version`)
-  const version = row?.version ?? 1
+  if (!row) throw new LostRace('version was taken')
+  const { version } = row
   await record(tx, templateChanged, {
     actor,
     payload: { key: input.key, channel: input.channel, language: input.language, version },

@@ -1,19 +1,14 @@
+import type { Tx } from '../../../kit/db.ts'
 import type { Desk, HappenedEvent, Reactor } from '../../../kit/events.ts'
 import type { ClinicId } from '../../../kit/ids.ts'
 import { ProviderError } from '../../../kit/problem.ts'
 import type { EmailPort } from '../../../providers/email/port.ts'
-import { beginSending, noteFailed, noteSent, type Sending } from '../send-message.ts'
+import { beginSending, noteFailed, noteSent, noteUnknown, putOff, type Sending } from '../send-message.ts'
 
 /** What carries messages out. A channel without a carrier is kept in the Outbox, where staff read it. */
 export interface Carriers {
-  email: { port: EmailPort; from: string } | null
+  email: { port: EmailPort; from: { name: string; address: string } } | null
 }
-
-/** An error that is not the vendor's: it may pass. */
-const UNEXPECTED = { retryable: true, outcomeUnknown: false, code: undefined }
-
-/** The job runner gives up after nine tries; the message is called failed before that. */
-const MAX_ATTEMPTS = 8
 
 /** On `message.queued`: asks the arbiter, then the vendor. */
 export function dispatchMessage(carriers: Carriers): Reactor {
@@ -26,7 +21,7 @@ export function dispatchMessage(carriers: Carriers): Reactor {
 
 /**
  * Sends one message. The intent is committed before the vendor is asked and the vendor's id after. SMTP knows no
- * idempotency key and cannot be asked what became of a mail, so a try with an unknown outcome is sent again under
+ * idempotency key and cannot be asked what became of a mail, so a try with an unknown outcome is sent once more under
  * the same Message-ID and, for an invitation, the same UID and SEQUENCE: whoever got it before recognises it.
  */
 export async function sendOne(
@@ -35,6 +30,7 @@ export async function sendOne(
   message: { clinicId: ClinicId; id: string },
 ): Promise<void> {
   const { database } = desk
+  const note = (write: (tx: Tx) => Promise<void>) => database.inClinic(message.clinicId, write)
   const sending = await database.inClinic(message.clinicId, async (tx) => {
     const begun = await beginSending(tx, message.id)
     // No vendor to wait for: both facts belong into one transaction, so that the Outbox shows it exactly once.
@@ -45,21 +41,20 @@ export async function sendOne(
     return begun
   })
   if (!sending || !carriers.email) return
-  try {
-    const { vendorMessageId } = await sendByEmail(carriers.email, sending)
-    await database.inClinic(message.clinicId, (tx) =>
-      noteSent(tx, sending, { carrier: 'smtp', vendorMessageId }),
-    )
-  } catch (error) {
-    const { retryable, outcomeUnknown, code } = error instanceof ProviderError ? error : UNEXPECTED
-    const isHopeless = !retryable && !outcomeUnknown
-    if (isHopeless || sending.attempts >= MAX_ATTEMPTS) {
-      await database.inClinic(message.clinicId, (tx) => noteFailed(tx, sending, code ?? 'vendor_unreachable'))
-      return
-    }
-    // The job runner tries again; the message stays `sending` meanwhile.
-    throw error
+  const sent = await sendByEmail(carriers.email, sending).catch((error: unknown) => {
+    // A bug of ours stays `sending`: the sweeper finds it when its lease is over.
+    if (!(error instanceof ProviderError)) throw error
+    return error
+  })
+  if (!(sent instanceof ProviderError)) {
+    return note((tx) => noteSent(tx, sending, { carrier: 'smtp', vendorMessageId: sent.vendorMessageId }))
   }
+  desk.log.warn('message.not_sent', { clinicId: message.clinicId, messageId: sending.id }, sent)
+  if (sent.outcomeUnknown) return note((tx) => noteUnknown(tx, sending))
+  const reason = sent.code ?? 'mail_server_away'
+  // A wrong password is the clinic's to mend, and its patients' messages wait for it.
+  const isPassing = sent.retryable || sent.code === 'sign_in_failed'
+  return note((tx) => (isPassing ? putOff(tx, sending, reason) : noteFailed(tx, sending, reason)))
 }
 
 function isCarried(carriers: Carriers, sending: Sending): boolean {
@@ -70,10 +65,10 @@ function sendByEmail(
   email: NonNullable<Carriers['email']>,
   sending: Sending,
 ): Promise<{ vendorMessageId: string }> {
-  const host = email.from.split('@').at(-1) ?? 'foyer'
+  const { address } = email.from
   return email.port.send({
-    messageId: `<${sending.id}@${host}>`,
-    from: { name: sending.clinic.name, address: email.from },
+    messageId: `<${sending.id}@${address.split('@').at(-1)}>`,
+    from: { name: sending.clinic.name, address },
     to: sending.to,
     subject: sending.subject ?? sending.clinic.name,
     text: sending.body,
