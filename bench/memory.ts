@@ -117,14 +117,27 @@ function memoryOf(one: Server): Memory {
 function aloneKB(pids: number[]): number {
   const files = new Map<string, number>()
   let own = 0
-  for (const { file, pssKB, rssKB } of pids.flatMap(mappingsOf)) {
-    if (file === null) own += pssKB
-    else files.set(file, Math.max(files.get(file) ?? 0, rssKB))
+  for (const { file, pssKB, rssKB, anonymousKB } of pids.flatMap(mappingsOf)) {
+    if (file === null || rssKB === 0) {
+      own += pssKB
+      continue
+    }
+    // Pages that were written are the process's own; the others are the file's.
+    own += (pssKB * anonymousKB) / rssKB
+    files.set(file, Math.max(files.get(file) ?? 0, rssKB - anonymousKB))
   }
   return own + [...files.values()].reduce((sum, rssKB) => sum + rssKB, 0)
 }
 
-function mappingsOf(pid: number): { file: string | null; pssKB: number; rssKB: number }[] {
+interface Mapping {
+  /** Null for what is no file on a disk: plain and shared memory. */
+  file: string | null
+  pssKB: number
+  rssKB: number
+  anonymousKB: number
+}
+
+function mappingsOf(pid: number): Mapping[] {
   let text: string
   try {
     text = readFileSync(`/proc/${pid}/smaps`, 'utf8')
@@ -132,17 +145,21 @@ function mappingsOf(pid: number): { file: string | null; pssKB: number; rssKB: n
     // It ended between the listing and the look.
     return []
   }
-  const mappings: { file: string | null; pssKB: number; rssKB: number }[] = []
+  const mappings: Mapping[] = []
   for (const line of text.split('\n')) {
-    const head = /^[0-9a-f]+-[0-9a-f]+ (\S+) (\S+) (\S+) (\d+)\s*(.*)$/.exec(line)
-    const last = mappings.at(-1)
+    const head = /^[0-9a-f]+-[0-9a-f]+ \S+ (\S+) \S+ (\d+)\s*(.*)$/.exec(line)
     if (head) {
-      const [, mode = '', offset = '', , inode, path = ''] = head
-      // Written pages are the process's own; what has no name on disk is shared memory or plain memory.
-      const isProgram = inode !== '0' && !mode.includes('w') && !path.endsWith('(deleted)')
-      mappings.push({ file: isProgram ? `${path} ${offset}` : null, pssKB: 0, rssKB: 0 })
-    } else if (last && line.startsWith('Pss:')) last.pssKB = Number(/\d+/.exec(line)?.[0])
-    else if (last && line.startsWith('Rss:')) last.rssKB = Number(/\d+/.exec(line)?.[0])
+      const [, offset, inode, path = ''] = head
+      const isFile = inode !== '0' && !path.endsWith('(deleted)')
+      mappings.push({ file: isFile ? `${path} ${offset}` : null, pssKB: 0, rssKB: 0, anonymousKB: 0 })
+      continue
+    }
+    const last = mappings.at(-1)
+    const [, name, kB] = /^(Pss|Rss|Anonymous):\s+(\d+) kB/.exec(line) ?? []
+    if (!last || !name) continue
+    if (name === 'Pss') last.pssKB = Number(kB)
+    else if (name === 'Rss') last.rssKB = Number(kB)
+    else last.anonymousKB = Number(kB)
   }
   return mappings
 }

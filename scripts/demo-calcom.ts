@@ -195,13 +195,15 @@ function begin(stage: Stage, happening: 'created' | 'requested', deed: string): 
 /** Today in opening hours if there is still time and room, else on the next day that has room. */
 function nextFreeStart({ zone, now, takenStarts }: Stage): { startAt: string; isToday: boolean } {
   const local = now.toZonedDateTimeISO(zone)
-  const soon = local.add({ minutes: 30 })
+  const soon = local.add({ minutes: 15 })
   for (let day = 0; ; day++) {
-    const opening = local.add({ days: day }).withPlainTime({ hour: OPENS })
-    const closing = opening.withPlainTime({ hour: CLOSES })
+    const date = local.add({ days: day })
+    const opening = date.withPlainTime({ hour: OPENS })
+    // Today while there is a today: whoever tries it in the evening wants to see it arrive as well.
+    const closing = day === 0 ? date.add({ days: 1 }).startOfDay() : date.withPlainTime({ hour: CLOSES })
     for (
       let start = opening;
-      Temporal.ZonedDateTime.compare(start.add({ minutes: 45 }), closing) <= 0;
+      Temporal.ZonedDateTime.compare(start.add({ minutes: STEP_MINUTES }), closing) <= 0;
       start = start.add({ minutes: STEP_MINUTES })
     ) {
       if (Temporal.ZonedDateTime.compare(start, soon) < 0) continue
@@ -286,7 +288,7 @@ function inventPatient({ zone, now }: Stage): CalcomBookingInput {
   return {
     bookingId: newBookingId(now),
     attendee: { name, email: `${slug}.${seed.toString(36)}@example.com`, timeZone: zone, locale: 'en' },
-    phone: `+1${area}55501${String(seed % 100).padStart(2, '0')}`,
+    phone: `+1${area}55501${String((seed >> 3) % 100).padStart(2, '0')}`,
     answers: {
       where_are_you_from: { label: 'Where are you from?', value: pick(PLACES, 5) },
       age: { label: 'Your age', value: String(21 + (seed % 50)) },

@@ -58,7 +58,8 @@ export async function startFoyer(options: {
 }): Promise<Foyer> {
   const { config, connection, log } = options
   const clock = options.clock ?? systemClock
-  if (!options.isMigrated) await migrate({ connection, log: () => log.info('database.migrated') })
+  if (!options.isMigrated)
+    await migrate({ connection, log: (migration) => log.info('database.migrated', { migration }) })
 
   const keyring = createKeyring({ current: config.secret, previous: config.previousSecrets })
   const smtp = config.mail ? smtpEmail({ url: config.mail.smtpUrl }) : null
@@ -135,8 +136,6 @@ export async function startFoyer(options: {
     }),
     onDelivery: wake,
   })
-  if (serves && options.listens !== false) server = await listen(app.fetch, config)
-
   const foyer: Foyer = {
     url: config.publicUrl,
     request: async (path, init) => app.request(path, init),
@@ -157,7 +156,14 @@ export async function startFoyer(options: {
       log.info('foyer.stopped', { port: config.port })
     },
   }
-  await options.beforeReady?.(foyer)
+  try {
+    if (serves && options.listens !== false) server = await listen(app.fetch, config)
+    await options.beforeReady?.(foyer)
+  } catch (error) {
+    // A taken port: what was opened must not outlive the attempt.
+    await foyer.stop()
+    throw error
+  }
   isReady = true
   return foyer
 }

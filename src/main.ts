@@ -1,14 +1,22 @@
 /** `npm start`: reads the settings, opens the database, starts Foyer in its role, and stops it cleanly. */
+import { join, relative } from 'node:path'
 import { closeDatabasePlace, type DatabasePlace, openDatabasePlace } from './database.ts'
 import { type Demo, prepareDemo } from './demo.ts'
 import { findClinicIds } from './desk/clinics/find-clinic.ts'
 import { ensureConnection } from './desk/connections/ensure-connection.ts'
 import { type Foyer, startFoyer } from './foyer.ts'
 import { type Config, ConfigError, loadOrCreateSecret, parseConfig } from './kit/config.ts'
+import { holdAlone } from './kit/db.ts'
 import { system } from './kit/events.ts'
 import { createLog, type Log } from './kit/log.ts'
 import { MigrationError, migrate } from './kit/migrate.ts'
 import { previousSecretsIn } from './kit/secret-file.ts'
+
+class AlreadyRunning extends Error {
+  override name = 'AlreadyRunning'
+  override message =
+    'Foyer already runs from this data folder. Open it where it said it is ready, or stop it first; a second one needs a folder of its own (FOYER_DATA_DIR).'
+}
 
 async function main(): Promise<void> {
   const config = parseConfig(process.env)
@@ -17,11 +25,18 @@ async function main(): Promise<void> {
     if (config.env !== 'production') console.log(line)
   }
   const place = await openDatabasePlace(config, say)
-  const foyer = await start(config, { place, log, say }).catch(async (error: unknown) => {
+  // An embedded database is for one Foyer; one of DATABASE_URL for any number.
+  const letGo = place.embedded ? await holdAlone(place.connection) : async () => {}
+  if (!letGo) throw new AlreadyRunning()
+  const close = async () => {
+    await letGo()
     await closeDatabasePlace(place)
+  }
+  const foyer = await start(config, { place, log, say }).catch(async (error: unknown) => {
+    await close()
     throw error
   })
-  if (!foyer) return closeDatabasePlace(place)
+  if (!foyer) return close()
 
   let isStopping = false
   const stop = async () => {
@@ -30,7 +45,7 @@ async function main(): Promise<void> {
     isStopping = true
     say('\nStopping …')
     await foyer.stop()
-    await closeDatabasePlace(place)
+    await close()
     process.exit(0)
   }
   process.on('SIGINT', stop)
@@ -59,7 +74,7 @@ async function start(
     },
   })
   log.info('foyer.started', { port: config.port, role: config.role })
-  say(welcome(foyer.url, demo))
+  say(welcome(foyer.url, demo, config.dataDir))
   return foyer
 }
 
@@ -76,14 +91,14 @@ async function connectCalcom(foyer: Foyer, secret: string): Promise<void> {
   await foyer.database.inClinic(clinic.clinicId, (tx) => ensureConnection(tx, system, connection))
 }
 
-function welcome(url: string, demo: Demo | null): string {
+function welcome(url: string, demo: Demo | null, dataDir: string): string {
   if (!demo) return `\nFoyer is ready at ${url}\n`
   return `
 Foyer is ready at ${url}
 
   Sign in     ${demo.email}
   Password    ${demo.password}
-  (also in demo.json in the data folder, with an API key and the Cal.com webhook)
+  (also in ${relative(process.cwd(), join(dataDir, 'demo.json'))}, with an API key and the Cal.com webhook)
 
   Try next, in another terminal:
     npm run demo:calcom -- created       a patient books at Cal.com and appears on Today
@@ -96,10 +111,12 @@ Foyer is ready at ${url}
 
 main().catch((error: unknown) => {
   // These say state and remedy; anything else is a bug, and its trace helps.
-  const isForPeople = error instanceof ConfigError || error instanceof MigrationError
+  const isForPeople = [ConfigError, MigrationError, AlreadyRunning].some((kind) => error instanceof kind)
   const isPortTaken = (error as { code?: string }).code === 'EADDRINUSE'
   if (isPortTaken)
-    console.error('The port is taken by another program; stop it, or start Foyer with PORT=3001 npm start')
+    console.error(
+      'The port is taken by another program; stop it, or choose another port: PORT=3001 npm start',
+    )
   else console.error(isForPeople ? (error as Error).message : error)
   process.exit(1)
 })

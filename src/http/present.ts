@@ -105,6 +105,7 @@ export function presentMessage(record: MessageRecord): Wire<'Message'> {
     id: record.id,
     contact_id: record.contactId,
     contact_name: record.contactName,
+    to_name: record.toName,
     appointment_id: record.appointmentId,
     kind: record.kind,
     purpose: record.purpose,

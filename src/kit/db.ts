@@ -66,6 +66,32 @@ export interface Database {
   close(): Promise<void>
 }
 
+const ALONE_LOCK = 4_106_213_978
+const LET_GO_MS = 3_000
+
+/**
+ * Holds the database for one Foyer on this folder, until the returned function is called or the process ends. Null
+ * where another one holds it; a killed one's hold ends within moments, which are waited for.
+ */
+export async function holdAlone(connection: Connection): Promise<(() => Promise<void>) | null> {
+  const client = new pg.Client(connection)
+  // The server may be restarted beneath it.
+  client.on('error', () => {})
+  await client.connect()
+  const until = performance.now() + LET_GO_MS
+  for (;;) {
+    const { rows } = await client.query<{ held: boolean }>('select pg_try_advisory_lock($1) as held', [
+      ALONE_LOCK,
+    ])
+    if (rows[0]?.held) return () => client.end()
+    if (performance.now() > until) {
+      await client.end()
+      return null
+    }
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+}
+
 /** What `pg` takes to find a database. */
 export type Connection = pg.ClientConfig
 

@@ -38,7 +38,7 @@ export async function migrate(options: {
     for (const file of files) {
       if (applied.has(file.name)) continue
       await apply(client, file)
-      options.log?.(`migrated ${file.name}`)
+      options.log?.(file.name)
     }
     await migrateJobs(options.connection, client)
   } finally {

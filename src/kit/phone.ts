@@ -135,3 +135,10 @@ function national(dialed: string, country: CountryCode): Found {
   // A clinic's country has its own prefix for calls abroad: 011 44 … in the USA.
   return { ...found, warning: found.e164.startsWith(`+${callingCode}`) ? 'assumed_country' : null }
 }
+
+/** As people of `country` write it: `(312) 555-0100` at home, `+49 30 901820` abroad. */
+export function showPhone(e164: string, country: string): string {
+  const number = parse(e164)
+  if (!number) return e164
+  return number.country === country ? number.formatNational() : number.formatInternational()
+}

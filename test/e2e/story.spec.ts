@@ -53,7 +53,7 @@ test('a booking at Cal.com appears live, is confirmed, reminded, moved and cance
     .first()
     .click()
   await expect(
-    page.getByText('your appointment at Riverside is booked for Friday, November 27, 2026').first(),
+    page.getByText('Your appointment at Riverside is booked for Friday, November 27, 2026').first(),
   ).toBeVisible()
 
   // The clock goes on: reminded three days and one day before.

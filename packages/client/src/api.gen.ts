@@ -4242,6 +4242,8 @@ export interface components {
             /** Format: uuid */
             contact_id: string;
             contact_name: string;
+            /** @description Whom the text speaks to: a child whose mother is the contact */
+            to_name: string;
             /** Format: uuid */
             appointment_id: string | null;
             /** @enum {string} */

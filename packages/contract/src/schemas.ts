@@ -157,6 +157,9 @@ export const Message = z
     id: Id,
     contact_id: Id,
     contact_name: z.string(),
+    to_name: z
+      .string()
+      .openapi({ description: 'Whom the text speaks to: a child whose mother is the contact' }),
     appointment_id: Id.nullable(),
     kind: z.enum([
       'confirmation',

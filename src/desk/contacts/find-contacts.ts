@@ -32,7 +32,7 @@ const selectContacts = sql`
   select root.id, root.display_name as "displayName", root.time_zone as "timeZone", root.locale, root.source,
     root.is_provisional as "isProvisional", root.created_at as "createdAt",
     (select coalesce(json_agg(json_build_object('kind', i.kind, 'value', i.value, 'raw_text', i.raw_text, 'source', i.source,
-        'created_at', i.created_at) order by i.id), '[]')
+        'created_at', i.created_at) order by (part.id = root.id) desc, i.id), '[]')
       from contact_identifiers i
       join contacts part on part.clinic_id = i.clinic_id and part.id = i.contact_id
       where i.clinic_id = root.clinic_id and (part.id = root.id or part.merged_into_id = root.id)) as identifiers,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
 import type { Actor } from '../../kit/events.ts'
+import { showPhone } from '../../kit/phone.ts'
 import { type Channel, chooseChannel, type MessageKind, type Purpose } from '../outreach/message.ts'
 import { queueMessage } from '../outreach/queue-message.ts'
 import type { AppointmentStatus } from '../scheduling/appointment.ts'
@@ -40,6 +41,7 @@ export interface Visit {
   clinic_time_zone: string
   clinic_locale: string
   clinic_phone: string | null
+  clinic_country: string
   clinic_email: string | null
   clinic_address: string | null
   names_procedures: boolean
@@ -91,7 +93,7 @@ export function findVisit(tx: Tx, appointmentId: string): Promise<Visit | undefi
       a.attendee_name, a.attendee_email, a.attendee_phone_e164, a.attendee_locale,
       coalesce(a.attendee_time_zone, root.time_zone, clinic.time_zone) as time_zone, p.name as practitioner_name,
       clinic.name as clinic_name, clinic.slug as clinic_slug, clinic.time_zone as clinic_time_zone, clinic.locale as clinic_locale,
-      clinic.phone_e164 as clinic_phone, clinic.email as clinic_email, clinic.address as clinic_address, clinic.names_procedures
+      clinic.phone_e164 as clinic_phone, clinic.country as clinic_country, clinic.email as clinic_email, clinic.address as clinic_address, clinic.names_procedures
     from appointments a
     join contacts c on c.clinic_id = a.clinic_id and c.id = a.contact_id
     join contacts root on root.clinic_id = c.clinic_id and root.id = coalesce(c.merged_into_id, c.id)
@@ -113,7 +115,7 @@ function valuesOf(visit: Visit): Values {
     first_name: visit.attendee_name.trim().split(/\s+/)[0] ?? '',
     patient_name: visit.attendee_name,
     clinic_name: visit.clinic_name,
-    clinic_phone: visit.clinic_phone ?? '',
+    clinic_phone: visit.clinic_phone ? showPhone(visit.clinic_phone, visit.clinic_country) : '',
     clinic_address: visit.clinic_address ?? '',
     weekday: show({ weekday: 'long' }),
     date: show({ year: 'numeric', month: 'long', day: 'numeric' }),

@@ -6,6 +6,7 @@ export interface MessageRecord {
   id: string
   contactId: string
   contactName: string
+  toName: string
   appointmentId: string | null
   kind: MessageKind
   purpose: Purpose
@@ -33,7 +34,7 @@ export interface MessageFilter {
 /** Everything that was said or would have been said, the newest first. */
 export function findMessages(tx: Tx, filter: MessageFilter): Promise<MessageRecord[]> {
   return tx.many(sql<MessageRecord>`
-    select m.id, root.id as "contactId", root.display_name as "contactName", m.appointment_id as "appointmentId", m.kind,
+    select m.id, root.id as "contactId", root.display_name as "contactName", m.to_name as "toName", m.appointment_id as "appointmentId", m.kind,
       m.purpose, m.channel, m.to_address as "toAddress", m.subject, m.body, m.invitation is not null as "hasInvitation",
       m.status, m.reason, m.carrier, m.due_at as "dueAt", m.sent_at as "sentAt", m.created_at as "createdAt"
     from messages m

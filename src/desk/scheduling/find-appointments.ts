@@ -63,10 +63,10 @@ const selectAppointments = sql`
     root.source as "contactSource", root.is_provisional as "contactIsProvisional", root.created_at as "contactCreatedAt",
     (select i.value from contact_identifiers i join contacts part on part.clinic_id = i.clinic_id and part.id = i.contact_id
       where i.clinic_id = a.clinic_id and i.kind = 'phone' and (part.id = root.id or part.merged_into_id = root.id)
-      order by i.id limit 1) as "contactPhone",
+      order by (part.id = root.id) desc, i.id limit 1) as "contactPhone",
     (select i.value from contact_identifiers i join contacts part on part.clinic_id = i.clinic_id and part.id = i.contact_id
       where i.clinic_id = a.clinic_id and i.kind = 'email' and (part.id = root.id or part.merged_into_id = root.id)
-      order by i.id limit 1) as "contactEmail",
+      order by (part.id = root.id) desc, i.id limit 1) as "contactEmail",
     p.id as "profileId", p.full_name as "profileName", p.place as "profilePlace", p.birth_date as "profileBirthDate",
     p.hint as "profileHint"
   from appointments a

@@ -28,7 +28,7 @@ export const DEFAULT_TEMPLATES: Record<MessageKind, Record<Channel, Texts>> = {
         'Your appointment at {{clinic_name}}: {{weekday}}, {{date}}',
         `Hello {{first_name}},
 
-your appointment at {{clinic_name}} is booked for {{weekday}}, {{date}} at {{time}}.
+Your appointment at {{clinic_name}} is booked for {{weekday}}, {{date}} at {{time}}.
 
 Where: {{location}}
 With: {{practitioner}}
@@ -72,7 +72,7 @@ Antes de su visita:
         'We received your request: {{weekday}}, {{date}}',
         `Hello {{first_name}},
 
-thank you. You asked {{clinic_name}} for {{weekday}}, {{date}} at {{time}}. This is not confirmed yet: we will tell you as soon as it is.
+Thank you. You asked {{clinic_name}} for {{weekday}}, {{date}} at {{time}}. This is not confirmed yet: we will tell you as soon as it is.
 
 Questions? Call us at {{clinic_phone}}.
 {{clinic_name}}`,
@@ -98,7 +98,7 @@ Gracias. Ha pedido cita en {{clinic_name}} para el {{weekday}}, {{date}}, a las 
         'New time at {{clinic_name}}: {{weekday}}, {{date}}',
         `Hello {{first_name}},
 
-your appointment at {{clinic_name}} has moved. It is now on {{weekday}}, {{date}} at {{time}}.
+Your appointment at {{clinic_name}} has moved. It is now on {{weekday}}, {{date}} at {{time}}.
 
 Where: {{location}}
 With: {{practitioner}}
@@ -130,7 +130,7 @@ Con: {{practitioner}}
         'Cancelled: your appointment on {{weekday}}, {{date}}',
         `Hello {{first_name}},
 
-your appointment at {{clinic_name}} on {{weekday}}, {{date}} at {{time}} is cancelled. You do not need to do anything.
+Your appointment at {{clinic_name}} on {{weekday}}, {{date}} at {{time}} is cancelled. You do not need to do anything.
 
 Would you like another time? Call us at {{clinic_phone}}.
 {{clinic_name}}`,
@@ -156,7 +156,7 @@ Su cita en {{clinic_name}} del {{weekday}}, {{date}}, a las {{time}} está cance
         'About your request for {{weekday}}, {{date}}',
         `Hello {{first_name}},
 
-we are sorry: {{clinic_name}} cannot offer you {{weekday}}, {{date}} at {{time}}.
+We are sorry: {{clinic_name}} cannot offer you {{weekday}}, {{date}} at {{time}}.
 
 We would like to find another time with you. Call us at {{clinic_phone}}.
 {{clinic_name}}`,
@@ -182,11 +182,11 @@ Nos gustaría buscar otra hora con usted. Llámenos al {{clinic_phone}}.
         'Reminder: {{clinic_name}}, {{weekday}}, {{date}} at {{time}}',
         `Hello {{first_name}},
 
-we expect you on {{weekday}}, {{date}} at {{time}} at {{clinic_name}}.
+We expect you on {{weekday}}, {{date}} at {{time}} at {{clinic_name}}.
 
 Where: {{location}}
 
-If you cannot come, please tell us now: a missed visit is time that another patient was waiting for.
+If you cannot come, please tell us: another patient would be glad of the time, and we will find you a new one.
 Call us at {{clinic_phone}}.
 {{clinic_name}}`,
       ],
@@ -198,14 +198,14 @@ Le esperamos el {{weekday}}, {{date}}, a las {{time}} en {{clinic_name}}.
 
 Dónde: {{location}}
 
-Si no puede venir, avísenos ahora: una visita perdida es tiempo que otro paciente estaba esperando.
+Si no puede venir, avísenos: otro paciente agradecerá la hora, y le buscaremos otra.
 Llámenos al {{clinic_phone}}.
 {{clinic_name}}`,
       ],
     ),
     sms: sms(
-      '{{clinic_name}}: {{first_name}}, we expect you on {{weekday}}, {{date}} at {{time}}. If you cannot come, please tell us: another patient is waiting for the time. Reply STOP to opt out.',
-      '{{clinic_name}}: {{first_name}}, le esperamos el {{weekday}}, {{date}}, a las {{time}}. Si no puede venir, avísenos: otro paciente espera esa hora. Responda BAJA para no recibir más mensajes.',
+      '{{clinic_name}}: {{first_name}}, we expect you on {{weekday}}, {{date}} at {{time}}. If you cannot come, please tell us: another patient would be glad of the time. Reply STOP to opt out.',
+      '{{clinic_name}}: {{first_name}}, le esperamos el {{weekday}}, {{date}}, a las {{time}}. Si no puede venir, avísenos: otro paciente agradecerá la hora. Responda BAJA para no recibir más mensajes.',
     ),
   },
 }

@@ -1,9 +1,11 @@
 import * as routes from '../../../packages/contract/src/routes.ts'
+import { findClinic } from '../../desk/clinics/find-clinic.ts'
 import { findMessages } from '../../desk/outreach/find-messages.ts'
 import { findTemplates } from '../../desk/wording/find-template.ts'
 import { saveTemplate } from '../../desk/wording/save-template.ts'
 import { render, unknownVariables, VARIABLES, type Values } from '../../desk/wording/template.ts'
-import { unprocessable } from '../../kit/problem.ts'
+import { showPhone } from '../../kit/phone.ts'
+import { invariant, unprocessable } from '../../kit/problem.ts'
 import { presentMessage, presentTemplate } from '../present.ts'
 import { type Api, answer, type Doors, staffOf } from './api.ts'
 
@@ -48,7 +50,17 @@ export function answerMessages(api: Api, { database }: Doors): void {
 
   answer(api, routes.previewTemplate, async (c) => {
     const { language, subject, body } = c.req.valid('json')
-    const values = EXAMPLES[language]
+    const clinic = await database.inClinic(staffOf(c).clinicId, (tx) => findClinic(tx))
+    invariant(clinic, 'a member belongs to a missing clinic')
+    const example = EXAMPLES[language]
+    const values: Values = {
+      ...example,
+      clinic_name: clinic.name,
+      clinic_phone: clinic.phoneE164 ? showPhone(clinic.phoneE164, clinic.country) : '',
+      clinic_address: clinic.address ?? '',
+      location: clinic.address ?? '',
+      service: clinic.namesProcedures ? example.service : '',
+    }
     return c.json(
       {
         subject: subject === null ? null : render(subject, values),

@@ -37,7 +37,7 @@ export function AppointmentDetails({ appointment: visit }: { appointment: Appoin
           ['Where', visit.location && <Where location={visit.location} />],
           ['Booked through', bookedThrough(visit)],
           ['Booked on', time.dateTime(visit.created_at)],
-          ['Moved', visit.sequence > 0 ? timesInWords(visit.sequence) : null],
+          ['Moved', movesOf(visit) > 0 ? timesInWords(movesOf(visit)) : null],
           ['Paid', visit.paid_at && time.dateTime(visit.paid_at)],
         ]}
       />
@@ -111,4 +111,9 @@ export function HintNotice({ hint, contactId }: { hint: keyof typeof HINT_WORDS;
       )}
     </div>
   )
+}
+
+/** A cancellation raises the sequence as well (RFC 5546), and is no move. */
+function movesOf(visit: Appointment): number {
+  return visit.sequence - (visit.status === 'cancelled' ? 1 : 0)
 }

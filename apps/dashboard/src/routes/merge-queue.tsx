@@ -170,7 +170,7 @@ function choicesFor({ evidence, phone_contact, email_contact }: Conflict) {
       resolution: 'all_one_person',
       label: 'All three are one person',
       deed: 'Yes, merge all three',
-      text: `The booking, ${byPhone} and ${byEmail} become one patient with one history.`,
+      text: `The booking, ${byPhone} and ${byEmail} become one person with one history. Patients of different names stay apart.`,
     },
     {
       resolution: 'another_person',

@@ -120,7 +120,7 @@ function MessageRow({ message, isOpen, onOpen }: { message: Message; isOpen: boo
       <ChannelIcon size={20} stroke={1.6} aria-label={CHANNEL_WORDS[message.channel]} className="muted" />
       <span className="row-main">
         <span>
-          <strong>{message.contact_name}</strong> · {MESSAGE_KINDS[message.kind]}
+          <strong>{message.to_name}</strong> · {MESSAGE_KINDS[message.kind]}
           {message.has_invitation && (
             <IconPaperclip size={14} className="clip" aria-label="with a calendar invitation" />
           )}
@@ -153,7 +153,7 @@ function Reader({ message }: { message: Message }) {
             'To',
             <span key="to">
               <Link to="/patients/$id" params={{ id: message.contact_id }} className="text-link">
-                {message.contact_name}
+                {message.to_name}
               </Link>{' '}
               <span className="muted">
                 {message.channel === 'sms' ? phoneInWords(message.to_address) : message.to_address}

@@ -102,7 +102,7 @@ function Bars({ rows }: { rows: readonly Row[] }) {
       </ul>
       <ul className="legend" aria-label="Colours">
         <li>
-          <span className="bar-kept" /> Kept
+          <span className="bar-kept" /> Still on
         </li>
         <li>
           <span className="bar-open" /> Unconfirmed
@@ -128,7 +128,7 @@ function ChannelTable({ rows }: { rows: readonly Row[] }) {
             <th scope="col">Channel</th>
             <th scope="col">Bookings</th>
             <th scope="col">First contact</th>
-            <th scope="col">Kept</th>
+            <th scope="col">Still on</th>
             <th scope="col">Cancelled</th>
             <th scope="col">No-show</th>
           </tr>

@@ -30,7 +30,14 @@ export function SignUp() {
     onSuccess: enter,
   })
   return (
-    <Alone title="Create your account" about="Next you name your clinic. It takes a minute.">
+    <Alone
+      title="Create your account"
+      about={
+        next?.startsWith('/invitations/')
+          ? 'Then you join the clinic that invited you.'
+          : 'Next you name your clinic. It takes a minute.'
+      }
+    >
       <form className="stack" onSubmit={form.onSubmit((values) => signUp.mutate(values))} noValidate>
         <TextInput
           label="Your name"

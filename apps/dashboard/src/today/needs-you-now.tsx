@@ -78,7 +78,7 @@ export function useTasks() {
       .map((message) => ({
         key: message.id,
         isUrgent: true,
-        title: message.contact_name,
+        title: message.to_name,
         about: `${MESSAGE_KINDS[message.kind]} failed · ${time.ago(message.created_at)}`,
         text: fateOf(message),
         link: (
