@@ -32,7 +32,7 @@ describe('a folder of migrations', () => {
     const lines: string[] = []
     await run(lines)
     await run(lines)
-    expect(lines).toEqual(['migrated 0001_first.sql', 'migrated 0002_second.sql'])
+    expect(lines).toEqual(['0001_first.sql', '0002_second.sql'])
     expect(await ask(empty, 'select times from bells')).toEqual([{ times: 1 }])
   })
 

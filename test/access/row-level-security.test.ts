@@ -9,14 +9,14 @@ const ACROSS_READS: Record<string, string[]> = {
   'public.api_keys': ['clinic_id', 'id', 'role', 'key_hash', 'revoked_at', 'last_used_at'],
   'public.connections': ['clinic_id', 'id', 'vendor', 'secret_sealed', 'status'],
   'public.inbound_deliveries': ['clinic_id', 'id', 'status', 'retry_at'],
-  'public.messages': ['clinic_id', 'id', 'status', 'due_at'],
-  'public.touchpoints': ['clinic_id', 'id', 'status', 'due_at'],
+  'public.messages': ['clinic_id', 'id', 'status', 'due_at', 'updated_at'],
+  'public.touchpoints': ['clinic_id', 'id', 'status', 'due_at', 'claimed_at'],
 }
 
 const ACROSS_WRITES: Record<string, string[]> = {
   'public.api_keys': ['last_used_at'],
   'public.connections': ['secret_sealed'],
-  'public.messages': ['status', 'due_at'],
+  'public.messages': ['status', 'updated_at'],
   'public.touchpoints': ['status', 'claimed_at'],
 }
 
