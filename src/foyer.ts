@@ -27,7 +27,7 @@ import { tasksOf, tellStory } from './story.ts'
 const DASHBOARD = fileURLToPath(new URL('../apps/dashboard/dist', import.meta.url))
 const VENDORS = { calcom }
 /** Of the pool's sixteen connections; the others are for requests. */
-const BACKGROUND = 10
+const BACKGROUND = 6
 
 export interface Foyer {
   url: string

@@ -134,7 +134,7 @@ describe('on a server where we are a plain owner', () => {
     const waiting = `select count(*)::int as count from inbound_deliveries where status = 'received'`
     const pending = `select count(*)::int as count from pgboss.job where state < 'completed'`
     const unconfirmed = `select count(*)::int as count from appointments a where status = 'booked' and not exists (
-      select from messages m where m.appointment_id = a.id and m.kind = 'confirmation')`
+      select from messages m where m.appointment_id = a.id and m.kind in ('confirmation', 'rescheduled'))`
     expect(await query(connection, waiting)).toEqual([{ count: 1 }])
     expect(await query(connection, unconfirmed)).toEqual([{ count: 1 }])
 

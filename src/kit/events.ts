@@ -140,35 +140,43 @@ interface EventRow {
   occurred_at: Temporal.Instant
 }
 
-export async function findEvent(tx: Tx, id: string): Promise<HappenedEvent | undefined> {
-  const row = await tx.one(sql<EventRow>`
+export async function findEvents(tx: Tx, ids: string[]): Promise<HappenedEvent[]> {
+  const rows = await tx.many(sql<EventRow>`
     select id, type, actor_kind, actor_id, contact_id, appointment_id, payload, occurred_at
     from events
-    where clinic_id = ${tx.clinicId} and id = ${id}`)
-  return (
-    row && {
-      id: row.id,
-      clinicId: tx.clinicId,
-      type: row.type,
-      actor: { kind: row.actor_kind, id: row.actor_id },
-      contactId: row.contact_id,
-      appointmentId: row.appointment_id,
-      payload: row.payload,
-      occurredAt: row.occurred_at,
-    }
-  )
+    where clinic_id = ${tx.clinicId} and id = any(${ids})`)
+  return rows.map((row) => ({
+    id: row.id,
+    clinicId: tx.clinicId,
+    type: row.type,
+    actor: { kind: row.actor_kind, id: row.actor_id },
+    contactId: row.contact_id,
+    appointmentId: row.appointment_id,
+    payload: row.payload,
+    occurredAt: row.occurred_at,
+  }))
+}
+
+export async function findEvent(tx: Tx, id: string): Promise<HappenedEvent | undefined> {
+  const [event] = await findEvents(tx, [id])
+  return event
 }
 
 /** Keeps what a reactor made of an event, for the timeline. `error` is a code or name, never a text with data. */
-export async function noteReaction(
+export async function noteReactions(
   tx: Tx,
-  eventId: string,
-  reactor: string,
-  outcome: { status: 'done' | 'failed'; error?: string },
+  reactions: { eventId: string; reactor: string; status: 'done' | 'failed'; error?: string }[],
 ): Promise<void> {
+  const rows = reactions.map((one) => ({
+    event_id: one.eventId,
+    reactor: one.reactor,
+    status: one.status,
+    error: one.error ?? null,
+  }))
   await tx.run(sql`
     insert into event_reactions (clinic_id, event_id, reactor, status, error, at)
-    values (${tx.clinicId}, ${eventId}, ${reactor}, ${outcome.status}, ${outcome.error ?? null}, ${tx.clock.now()})
+    select ${tx.clinicId}::uuid, event_id, reactor, status, error, ${tx.clock.now()}::timestamptz
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as reaction(event_id uuid, reactor text, status text, error text)
     on conflict (clinic_id, event_id, reactor)
     do update set status = excluded.status, error = excluded.error, at = excluded.at,
       attempts = event_reactions.attempts + 1

@@ -1,6 +1,6 @@
 import { PgBoss } from 'pg-boss'
 import type { Connection } from './db.ts'
-import { type Desk, findEvent, noteReaction, type Story } from './events.ts'
+import { type Desk, findEvents, type HappenedEvent, noteReactions, type Story } from './events.ts'
 import { mintClinicId } from './ids.ts'
 
 /** A deed to be done after a commit: a reactor and its event, or a task and the row that became due. */
@@ -85,44 +85,85 @@ export function openJobs(options: { connection: Connection; onError?: (error: Er
           perJobResults: true,
           includeMetadata: true,
         } as never,
-        async (batch: { id: string; data: Job; retryCount: number }[]) =>
-          Promise.all(
+        async (batch: { id: string; data: Job; retryCount: number }[]) => {
+          const events = await eventsOf(batch.map((job) => job.data))
+          const outcomes = await Promise.all(
             batch.map(async (job) => {
               try {
-                await perform(job.data)
-                return { id: job.id, status: 'completed' }
+                return { job, error: null, reacted: await perform(job.data, events) }
               } catch (error) {
                 const isLast = job.retryCount >= RETRY_LIMIT
-                await noteFailure(job.data, error, isLast)
-                return { id: job.id, status: 'failed' }
+                desk.log.error('job.failed', { reactor: job.data.name, eventId: job.data.id, isLast }, error)
+                return { job, error: error as Error, reacted: reactors.has(job.data.name) }
               }
             }),
-          ) as never,
+          )
+          // What was done is done: a note that is lost must not have it done again.
+          await noteAll(outcomes).catch((error: unknown) => desk.log.error('jobs.not_noted', {}, error))
+          return outcomes.map(({ job, error }) => ({
+            id: job.id,
+            status: error ? 'failed' : 'completed',
+          })) as never
+        },
       )
       workers = [worker]
 
-      async function perform(job: Job): Promise<void> {
-        const clinicId = mintClinicId(job.clinicId)
-        const task = tasks[job.name]
-        if (task) return task(desk, { clinicId, id: job.id })
-        const reactor = reactors.get(job.name)
-        // An older node may have queued what this version no longer does.
-        if (!reactor) return desk.log.error('job.unknown', { reactor: job.name })
-        const event = await desk.database.inClinic(clinicId, (tx) => findEvent(tx, job.id))
-        if (!event) return desk.log.error('job.event_missing', { reactor: job.name, eventId: job.id })
-        await reactor.run(desk, event)
-        await desk.database.inClinic(clinicId, (tx) => noteReaction(tx, job.id, job.name, { status: 'done' }))
+      /** One look for a whole batch, clinic by clinic; a failed look shows in each job. */
+      async function eventsOf(jobs: Job[]): Promise<Map<string, HappenedEvent>> {
+        const events = new Map<string, HappenedEvent>()
+        for (const [clinicId, own] of Map.groupBy(
+          jobs.filter((job) => reactors.has(job.name)),
+          (job) => job.clinicId,
+        )) {
+          const found = await desk.database
+            .inClinic(mintClinicId(clinicId), (tx) =>
+              findEvents(
+                tx,
+                own.map((job) => job.id),
+              ),
+            )
+            .catch(() => [])
+          for (const event of found) events.set(event.id, event)
+        }
+        return events
       }
 
-      async function noteFailure(job: Job, error: unknown, isLast: boolean): Promise<void> {
-        desk.log.error('job.failed', { reactor: job.name, eventId: job.id, isLast }, error)
-        if (!reactors.has(job.name)) return
-        const name = (error as { code?: string }).code ?? (error as Error).name ?? 'Error'
-        await desk.database
-          .inClinic(mintClinicId(job.clinicId), (tx) =>
-            noteReaction(tx, job.id, job.name, { status: 'failed', error: name }),
+      async function noteAll(
+        outcomes: { job: { data: Job }; error: Error | null; reacted: boolean }[],
+      ): Promise<void> {
+        const reactions = outcomes.filter((outcome) => outcome.reacted)
+        for (const [clinicId, own] of Map.groupBy(reactions, (outcome) => outcome.job.data.clinicId)) {
+          await desk.database.inClinic(mintClinicId(clinicId), (tx) =>
+            noteReactions(
+              tx,
+              own.map(({ job, error }) => ({
+                eventId: job.data.id,
+                reactor: job.data.name,
+                status: error ? 'failed' : 'done',
+                ...(error ? { error: (error as { code?: string }).code ?? error.name ?? 'Error' } : {}),
+              })),
+            ),
           )
-          .catch(() => {})
+        }
+      }
+
+      async function perform(job: Job, events: Map<string, HappenedEvent>): Promise<boolean> {
+        const clinicId = mintClinicId(job.clinicId)
+        const task = tasks[job.name]
+        if (task) {
+          await task(desk, { clinicId, id: job.id })
+          return false
+        }
+        const reactor = reactors.get(job.name)
+        // An older node may have queued what this version no longer does.
+        if (!reactor) {
+          desk.log.error('job.unknown', { reactor: job.name })
+          return false
+        }
+        const event = events.get(job.id)
+        if (!event) throw new Error('the event of a job was not found')
+        await reactor.run(desk, event)
+        return true
       }
     },
     isRunning: () => running,

@@ -13,28 +13,41 @@ export interface AcceptDelivery {
   unreadable?: string
 }
 
+export interface Accepted {
+  id: string
+  isRepeat: boolean
+}
+
 /**
- * Keeps a delivery whose signature was right, once: the same again only counts a repeat, except that a delivery
- * which failed is put back in line. Bytes are kept as they came.
+ * Keeps deliveries whose signature was right, each once: the same again only counts a repeat, except that a delivery
+ * which failed is put back in line. Bytes are kept as they came. No two of them may be the same.
  */
-export async function acceptDelivery(
-  tx: Tx,
-  input: AcceptDelivery,
-): Promise<{ id: string; isRepeat: boolean }> {
+export async function acceptDeliveries(tx: Tx, inputs: readonly AcceptDelivery[]): Promise<Accepted[]> {
   const now = tx.clock.now()
-  const status = input.unreadable ? 'failed' : 'received'
-  const row = await tx.one(sql<{ id: string; repeats: number }>`
+  const keys = inputs.map(dedupeKeyOf)
+  const rows = await tx.many(sql<{ id: string; repeats: number; connection_id: string; dedupe_key: string }>`
     insert into inbound_deliveries (clinic_id, id, connection_id, dedupe_key, content_type, raw_body, status, reason, received_at)
-    values (${tx.clinicId}, ${uuidv7(now)}, ${input.connectionId}, ${input.vendorDeliveryId ?? sha256Hex(input.rawBody)},
-      ${input.contentType}, ${Buffer.from(input.rawBody)}, ${status}, ${input.unreadable ?? null}, ${now})
+    select ${tx.clinicId}::uuid, id, connection_id, dedupe_key, content_type, raw_body, status, reason, ${now}::timestamptz
+    from unnest(${inputs.map(() => uuidv7(now))}::uuid[], ${inputs.map((one) => one.connectionId)}::uuid[], ${keys}::text[],
+      ${inputs.map((one) => one.contentType)}::text[], ${inputs.map(bytesOf)}::bytea[],
+      ${inputs.map((one) => (one.unreadable ? 'failed' : 'received'))}::text[], ${inputs.map((one) => one.unreadable ?? null)}::text[])
+      as d(id, connection_id, dedupe_key, content_type, raw_body, status, reason)
     on conflict on constraint inbound_deliveries_once do update
     set repeats = inbound_deliveries.repeats + 1,
       status = case when inbound_deliveries.status = 'failed' then excluded.status else inbound_deliveries.status end,
       attempts = case when inbound_deliveries.status = 'failed' then 0 else inbound_deliveries.attempts end,
       retry_at = null
-    returning id, repeats`)
-  if (!row) throw new Error('a kept delivery returned no row')
-  return { id: row.id, isRepeat: row.repeats > 0 }
+    returning id, repeats, connection_id, dedupe_key`)
+  return inputs.map((input, index) => {
+    const row = rows.find((one) => one.dedupe_key === keys[index] && one.connection_id === input.connectionId)
+    if (!row) throw new Error('a kept delivery returned no row')
+    return { id: row.id, isRepeat: row.repeats > 0 }
+  })
+}
+
+/** The vendor's own id of the delivery, else what makes two bodies the same. */
+export function dedupeKeyOf(input: AcceptDelivery): string {
+  return input.vendorDeliveryId ?? sha256Hex(input.rawBody)
 }
 
 /** Counts a delivery whose signature was wrong. Nothing else of it is kept: anybody can send one. */
@@ -47,4 +60,8 @@ export async function countRefusedDelivery(
     insert into refused_deliveries (clinic_id, connection_id, day, reason)
     values (${tx.clinicId}, ${input.connectionId}, ${day}, ${input.reason})
     on conflict (clinic_id, connection_id, day, reason) do update set count = refused_deliveries.count + 1`)
+}
+
+function bytesOf({ rawBody }: AcceptDelivery): Buffer {
+  return Buffer.from(rawBody.buffer, rawBody.byteOffset, rawBody.byteLength)
 }

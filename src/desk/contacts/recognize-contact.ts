@@ -82,6 +82,12 @@ async function findKnown(
   evidence: Evidence,
 ): Promise<{ byPhone: KnownContact | null; byEmail: KnownContact | null }> {
   if (!evidence.phone && !evidence.email) return { byPhone: null, byEmail: null }
+  const borne = await tx.many(sql<{ id: string }>`
+    select id
+    from contact_identifiers
+    where clinic_id = ${tx.clinicId}
+      and ((kind = 'phone' and value = ${evidence.phone}) or (kind = 'email' and value = ${evidence.email}))`)
+  if (borne.length === 0) return { byPhone: null, byEmail: null }
   const rows = await tx.many(sql<KnownRow>`
     select i.kind, root.id as contact_id, root.display_name,
       coalesce(array_agg(every.value) filter (where every.kind = 'phone'), '{}') as phones,
@@ -91,8 +97,7 @@ async function findKnown(
     join contacts root on root.clinic_id = c.clinic_id and root.id = coalesce(c.merged_into_id, c.id)
     join contacts part on part.clinic_id = root.clinic_id and (part.id = root.id or part.merged_into_id = root.id)
     join contact_identifiers every on every.clinic_id = part.clinic_id and every.contact_id = part.id
-    where i.clinic_id = ${tx.clinicId}
-      and ((i.kind = 'phone' and i.value = ${evidence.phone}) or (i.kind = 'email' and i.value = ${evidence.email}))
+    where i.clinic_id = ${tx.clinicId} and i.id = any(${borne.map((row) => row.id)})
     group by i.kind, root.id, root.display_name`)
   const known = (kind: IdentifierKind): KnownContact | null => {
     const row = rows.find((candidate) => candidate.kind === kind)

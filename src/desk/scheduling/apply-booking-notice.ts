@@ -258,6 +258,14 @@ async function findStanding(
     ...bestOf(references).map((reference) => ({ ...reference, replaced: false })),
     ...bestOf(replaces).map((reference) => ({ ...reference, replaced: true })),
   ]
+  // One table first: a new booking bears no known name, and that is all. And what follows is held to these ids, since the
+  // planner of a young database, which knows no table's size, would read the whole clinic: 50 ms at 600 appointments.
+  const known = await tx.many(sql<{ appointment_id: string }>`
+    select appointment_id
+    from appointment_references
+    where clinic_id = ${tx.clinicId} and vendor = ${vendor} and kind = any(${names.map((name) => name.kind)})
+      and value = any(${names.map((name) => name.value)})`)
+  if (known.length === 0) return { known: null, isOldName: false, replaced: null, isOldReplaced: false }
   const rows = await tx.many(sql<StandingRow>`
     select name.replaced as is_replaced_name, root.merged_into_id, r.superseded_at, a.id, root.id as contact_id, a.status,
       a.status_before_noshow, a.start_at, a.end_at, a.sequence, a.attendee_email, a.vendor_changed_at,
@@ -268,6 +276,7 @@ async function findStanding(
     join appointments a on a.clinic_id = r.clinic_id and a.id = r.appointment_id
     join contacts c on c.clinic_id = a.clinic_id and c.id = a.contact_id
     join contacts root on root.clinic_id = c.clinic_id and root.id = coalesce(c.merged_into_id, c.id)
+    where a.clinic_id = ${tx.clinicId} and a.id = any(${known.map((row) => row.appointment_id)})
     order by root.id, a.id
     for update of root, a, r`)
   if (rows.some((row) => row.merged_into_id)) throw new LostRace('contact was merged')

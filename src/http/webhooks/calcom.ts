@@ -1,7 +1,8 @@
 /** Cal.com's door: verifies, keeps, answers. What a delivery means is decided afterwards. */
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { acceptDelivery, countRefusedDelivery } from '../../desk/connections/accept-delivery.ts'
+import { countRefusedDelivery } from '../../desk/connections/accept-delivery.ts'
+import { deliveryIntake } from '../../desk/connections/delivery-intake.ts'
 import type { ConnectionFinder, OpenConnection } from '../../desk/connections/find-connection.ts'
 import type { Database } from '../../kit/db.ts'
 import { badRequest, conflict, notFound, notSignedIn, tooLarge } from '../../kit/problem.ts'
@@ -17,6 +18,7 @@ export function calcomDoor(options: {
   onDelivery: () => void
 }): Hono<FoyerEnv> {
   const { database, connections, calcom } = options
+  const accept = deliveryIntake(database)
   const door = new Hono<FoyerEnv>()
   door.use(
     bodyLimit({
@@ -29,14 +31,12 @@ export function calcomDoor(options: {
 
   async function take(connection: OpenConnection, rawBody: Uint8Array, contentType: string | null) {
     const isReadable = isForm(contentType) || isJson(rawBody)
-    const accepted = await database.inClinic(connection.clinicId, (tx) =>
-      acceptDelivery(tx, {
-        connectionId: connection.connectionId,
-        rawBody,
-        contentType,
-        ...(isReadable ? {} : { unreadable: 'The body is no JSON; check the payload template at Cal.com.' }),
-      }),
-    )
+    const accepted = await accept(connection.clinicId, {
+      connectionId: connection.connectionId,
+      rawBody,
+      contentType,
+      ...(isReadable ? {} : { unreadable: 'The body is no JSON; check the payload template at Cal.com.' }),
+    })
     if (!isReadable)
       throw badRequest('The body is no JSON; check the payload template at Cal.com', { type: 'not-json' })
     options.onDelivery()
