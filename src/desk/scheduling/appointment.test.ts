@@ -78,6 +78,14 @@ describe('of a booking that is known', () => {
     expect(decideChange(told('created'), standing(known({ status: 'pending' }))).do).toBe('confirm')
   })
 
+  test('a creation confirms also what a no-show overtook', () => {
+    const missed = known({ status: 'noshow', statusBeforeNoShow: 'pending' })
+    expect(decideChange(told('created'), standing(missed)).do).toBe('confirm')
+    expect(decideChange(told('created'), standing({ ...missed, statusBeforeNoShow: 'booked' })).do).toBe(
+      'nothing',
+    )
+  })
+
   test('a request that comes late does not take a confirmation back', () => {
     expect(decideChange(told('requested'), standing(known())).do).toBe('nothing')
   })

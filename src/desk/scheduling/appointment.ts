@@ -74,7 +74,8 @@ export function decideChange(told: Told, standing: Standing): Change {
       const status = told.change === 'requested' || told.vendorStatus === 'pending' ? 'pending' : 'booked'
       if (!known) return replaced ? moveOrAbsorb(told, standing, status) : { do: 'create', status }
       if (standing.isOldName) return { do: 'nothing', appointment: known, because: 'older_than_known' }
-      if (known.status === 'pending' && status === 'booked') return { do: 'confirm', appointment: known }
+      const underlying = known.status === 'noshow' ? known.statusBeforeNoShow : known.status
+      if (underlying === 'pending' && status === 'booked') return { do: 'confirm', appointment: known }
       return moveWithinName(told, known, status)
     }
     case 'rescheduled': {

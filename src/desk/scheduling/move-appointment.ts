@@ -76,13 +76,20 @@ export async function moveAppointment(tx: Tx, actor: Actor, input: MoveAppointme
   })
 }
 
-/** What was asked for is booked. */
+/** What was asked for is booked. One that was called a no-show before this came becomes booked when that is undone. */
 export async function confirmAppointment(
   tx: Tx,
   actor: Actor,
   input: Omit<MoveAppointment, 'status'>,
 ): Promise<void> {
   const { appointment, booking } = input
+  if (appointment.status === 'noshow') {
+    await tx.run(sql`
+      update appointments
+      set status_before_noshow = 'booked', updated_at = ${tx.clock.now()}
+      where clinic_id = ${tx.clinicId} and id = ${appointment.id}`)
+    return
+  }
   await tx.run(sql`
     update appointments
     set status = 'booked', start_at = ${booking.startAt}, end_at = ${booking.endAt},
