@@ -29,6 +29,7 @@ export const slices = [
 /** Who may call `acrossClinics`, and for what. A new line here is a decision: it steps over row-level security. */
 export const crossesClinics: Record<string, string> = {
   'src/kit/db.ts': 'defines it, under a role of its own',
+  'src/kit/in-background.ts': 'passes the door on, in its turn',
   'src/desk/access/find-session.ts':
     'a session says which clinic it is for, so it is looked up before the clinic is known',
   'src/desk/connections/find-connection.ts':
