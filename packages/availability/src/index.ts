@@ -8,4 +8,5 @@ export {
 } from './explain.ts'
 export { findSlots, groupByDate, type Slot } from './find-slots.ts'
 export type * from './input.ts'
-export { InvalidQuestion } from './read-question.ts'
+export { InvalidQuestion } from './read-values.ts'
+export { type WorkingDay, workingDays } from './working-windows.ts'

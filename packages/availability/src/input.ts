@@ -71,6 +71,8 @@ export interface Host {
   travel?: Travel[]
   /** Appointments, blocked times, time off. Added to the question's `busy`. */
   busy?: Busy[]
+  /** The same for programs that have it as numbers. Added to `busy`. */
+  blocked?: Blocked
   /** How much this host may be booked, whatever the service, by the host's own dates. */
   limits?: Limits
   /** Appointments that count toward this host's `limits`. */
@@ -123,6 +125,12 @@ export interface Busy extends Interval {
   reason?: string
 }
 
+/** Busy times as two columns of milliseconds since 1970, own buffers included, in any order. */
+export interface Blocked {
+  starts: readonly number[]
+  ends: readonly number[]
+}
+
 export interface Limits {
   /** Appointments that begin in one day, week, month or year. */
   count?: Partial<Record<Period, number>>
@@ -139,7 +147,7 @@ export type BookingWindow =
 
 export interface Pool {
   name: string
-  units: { id?: string; busy?: Busy[] }[]
+  units: { id?: string; busy?: Busy[]; blocked?: Blocked }[]
   /** How many units one appointment takes. Default 1. */
   needed?: number
 }

@@ -3,6 +3,7 @@ import { DAY, MINUTE } from './time-zone.ts'
 
 /** `2027-03-01T05:00:00.000Z` and what else ISO 8601 allows, with a zone. NaN for anything else. */
 export function parseInstant(text: string): number {
+  if (typeof text !== 'string') return Number.NaN
   if (text.length === 24 && text.charCodeAt(23) === 90 /* Z */ && text.charCodeAt(10) === 84 /* T */) {
     const year = digits(text, 0) * 100 + digits(text, 2)
     const month = digits(text, 5)

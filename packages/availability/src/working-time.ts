@@ -48,6 +48,11 @@ export function commonTime(all: WorkingTime[], zone: TimeZone): WorkingTime {
   return { hours, wholeDays: wholeDaysOf(hours, () => zone, zone) }
 }
 
+export function windowInstants(calendar: Calendar, day: number, [start, end]: Window): [number, number] {
+  const zone = zoneOn(calendar, day)
+  return [zone.instantOf(day * DAY + start * MINUTE), zone.instantOf(day * DAY + end * MINUTE)]
+}
+
 export function windowsOn(calendar: Calendar, day: number): readonly Window[] {
   if (closureOn(calendar, day)) return []
   return calendar.overrides.get(day) ?? (calendar.weekly[weekdayOf(day)] as readonly Window[])
