@@ -225,18 +225,23 @@ export function hasFreeUnits(
   return false
 }
 
-/** Group appointments that already stand and have seats left: they have their time, their host and their room. */
+/**
+ * Group appointments that already stand and have seats left: they have their time, their host and their room. Of a team
+ * everybody must be in it.
+ */
 function openSessions(team: Team, request: Request): { start: number; minutes: number; seatsLeft: number }[] {
   if (request.seats === 1) return []
+  const [first, ...others] = team.hosts
   const lower = Math.max(request.from, request.earliest)
-  return team.hosts.flatMap((host) =>
-    host.sessions.flatMap(({ start, end, seatsTaken }) => {
-      const minutes = (end - start) / MINUTE
-      const isAsked = start >= lower && start < request.to && request.durations.includes(minutes)
-      const seatsLeft = request.seats - seatsTaken
-      return isAsked && seatsLeft > 0 && isWithinWindow(start, team) ? [{ start, minutes, seatsLeft }] : []
-    }),
-  )
+  return (first?.sessions ?? []).flatMap(({ start, end, seatsTaken }) => {
+    const minutes = (end - start) / MINUTE
+    const isAsked = start >= lower && start < request.to && request.durations.includes(minutes)
+    if (!isAsked || !isWithinWindow(start, team)) return []
+    const theirs = others.map((host) => host.sessions.find((one) => one.start === start && one.end === end))
+    const taken = [seatsTaken, ...theirs.map((session) => session?.seatsTaken ?? request.seats)]
+    const seatsLeft = request.seats - Math.max(...taken)
+    return seatsLeft > 0 ? [{ start, minutes, seatsLeft }] : []
+  })
 }
 
 function firstAfter(sorted: readonly number[], value: number): number {
