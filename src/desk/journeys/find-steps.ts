@@ -1,27 +1,56 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
+import type { MessageKind, Purpose } from '../outreach/message.ts'
+import type { Anchor, Offset } from './journey.ts'
 
 export interface StepRecord {
   id: string
+  contactId: string
   appointmentId: string | null
   journey: string
+  purpose: Purpose
+  anchor: Anchor
+  /** Events that end the journey. */
+  exits: string[]
   stepKey: string
+  template: MessageKind | null
+  offset: Offset | null
   dueAt: Temporal.Instant
-  status: 'planned' | 'due' | 'sent' | 'skipped' | 'cancelled' | 'failed'
+  /** `kept`: its message went no further than the Outbox. */
+  status: 'planned' | 'due' | 'sent' | 'kept' | 'skipped' | 'cancelled' | 'failed'
   reason: string | null
   messageId: string | null
+  previewedHash: string | null
+  previewedAt: Temporal.Instant | null
 }
 
 /** What journeys sent a person and will send, by time. */
 export function findSteps(tx: Tx, contactId: string): Promise<StepRecord[]> {
   return tx.many(sql<StepRecord>`
-    select t.id, t.appointment_id as "appointmentId", j.name as journey, t.step_key as "stepKey", t.due_at as "dueAt", t.status,
-      t.reason, t.message_id as "messageId"
-    from touchpoints t
-    join enrollments e on e.clinic_id = t.clinic_id and e.id = t.enrollment_id
-    join journeys j on j.clinic_id = e.clinic_id and j.id = e.journey_id
-    join contacts c on c.clinic_id = t.clinic_id and c.id = t.contact_id
+    ${selectSteps}
     where t.clinic_id = ${tx.clinicId} and coalesce(c.merged_into_id, c.id) = ${contactId}
     order by t.due_at, t.id
     limit 500`)
 }
+
+export function findStep(tx: Tx, id: string): Promise<StepRecord | undefined> {
+  return tx.one(sql<StepRecord>`
+    ${selectSteps}
+    where t.clinic_id = ${tx.clinicId} and t.id = ${id}`)
+}
+
+const selectSteps: RawBuilder<StepRecord> = sql`
+  select t.id, coalesce(c.merged_into_id, c.id) as "contactId", t.appointment_id as "appointmentId", j.name as journey, j.purpose,
+    j.anchor, j.exits, t.step_key as "stepKey", step.template, step.away as offset, t.due_at as "dueAt",
+    case when t.status = 'sent' and m.carrier = 'outbox' then 'kept' else t.status end as status,
+    t.reason, t.message_id as "messageId", t.previewed_hash as "previewedHash", t.previewed_at as "previewedAt"
+  from touchpoints t
+  join enrollments e on e.clinic_id = t.clinic_id and e.id = t.enrollment_id
+  join journeys j on j.clinic_id = e.clinic_id and j.id = e.journey_id
+  join journey_versions v on v.clinic_id = e.clinic_id and v.journey_id = e.journey_id and v.version = e.version
+  join contacts c on c.clinic_id = t.clinic_id and c.id = t.contact_id
+  left join lateral (
+    select item ->> 'key' as key, item ->> 'template' as template, item -> 'offset' as away
+    from jsonb_array_elements(v.steps) item
+  ) step on step.key = t.step_key
+  left join messages m on m.clinic_id = t.clinic_id and m.id = t.message_id`

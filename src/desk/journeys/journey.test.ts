@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { isOpen } from '../outreach/quiet-hours.ts'
 import { REMINDERS } from './default-journeys.ts'
-import { offsetFrom, plan } from './journey.ts'
+import { offsetFrom, plan, stopsOf } from './journey.ts'
 
 const at = (text: string) => Temporal.Instant.from(text)
 const wall = (instant: Temporal.Instant, zone: string) =>
@@ -98,4 +98,15 @@ test('every step is due in waking hours, at or before its exact time', () => {
     ),
     { seed: 11, numRuns: 300 },
   )
+})
+
+test('a move stops what is planned around the visit, and not what only waits since the booking', () => {
+  const events = (anchor: 'enrolled' | 'appointment.end') =>
+    stopsOf({ exits: ['appointment.cancelled'], anchor }).map(({ event }) => event)
+  expect(events('appointment.end')).toEqual([
+    'appointment.cancelled',
+    'appointment.rescheduled',
+    'contact.consent_changed',
+  ])
+  expect(events('enrolled')).toEqual(['appointment.cancelled', 'contact.consent_changed'])
 })

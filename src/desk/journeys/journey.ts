@@ -63,3 +63,22 @@ export function offsetFrom(anchorAt: Temporal.Instant, offset: Offset, timeZone:
   // A wall time that the clocks skip moves forward, a repeated one is the first (Temporal's "compatible").
   return anchorAt.toZonedDateTimeISO(timeZone).add({ days: offset.days }).toInstant()
 }
+
+/** What may end a journey before a step of it is taken, in words. */
+const ENDINGS: Record<string, string> = {
+  'appointment.cancelled': 'The appointment is cancelled',
+  'appointment.rescheduled': 'The appointment is moved; the step is then planned anew for the new time',
+  'appointment.no_show': 'The patient is marked as a no-show',
+  'appointment.absorbed': 'The appointment turns out to be the same as another one',
+  'contact.consent_changed': 'The patient asks not to get such messages',
+}
+
+/** The exits of a journey; that the visit moves, where steps are planned around it; that the patient says stop. */
+export function stopsOf(journey: {
+  exits: readonly string[]
+  anchor: Anchor
+}): { event: string; meaning: string }[] {
+  const moves = journey.anchor === 'enrolled' ? [] : ['appointment.rescheduled']
+  const events = new Set([...journey.exits, ...moves, 'contact.consent_changed'])
+  return [...events].map((event) => ({ event, meaning: ENDINGS[event] ?? event }))
+}

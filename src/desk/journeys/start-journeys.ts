@@ -4,7 +4,7 @@ import { type Handler, type HappenedEvent, record, system } from '../../kit/even
 import { uuidv7 } from '../../kit/ids.ts'
 import { journeyStarted } from './events.ts'
 import { type Anchor, type JourneyVersion, plan } from './journey.ts'
-import { stopJourneys } from './stop-journeys.ts'
+import { type StoppedJourney, stopJourneys } from './stop-journeys.ts'
 
 interface Subject {
   contact_id: string
@@ -21,17 +21,21 @@ export const startJourneys: Handler = {
   run: (tx, event: HappenedEvent) => start(tx, event, event.type),
 }
 
-/** With `appointment.rescheduled`: what was planned for the old time ends, and the same journeys begin for the new one. */
+/**
+ * With `appointment.rescheduled`: what was planned around the old time ends, and is planned around the new one, on the
+ * version that it began with. Journeys that only wait since the booking go on as they are.
+ */
 export const rearmJourneys: Handler = {
   name: 'rearmJourneys',
   async run(tx, event: HappenedEvent<{ isPending: boolean }>) {
     if (!event.appointmentId) return
-    await stopJourneys(tx, { appointmentId: event.appointmentId, cause: event.type })
-    if (!event.payload.isPending) await start(tx, event, 'appointment.booked')
+    const { appointmentId, type: cause } = event
+    const stopped = await stopJourneys(tx, { appointmentId, cause, only: 'around_visit' })
+    if (!event.payload.isPending) await enrollIn(tx, event, await findJourneysAroundVisit(tx, stopped))
   },
 }
 
-/** With `appointment.no_show_undone`: a visit that is still to come has its reminders again. */
+/** With the undoing of a no-show or a cancellation: a visit that is still to come has its reminders again. */
 export const resumeJourneys: Handler = {
   name: 'resumeJourneys',
   async run(tx, event: HappenedEvent<{ status: string }>) {
@@ -40,13 +44,29 @@ export const resumeJourneys: Handler = {
 }
 
 async function start(tx: Tx, event: HappenedEvent, trigger: string): Promise<void> {
-  if (!event.contactId || !event.appointmentId) return
   const journeys = await tx.many(sql<JourneyVersion>`
     select j.id as "journeyId", j.key, v.version, j.purpose, j.anchor, j.lane, v.steps
     from journeys j
     join journey_versions v on v.clinic_id = j.clinic_id and v.journey_id = j.id and v.version = j.current_version
     where j.clinic_id = ${tx.clinicId} and j.trigger_type = ${trigger} and j.is_active`)
-  if (journeys.length === 0) return
+  await enrollIn(tx, event, journeys)
+}
+
+/** Those that ran until now, also one that was switched off meanwhile, and those that every booked visit has. */
+function findJourneysAroundVisit(tx: Tx, running: StoppedJourney[]): Promise<JourneyVersion[]> {
+  return tx.many(sql<JourneyVersion>`
+    select j.id as "journeyId", j.key, v.version, j.purpose, j.anchor, j.lane, v.steps
+    from journeys j
+    left join jsonb_to_recordset(${JSON.stringify(running)}::jsonb) as running("journeyId" uuid, version integer)
+      on running."journeyId" = j.id
+    join journey_versions v
+      on v.clinic_id = j.clinic_id and v.journey_id = j.id and v.version = coalesce(running.version, j.current_version)
+    where j.clinic_id = ${tx.clinicId}
+      and (running.version is not null or j.trigger_type = 'appointment.booked' and j.is_active and j.anchor <> 'enrolled')`)
+}
+
+async function enrollIn(tx: Tx, event: HappenedEvent, journeys: JourneyVersion[]): Promise<void> {
+  if (!event.contactId || !event.appointmentId || journeys.length === 0) return
   const subject = await findSubject(tx, event.appointmentId)
   if (!subject) return
   for (const journey of journeys) {
@@ -95,10 +115,22 @@ async function enroll(
     status: skip ? 'skipped' : 'planned',
     reason: skip,
   }))
+  // After a move: whoever read the text for the old time is told that it is another now.
   await tx.run(sql`
-    insert into touchpoints (clinic_id, id, enrollment_id, step_key, contact_id, appointment_id, appointment_sequence, due_at, status, reason, created_at, updated_at)
-    select ${tx.clinicId}, id, ${enrollmentId}, step_key, ${input.contact_id}, ${input.appointmentId}, ${input.sequence}, due_at, status, reason, ${now}, ${now}
-    from jsonb_to_recordset(${JSON.stringify(touchpoints)}::jsonb) as t(id uuid, step_key text, due_at timestamptz, status text, reason text)`)
+    insert into touchpoints (clinic_id, id, enrollment_id, step_key, contact_id, appointment_id, appointment_sequence, due_at, status, reason,
+      previewed_hash, previewed_at, created_at, updated_at)
+    select ${tx.clinicId}, t.id, ${enrollmentId}, t.step_key, ${input.contact_id}, ${input.appointmentId}, ${input.sequence}, t.due_at, t.status, t.reason,
+      shown.previewed_hash, shown.previewed_at, ${now}, ${now}
+    from jsonb_to_recordset(${JSON.stringify(touchpoints)}::jsonb) as t(id uuid, step_key text, due_at timestamptz, status text, reason text)
+    left join lateral (
+      select former.previewed_hash, former.previewed_at
+      from touchpoints former
+      join enrollments e on e.clinic_id = former.clinic_id and e.id = former.enrollment_id
+      where former.clinic_id = ${tx.clinicId} and former.appointment_id = ${input.appointmentId} and former.step_key = t.step_key
+        and e.journey_id = ${journey.journeyId} and former.status = 'cancelled' and former.previewed_hash is not null
+      order by former.id desc
+      limit 1
+    ) shown on true`)
   await record(tx, journeyStarted, {
     actor: system,
     contactId: input.contact_id,

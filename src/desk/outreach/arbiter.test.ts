@@ -62,6 +62,16 @@ describe('the appointment', () => {
       { kind: 'cancellation', appointment: { ...appointment, status: 'cancelled', sequence: 1 } },
       null,
     ],
+    [
+      'was cancelled and is booked again, and this says that it is cancelled',
+      { kind: 'cancellation', appointment: { ...appointment, sequence: 2 } },
+      'appointment_moved',
+    ],
+    [
+      'is another’s by now, and this takes its entry out of the calendar',
+      { kind: 'calendar_correction', appointment: { ...appointment, status: 'cancelled', sequence: 2 } },
+      null,
+    ],
   ])('%s', (_, overrides, reason) => {
     expect(decide(message(overrides))).toEqual(reason ? { verdict: 'refuse', reason } : { verdict: 'send' })
   })

@@ -1,6 +1,13 @@
 /** The arbiter decides every outgoing message at the moment of sending, and says why (REQUIREMENTS F4). Pure. */
-import type { AppointmentStatus } from '../scheduling/appointment.ts'
-import { announcesVisit, answersOwnAct, type Channel, type MessageKind, type Purpose } from './message.ts'
+import { type AppointmentStatus, isLive } from '../scheduling/appointment.ts'
+import {
+  announcesVisit,
+  answersOwnAct,
+  type Channel,
+  endsVisit,
+  type MessageKind,
+  type Purpose,
+} from './message.ts'
 import { isOpen, nextOpening } from './quiet-hours.ts'
 
 export interface Consent {
@@ -75,7 +82,10 @@ function refusalOf(message: Case): RefusalReason | null {
 }
 
 function appointmentRefusal({ appointment, kind, now, speaksOfSequence }: Case): RefusalReason | null {
-  if (!appointment || !announcesVisit(kind)) return null
+  if (!appointment) return null
+  // Cancelled, and booked again before this could go out.
+  if (endsVisit(kind)) return isLive(appointment.status) ? 'appointment_moved' : null
+  if (!announcesVisit(kind)) return null
   if (appointment.status === 'cancelled' || appointment.status === 'noshow') return 'appointment_cancelled'
   if (speaksOfSequence !== null && speaksOfSequence < appointment.sequence) return 'appointment_moved'
   if (Temporal.Instant.compare(appointment.startAt, now) <= 0) return 'appointment_past'
@@ -84,7 +94,7 @@ function appointmentRefusal({ appointment, kind, now, speaksOfSequence }: Case):
 
 function capRefusal({ purpose, kind, sent }: Case): RefusalReason | null {
   // Whoever is not told of a change travels for nothing.
-  if (kind === 'cancellation' || kind === 'rejection' || kind === 'rescheduled') return null
+  if (!announcesVisit(kind) || kind === 'rescheduled') return null
   if (purpose === 'transactional') {
     return sent.transactionalLastDay >= CAPS.transactionalPerDay ? 'daily_cap' : null
   }

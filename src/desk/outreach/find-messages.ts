@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
-import type { Channel, MessageKind, MessageStatus, Purpose } from './message.ts'
+import type { Channel, MessageKind, Purpose, ToldStatus } from './message.ts'
 
 export interface MessageRecord {
   id: string
@@ -14,8 +14,11 @@ export interface MessageRecord {
   toAddress: string
   subject: string | null
   body: string
+  textHash: string | null
+  /** Whether it is the text that was last shown for its step; null where nobody looked. */
+  isAsPreviewed: boolean | null
   hasInvitation: boolean
-  status: MessageStatus
+  status: ToldStatus
   reason: string | null
   carrier: string | null
   dueAt: Temporal.Instant | null
@@ -25,25 +28,42 @@ export interface MessageRecord {
 
 export interface MessageFilter {
   contactId?: string
-  status?: MessageStatus
+  status?: ToldStatus
   channel?: Channel
   limit: number
   offset: number
+}
+
+/** True where the last that went out of an appointment's invitations, or may have gone out, put it into the calendar. */
+export async function isInCalendar(tx: Tx, appointmentId: string): Promise<boolean> {
+  const last = await tx.one(sql<{ method: 'REQUEST' | 'CANCEL' }>`
+    select invitation_method as method
+    from messages
+    where clinic_id = ${tx.clinicId} and appointment_id = ${appointmentId} and invitation_method is not null
+      and (status in ('sending', 'sent') or unknown_outcomes > 0
+        or invitation_method = 'CANCEL' and status in ('queued', 'held'))
+    order by appointment_sequence desc, id desc
+    limit 1`)
+  return last?.method === 'REQUEST'
 }
 
 /** Everything that was said or would have been said, the newest first. */
 export function findMessages(tx: Tx, filter: MessageFilter): Promise<MessageRecord[]> {
   return tx.many(sql<MessageRecord>`
     select m.id, root.id as "contactId", root.display_name as "contactName", m.to_name as "toName", m.appointment_id as "appointmentId", m.kind,
-      m.purpose, m.channel, m.to_address as "toAddress", m.subject, m.body, m.invitation is not null as "hasInvitation",
-      m.status, m.reason, m.carrier, m.due_at as "dueAt", m.sent_at as "sentAt", m.created_at as "createdAt"
+      m.purpose, m.channel, m.to_address as "toAddress", m.subject, m.body, m.text_hash as "textHash",
+      m.text_hash = t.previewed_hash as "isAsPreviewed", m.invitation is not null as "hasInvitation",
+      ${toldStatus} as status, m.reason, m.carrier, m.due_at as "dueAt", m.sent_at as "sentAt", m.created_at as "createdAt"
     from messages m
     join contacts c on c.clinic_id = m.clinic_id and c.id = m.contact_id
     join contacts root on root.clinic_id = c.clinic_id and root.id = coalesce(c.merged_into_id, c.id)
+    left join touchpoints t on t.clinic_id = m.clinic_id and t.message_id = m.id
     where m.clinic_id = ${tx.clinicId}
       and (${filter.contactId ?? null}::uuid is null or root.id = ${filter.contactId ?? null})
-      and (${filter.status ?? null}::text is null or m.status = ${filter.status ?? null})
+      and (${filter.status ?? null}::text is null or ${toldStatus} = ${filter.status ?? null})
       and (${filter.channel ?? null}::text is null or m.channel = ${filter.channel ?? null})
     order by m.id desc
     limit ${filter.limit} offset ${filter.offset}`)
 }
+
+const toldStatus = sql`case when m.status = 'sent' and m.carrier = 'outbox' then 'kept' else m.status end`

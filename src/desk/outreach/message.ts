@@ -13,6 +13,9 @@ export const MESSAGE_KINDS = [
   'cancellation',
   'rejection',
   'reminder',
+  'calendar_correction',
+  'waitlist_offer',
+  'waitlist_lost',
 ] as const
 export type MessageKind = (typeof MESSAGE_KINDS)[number]
 
@@ -27,19 +30,27 @@ export const MESSAGE_STATUSES = [
 ] as const
 export type MessageStatus = (typeof MESSAGE_STATUSES)[number]
 
+/** As staff and partners are told it: `kept` is what no vendor carried, so nobody received it. */
+export type ToldStatus = MessageStatus | 'kept'
+
 /** The answer to what the patient just did themselves: it is not quieted (REQUIREMENTS F4). */
 export function answersOwnAct(kind: MessageKind): boolean {
-  return kind !== 'reminder'
+  return kind !== 'reminder' && kind !== 'waitlist_offer' && kind !== 'waitlist_lost'
 }
 
 /** Speaks of a visit that is to come: pointless once the visit is cancelled, moved or past. */
 export function announcesVisit(kind: MessageKind): boolean {
-  return kind !== 'cancellation' && kind !== 'rejection'
+  return !endsVisit(kind) && kind !== 'calendar_correction'
+}
+
+/** Says that a visit will not be: wrong once it is booked again. */
+export function endsVisit(kind: MessageKind): boolean {
+  return kind === 'cancellation' || kind === 'rejection'
 }
 
 /** Where each kind goes first, if the person can be reached there. */
 export function channelsFor(kind: MessageKind): readonly Channel[] {
-  return kind === 'reminder' ? ['sms', 'email'] : ['email', 'sms']
+  return kind === 'reminder' || kind === 'waitlist_offer' ? ['sms', 'email'] : ['email', 'sms']
 }
 
 /**

@@ -13,8 +13,7 @@ export interface QueueMessage {
   purpose: Purpose
   channel: Channel
   to: { name: string; address: string }
-  subject: string | null
-  body: string
+  text: { hash: string; subject: string | null; body: string }
   invitation: { method: 'REQUEST' | 'CANCEL'; content: string } | null
   /** Names the deed: the same deed again queues nothing. */
   dedupeKey: string
@@ -26,10 +25,10 @@ export async function queueMessage(tx: Tx, actor: Actor, input: QueueMessage): P
   const id = uuidv7(now)
   const queued = await tx.run(sql`
     insert into messages (clinic_id, id, contact_id, appointment_id, appointment_sequence, kind, purpose, channel, to_address,
-      to_name, subject, body, invitation, invitation_method, status, dedupe_key, created_at, updated_at)
+      to_name, subject, body, text_hash, invitation, invitation_method, status, dedupe_key, created_at, updated_at)
     values (${tx.clinicId}, ${id}, ${input.contactId}, ${input.appointmentId}, ${input.appointmentSequence}, ${input.kind},
-      ${input.purpose}, ${input.channel}, ${input.to.address}, ${input.to.name}, ${input.subject}, ${input.body},
-      ${input.invitation?.content ?? null}, ${input.invitation?.method ?? null}, 'queued', ${input.dedupeKey}, ${now}, ${now})
+      ${input.purpose}, ${input.channel}, ${input.to.address}, ${input.to.name}, ${input.text.subject}, ${input.text.body},
+      ${input.text.hash}, ${input.invitation?.content ?? null}, ${input.invitation?.method ?? null}, 'queued', ${input.dedupeKey}, ${now}, ${now})
     on conflict on constraint messages_once do nothing`)
   if (queued === 0) return null
   await record(tx, messageQueued, {

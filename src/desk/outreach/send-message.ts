@@ -2,8 +2,9 @@ import { sql } from 'kysely'
 import { LostRace, type Tx } from '../../kit/db.ts'
 import { record, system } from '../../kit/events.ts'
 import type { AppointmentStatus } from '../scheduling/appointment.ts'
-import { type Consent, decide } from './arbiter.ts'
+import { decide } from './arbiter.ts'
 import { messageFailed, messageHeld, messageRefused, messageSent } from './events.ts'
+import { findConsents } from './find-consents.ts'
 import type { Channel, MessageKind, Purpose } from './message.ts'
 
 /** A message whose sending has begun: the intent is committed, the vendor is asked next. */
@@ -228,14 +229,6 @@ async function lockMessage(tx: Tx, messageId: string): Promise<MessageRow | unde
 function toAppointment(row: MessageRow) {
   if (!row.appointment_status || !row.start_at || row.sequence === null) return null
   return { status: row.appointment_status, startAt: row.start_at, sequence: row.sequence }
-}
-
-function findConsents(tx: Tx, rootId: string): Promise<Consent[]> {
-  return tx.many(sql<Consent>`
-    select purpose, channel, state
-    from consents
-    where clinic_id = ${tx.clinicId} and contact_id in (select id from contacts where clinic_id = ${tx.clinicId} and (id = ${rootId} or merged_into_id = ${rootId}))
-    order by id`)
 }
 
 async function countSent(

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
 import { type Actor, type Handler, record, system } from '../../kit/events.ts'
 import { messageWithdrawn } from './events.ts'
-import type { Channel, MessageKind } from './message.ts'
+import { announcesVisit, type Channel, endsVisit, MESSAGE_KINDS, type MessageKind } from './message.ts'
 
 interface WithdrawnRow {
   id: string
@@ -11,17 +11,17 @@ interface WithdrawnRow {
   contact_id: string
 }
 
-/** Takes back what announces a visit and has not begun to go out. */
+/** Takes back what has not begun to go out, of these kinds. */
 export async function withdrawMessages(
   tx: Tx,
   actor: Actor,
-  input: { appointmentId: string; reason: string },
+  input: { appointmentId: string; kinds: readonly MessageKind[]; reason: string },
 ): Promise<void> {
   const rows = await tx.many(sql<WithdrawnRow>`
     update messages
     set status = 'withdrawn', reason = ${input.reason}, updated_at = ${tx.clock.now()}
     where clinic_id = ${tx.clinicId} and appointment_id = ${input.appointmentId} and status in ('queued', 'held')
-      and kind not in ('cancellation', 'rejection')
+      and kind = any(${input.kinds})
     returning id, kind, channel, contact_id`)
   for (const row of rows) {
     await record(tx, messageWithdrawn, {
@@ -33,13 +33,35 @@ export async function withdrawMessages(
   }
 }
 
-/** With a cancellation, a move or a no-show: what speaks of the appointment as it was is taken back. */
+/** Takes back the one message that does this deed, if it has not begun to go out. */
+export async function withdrawMessage(tx: Tx, input: { dedupeKey: string; reason: string }): Promise<void> {
+  const row = await tx.one(sql<WithdrawnRow>`
+    update messages
+    set status = 'withdrawn', reason = ${input.reason}, updated_at = ${tx.clock.now()}
+    where clinic_id = ${tx.clinicId} and dedupe_key = ${input.dedupeKey} and status in ('queued', 'held')
+    returning id, kind, channel, contact_id`)
+  if (!row) return
+  await record(tx, messageWithdrawn, {
+    actor: system,
+    contactId: row.contact_id,
+    payload: { messageId: row.id, kind: row.kind, channel: row.channel, reason: input.reason },
+  })
+}
+
+const ANNOUNCING = MESSAGE_KINDS.filter(announcesVisit)
+const ENDING = MESSAGE_KINDS.filter(endsVisit)
+
+/** After these the visit lives, so that it was cancelled before is no longer told either. */
+const REVIVING = ['appointment.rescheduled', 'appointment.cancellation_undone']
+
+/** With a cancellation, its undoing, a move or a no-show: what speaks of the appointment as it was is taken back. */
 export const withdrawOutdatedMessages: Handler = {
   name: 'withdrawOutdatedMessages',
   async run(tx, event) {
     if (!event.appointmentId) return
     await withdrawMessages(tx, system, {
       appointmentId: event.appointmentId,
+      kinds: REVIVING.includes(event.type) ? [...ANNOUNCING, ...ENDING] : ANNOUNCING,
       reason: event.type.split('.')[1] ?? '',
     })
   },

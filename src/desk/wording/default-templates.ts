@@ -33,6 +33,7 @@ Your appointment at {{clinic_name}} is booked for {{weekday}}, {{date}} at {{tim
 Where: {{location}}
 With: {{practitioner}}
 About: {{service}}
+Further visits: {{more_visits}}
 
 Here's what to know before your visit:
 - Please come ten minutes early and bring a photo ID.
@@ -51,6 +52,7 @@ Su cita en {{clinic_name}} está reservada para el {{weekday}}, {{date}}, a las 
 Dónde: {{location}}
 Con: {{practitioner}}
 Motivo: {{service}}
+Más visitas: {{more_visits}}
 
 Antes de su visita:
 - Llegue diez minutos antes y traiga un documento con foto.
@@ -74,6 +76,8 @@ Antes de su visita:
 
 Thank you. You asked {{clinic_name}} for {{weekday}}, {{date}} at {{time}}. This is not confirmed yet: we will tell you as soon as it is.
 
+Further visits: {{more_visits}}
+
 Questions? Call us at {{clinic_phone}}.
 {{clinic_name}}`,
       ],
@@ -82,6 +86,8 @@ Questions? Call us at {{clinic_phone}}.
         `Hola, {{first_name}}:
 
 Gracias. Ha pedido cita en {{clinic_name}} para el {{weekday}}, {{date}}, a las {{time}}. Todavía no está confirmada: le avisaremos en cuanto lo esté.
+
+Más visitas: {{more_visits}}
 
 ¿Preguntas? Llámenos al {{clinic_phone}}.
 {{clinic_name}}`,
@@ -102,6 +108,7 @@ Your appointment at {{clinic_name}} has moved. It is now on {{weekday}}, {{date}
 
 Where: {{location}}
 With: {{practitioner}}
+Further visits: {{more_visits}}
 
 Does the new time not suit you? Call us at {{clinic_phone}}.
 {{clinic_name}}`,
@@ -114,6 +121,7 @@ Su cita en {{clinic_name}} ha cambiado. Ahora es el {{weekday}}, {{date}}, a las
 
 Dónde: {{location}}
 Con: {{practitioner}}
+Más visitas: {{more_visits}}
 
 ¿No le viene bien la nueva hora? Llámenos al {{clinic_phone}}.
 {{clinic_name}}`,
@@ -206,6 +214,110 @@ Llámenos al {{clinic_phone}}.
     sms: sms(
       '{{clinic_name}}: {{first_name}}, we expect you on {{weekday}}, {{date}} at {{time}}. If you cannot come, please tell us: another patient would be glad of the time. Reply STOP to opt out.',
       '{{clinic_name}}: {{first_name}}, le esperamos el {{weekday}}, {{date}}, a las {{time}}. Si no puede venir, avísenos: otro paciente agradecerá la hora. Responda BAJA para no recibir más mensajes.',
+    ),
+  },
+  calendar_correction: {
+    email: email(
+      [
+        'One entry too many in your calendar: {{clinic_name}}',
+        `Hello {{first_name}},
+
+Your appointment at {{clinic_name}} came into your calendar twice. This message takes one of the two entries out, for {{weekday}}, {{date}} at {{time}}.
+
+It cancels nothing: what our other messages say about your appointment still holds. You do not need to do anything.
+
+Questions? Call us at {{clinic_phone}}.
+{{clinic_name}}`,
+      ],
+      [
+        'Una entrada de más en su calendario: {{clinic_name}}',
+        `Hola, {{first_name}}:
+
+Su cita en {{clinic_name}} entró dos veces en su calendario. Este mensaje quita una de las dos entradas, la del {{weekday}}, {{date}}, a las {{time}}.
+
+No cancela nada: lo que dicen nuestros otros mensajes sobre su cita sigue siendo válido. No tiene que hacer nada.
+
+¿Preguntas? Llámenos al {{clinic_phone}}.
+{{clinic_name}}`,
+      ],
+    ),
+    sms: sms(
+      '{{clinic_name}}: {{first_name}}, if your appointment stands twice in your calendar, one entry can go. Nothing is cancelled. Reply STOP to opt out.',
+      '{{clinic_name}}: {{first_name}}, si su cita aparece dos veces en su calendario, una entrada sobra. No se cancela nada. Responda BAJA para no recibir más mensajes.',
+    ),
+  },
+  waitlist_offer: {
+    email: email(
+      [
+        'A time is free at {{clinic_name}}: {{weekday}}, {{date}} at {{time}}',
+        `Hello {{first_name}},
+
+You are on our waitlist, and a time has become free: {{weekday}}, {{date}} at {{time}}.
+
+With: {{practitioner}}
+About: {{service}}
+Where: {{location}}
+
+It is yours if you are the first to say yes. We keep it until {{answer_by}}:
+{{offer_link}}
+
+Does it not suit you? Then you need not do anything: you stay on the waitlist.
+
+Questions? Call us at {{clinic_phone}}.
+{{clinic_name}}`,
+      ],
+      [
+        'Hay una hora libre en {{clinic_name}}: {{weekday}}, {{date}}, a las {{time}}',
+        `Hola, {{first_name}}:
+
+Está en nuestra lista de espera, y ha quedado libre una hora: {{weekday}}, {{date}}, a las {{time}}.
+
+Con: {{practitioner}}
+Motivo: {{service}}
+Dónde: {{location}}
+
+Es suya si es la primera persona en aceptarla. La guardamos hasta las {{answer_by}}:
+{{offer_link}}
+
+¿No le viene bien? No tiene que hacer nada: sigue en la lista de espera.
+
+¿Preguntas? Llámenos al {{clinic_phone}}.
+{{clinic_name}}`,
+      ],
+    ),
+    sms: sms(
+      '{{clinic_name}}: {{first_name}}, {{weekday}}, {{date}} at {{time}} is free. First yes gets it, until {{answer_by}}: {{offer_link}} Reply STOP to opt out.',
+      '{{clinic_name}}: {{first_name}}, hay hora libre el {{weekday}}, {{date}}, a las {{time}}. Para quien acepte primero, hasta las {{answer_by}}: {{offer_link}} Responda BAJA para no recibir más mensajes.',
+    ),
+  },
+  waitlist_lost: {
+    email: email(
+      [
+        'Somebody was faster this time: {{clinic_name}}',
+        `Hello {{first_name}},
+
+The time that we offered you, {{weekday}}, {{date}} at {{time}}, has just been taken by somebody else. We are sorry.
+
+You keep your turn on the waitlist: we will write to you as soon as the next time becomes free.
+
+Questions? Call us at {{clinic_phone}}.
+{{clinic_name}}`,
+      ],
+      [
+        'Esta vez alguien fue más rápido: {{clinic_name}}',
+        `Hola, {{first_name}}:
+
+La hora que le ofrecimos, {{weekday}}, {{date}}, a las {{time}}, acaba de ser aceptada por otra persona. Lo sentimos.
+
+Conserva su turno en la lista de espera: le escribiremos en cuanto quede libre la siguiente hora.
+
+¿Preguntas? Llámenos al {{clinic_phone}}.
+{{clinic_name}}`,
+      ],
+    ),
+    sms: sms(
+      '{{clinic_name}}: {{first_name}}, the time on {{weekday}}, {{date}} was just taken. You keep your turn on the waitlist. Reply STOP to opt out.',
+      '{{clinic_name}}: {{first_name}}, la hora del {{weekday}}, {{date}}, acaba de ocuparse. Conserva su turno en la lista de espera. Responda BAJA para no recibir más mensajes.',
     ),
   },
 }

@@ -16,6 +16,9 @@ const values: Values = {
   location: '',
   practitioner: '',
   service: '',
+  more_visits: '',
+  offer_link: '',
+  answer_by: '',
 }
 
 describe('render', () => {

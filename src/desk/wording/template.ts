@@ -13,6 +13,9 @@ export const VARIABLES = {
   location: 'Where the visit takes place',
   practitioner: 'Who sees the patient',
   service: 'The service; stays empty unless the clinic lets messages name it',
+  more_visits: 'Of a series, when the other visits are; else empty',
+  offer_link: 'Where an offered time is accepted or declined; empty in other messages',
+  answer_by: 'Until when an offered time is kept; empty in other messages',
 } as const
 
 export type Variable = keyof typeof VARIABLES
@@ -30,6 +33,12 @@ export function unknownVariables(text: string): string[] {
 /** True where braces stand that are no gap, such as `{{first name}}`: the patient would read them. */
 export function hasBrokenGap(text: string): boolean {
   return /\{\{|\}\}/.test(text.replace(GAP, ''))
+}
+
+/** What `render` puts into a text, by name: the gaps that it has, sorted. */
+export function usedValues(text: string, values: Values): [name: string, value: string][] {
+  const names = new Set([...text.matchAll(GAP)].map((match) => match[1] ?? ''))
+  return [...names].toSorted().map((name) => [name, textFor(values, name)])
 }
 
 /**

@@ -2,13 +2,14 @@
 import type { Tx } from '../../../kit/db.ts'
 import { type HappenedEvent, type Reactor, system } from '../../../kit/events.ts'
 import type { Channel, MessageKind } from '../../outreach/message.ts'
-import { findVisit, notifyPatient, type Visit } from '../notify-patient.ts'
+import { findVisit, type Visit } from '../compose-notice.ts'
+import { notifyPatient } from '../notify-patient.ts'
 
-type About = HappenedEvent<{ sequence: number }>
+type About = HappenedEvent<{ sequence: number; seriesVisit?: number }>
 
 /**
  * A notice about one version of an appointment. It is sent once however often the reactor runs, and not at all when
- * the appointment has changed since: then a later event has its own notice.
+ * the appointment has changed since: then a later event has its own notice. The first visit of a series speaks for all.
  */
 function notice<Event extends About>(options: {
   name: string
@@ -20,6 +21,7 @@ function notice<Event extends About>(options: {
     name: options.name,
     run: (desk, event: Event) =>
       desk.database.inClinic(event.clinicId, async (tx: Tx) => {
+        if ((event.payload.seriesVisit ?? 1) > 1) return
         const visit = event.appointmentId ? await findVisit(tx, event.appointmentId) : undefined
         if (!visit || visit.sequence !== event.payload.sequence || !options.stillTrue(visit, event)) return
         await notifyPatient(tx, system, {

@@ -1,0 +1,130 @@
+/** What a patient is told about a visit and where it goes: composed and kept, not yet sent. */
+import { sql } from 'kysely'
+import type { Tx } from '../../kit/db.ts'
+import { showPhone } from '../../kit/phone.ts'
+import { type Channel, chooseChannel, type MessageKind } from '../outreach/message.ts'
+import type { AppointmentStatus } from '../scheduling/appointment.ts'
+import { type ComposedText, composeText } from '../wording/compose-text.ts'
+import { languageOf } from '../wording/default-templates.ts'
+import { findTemplate } from '../wording/find-template.ts'
+import type { Values } from '../wording/template.ts'
+
+export interface Visit {
+  id: string
+  contact_id: string
+  status: AppointmentStatus
+  sequence: number
+  uid: string
+  mode: 'visit' | 'call' | 'video'
+  start_at: Temporal.Instant
+  end_at: Temporal.Instant
+  service_name: string | null
+  location_text: string | null
+  attendee_name: string
+  attendee_email: string | null
+  attendee_phone_e164: string | null
+  attendee_locale: string | null
+  time_zone: string
+  practitioner_name: string | null
+  clinic_name: string
+  clinic_slug: string
+  clinic_time_zone: string
+  clinic_locale: string
+  clinic_phone: string | null
+  clinic_country: string
+  clinic_email: string | null
+  clinic_address: string | null
+  names_procedures: boolean
+  /** Of a series, the starts of the visits that come after this one; ISO 8601. */
+  more_visits: string[] | null
+}
+
+export interface Notice {
+  address: string
+  text: ComposedText
+}
+
+/**
+ * The message of this kind about a visit, in the patient's language and zone, as it would be sent now. Null where the
+ * person left neither address nor number. `carried`: channels that a vendor really carries; `values`: what the visit
+ * itself does not know.
+ */
+export async function composeNotice(
+  tx: Tx,
+  visit: Visit,
+  notice: { kind: MessageKind; carried: readonly Channel[]; values?: Partial<Values> },
+): Promise<Notice | null> {
+  const to = chooseChannel(notice.kind, {
+    email: visit.attendee_email,
+    phone: visit.attendee_phone_e164,
+    carried: notice.carried,
+  })
+  if (!to) return null
+  const template = await findTemplate(tx, {
+    key: notice.kind,
+    channel: to.channel,
+    language: languageOf(visit.attendee_locale ?? visit.clinic_locale),
+  })
+  return {
+    address: to.address,
+    text: await composeText(tx, { template, values: { ...valuesOf(visit), ...notice.values } }),
+  }
+}
+
+export function findVisit(tx: Tx, appointmentId: string): Promise<Visit | undefined> {
+  return tx.one(sql<Visit>`
+    select a.id, root.id as contact_id, a.status, a.sequence, a.uid, a.mode, a.start_at, a.end_at, a.service_name, a.location_text,
+      a.attendee_name, a.attendee_email, a.attendee_phone_e164, a.attendee_locale,
+      coalesce(a.attendee_time_zone, root.time_zone, clinic.time_zone) as time_zone, p.name as practitioner_name,
+      clinic.name as clinic_name, clinic.slug as clinic_slug, clinic.time_zone as clinic_time_zone, clinic.locale as clinic_locale,
+      clinic.phone_e164 as clinic_phone, clinic.country as clinic_country, clinic.email as clinic_email, clinic.address as clinic_address, clinic.names_procedures,
+      case when a.series_id is not null then (
+        select json_agg(later.start_at order by later.start_at)
+        from appointments later
+        where later.clinic_id = a.clinic_id and later.series_id = a.series_id and later.start_at > a.start_at
+          and later.status in ('pending', 'booked')) end as more_visits
+    from appointments a
+    join contacts c on c.clinic_id = a.clinic_id and c.id = a.contact_id
+    join contacts root on root.clinic_id = c.clinic_id and root.id = coalesce(c.merged_into_id, c.id)
+    join clinics clinic on clinic.clinic_id = a.clinic_id
+    left join practitioners p on p.clinic_id = a.clinic_id and p.id = a.practitioner_id
+    where a.clinic_id = ${tx.clinicId} and a.id = ${appointmentId}`)
+}
+
+export function valuesOf(visit: Visit): Values {
+  const language = languageOf(visit.attendee_locale ?? visit.clinic_locale)
+  // The patient's own way of writing dates, where we have texts in their language.
+  const locale = [visit.attendee_locale, visit.clinic_locale].find(
+    (tag) => tag && languageOf(tag) === language,
+  )
+  const start = visit.start_at.toZonedDateTimeISO(visit.time_zone)
+  const show = (options: Intl.DateTimeFormatOptions) => start.toLocaleString(locale ?? language, options)
+  const isForeignZone = visit.time_zone !== visit.clinic_time_zone
+  return {
+    first_name: visit.attendee_name.trim().split(/\s+/)[0] ?? '',
+    patient_name: visit.attendee_name,
+    clinic_name: visit.clinic_name,
+    clinic_phone: visit.clinic_phone ? showPhone(visit.clinic_phone, visit.clinic_country) : '',
+    clinic_address: visit.clinic_address ?? '',
+    weekday: show({ weekday: 'long' }),
+    date: show({ year: 'numeric', month: 'long', day: 'numeric' }),
+    time: show({ hour: 'numeric', minute: '2-digit', ...(isForeignZone ? { timeZoneName: 'short' } : {}) }),
+    location: visit.location_text ?? (visit.mode === 'visit' ? (visit.clinic_address ?? '') : ''),
+    practitioner: visit.practitioner_name ?? '',
+    service: visit.names_procedures ? (visit.service_name ?? '') : '',
+    more_visits: (visit.more_visits ?? [])
+      .map((at) =>
+        Temporal.Instant.from(at)
+          .toZonedDateTimeISO(visit.time_zone)
+          .toLocaleString(locale ?? language, {
+            month: 'long',
+            day: 'numeric',
+            hour: 'numeric',
+            minute: '2-digit',
+          }),
+      )
+      .join(' · '),
+    offer_link: '',
+    answer_by: '',
+  }
+}

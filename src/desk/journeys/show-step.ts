@@ -1,0 +1,25 @@
+import { sql } from 'kysely'
+import type { Tx } from '../../kit/db.ts'
+import type { Channel } from '../outreach/message.ts'
+import { findStep, type StepRecord } from './find-steps.ts'
+import { previewSteps, type StepPreview } from './preview-steps.ts'
+
+/**
+ * Shows one step to somebody who reads it: the answer compares with what was shown before, and later previews compare
+ * with this one. The mark of a step that is over stays. Undefined where there is no such step.
+ */
+export async function showStep(
+  tx: Tx,
+  input: { stepId: string; carried: readonly Channel[] },
+): Promise<{ step: StepRecord; preview: StepPreview | undefined } | undefined> {
+  const step = await findStep(tx, input.stepId)
+  if (!step) return undefined
+  const preview = (await previewSteps(tx, { steps: [step], carried: input.carried })).get(step.id)
+  if (preview?.text) {
+    await tx.run(sql`
+      update touchpoints
+      set previewed_hash = ${preview.text.hash}, previewed_at = ${tx.clock.now()}
+      where clinic_id = ${tx.clinicId} and id = ${step.id} and status in ('planned', 'due') and message_id is null`)
+  }
+  return { step, preview }
+}
