@@ -221,8 +221,11 @@ const INSERT = `
     values ($1, $2, $3, $4,
       $5, $6, $7, $8, $9)
     on conflict on constraint inbound_deliveries_once do update
-    set repeats = inbound_deliveries.repeats + 1,
-      status = case when inbound_deliveries.status = 'failed' then excluded.status else inbound_deliveries.status end,
+    set repeats = inbound_deliveries.repeats + 1, repeated_at = excluded.received_at,
+      status = case when (inbound_deliveries.status = 'failed'
+  or inbound_deliveries.status = 'done' and inbound_deliveries.is_news_when_repeated) then excluded.status else inbound_deliveries.status end,
+      attempts = case when (inbound_deliveries.status = 'failed'
+  or inbound_deliveries.status = 'done' and inbound_deliveries.is_news_when_repeated) then 0 else inbound_deliveries.attempts end,
       retry_at = null
     returning id, repeats`
 

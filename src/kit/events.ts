@@ -65,6 +65,9 @@ export type Story = Record<string, { with?: Handler[]; then?: Reactor[] }>
 
 export interface PendingEvent extends HappenedEvent {
   recordedAt: Temporal.Instant
+  /** The names of what runs inside, and of what is enqueued: kept with the event, since the story changes. */
+  handlers: string[]
+  reactors: string[]
 }
 
 /**
@@ -83,6 +86,7 @@ export async function record<Payload>(
   },
 ): Promise<string> {
   const recordedAt = tx.clock.now()
+  const { with: handlers = [], then: reactors = [] } = tx.story[kind.type] ?? {}
   const event: PendingEvent = {
     id: uuidv7(recordedAt),
     clinicId: tx.clinicId,
@@ -93,9 +97,11 @@ export async function record<Payload>(
     payload: kind.payload.parse(about.payload),
     occurredAt: about.occurredAt ?? recordedAt,
     recordedAt,
+    handlers: handlers.map((handler) => handler.name),
+    reactors: reactors.map((reactor) => reactor.name),
   }
   tx.pending.push(event)
-  for (const handler of tx.story[kind.type]?.with ?? []) await handler.run(tx, event)
+  for (const handler of handlers) await handler.run(tx, event)
   return event.id
 }
 
@@ -112,19 +118,19 @@ export async function flushEvents(tx: Tx, enqueue: (jobs: Job[]) => Promise<void
     payload: event.payload,
     occurred_at: event.occurredAt.toString(),
     recorded_at: event.recordedAt.toString(),
+    handlers: event.handlers,
+    reactors: event.reactors,
   }))
   await tx.run(sql`
-    insert into events (clinic_id, id, type, actor_kind, actor_id, contact_id, appointment_id, payload, occurred_at, recorded_at)
-    select ${tx.clinicId}, id, type, actor_kind, actor_id, contact_id, appointment_id, payload, occurred_at, recorded_at
+    insert into events (clinic_id, id, type, actor_kind, actor_id, contact_id, appointment_id, payload, occurred_at, recorded_at,
+      handlers, reactors)
+    select ${tx.clinicId}, id, type, actor_kind, actor_id, contact_id, appointment_id, payload, occurred_at, recorded_at,
+      handlers, reactors
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as event(
       id uuid, type text, actor_kind text, actor_id text, contact_id uuid, appointment_id uuid,
-      payload jsonb, occurred_at timestamptz, recorded_at timestamptz)`)
+      payload jsonb, occurred_at timestamptz, recorded_at timestamptz, handlers text[], reactors text[])`)
   const jobs = tx.pending.flatMap((event) =>
-    (tx.story[event.type]?.then ?? []).map((reactor) => ({
-      name: reactor.name,
-      clinicId: event.clinicId,
-      id: event.id,
-    })),
+    event.reactors.map((name) => ({ name, clinicId: event.clinicId, id: event.id })),
   )
   if (jobs.length > 0) await enqueue(jobs)
 }

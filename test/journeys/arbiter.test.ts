@@ -22,7 +22,8 @@ function optOut(contactId: string, body: Body = { purpose: 'all', channel: 'all'
 }
 
 async function sentReminders(contactId: string): Promise<Body[]> {
-  const messages = await messagesOf(desk, { contact_id: contactId, status: 'sent' })
+  // No vendor is connected: what would have been sent is kept.
+  const messages = await messagesOf(desk, { contact_id: contactId, status: 'kept' })
   return messages.filter(({ kind }) => kind === 'reminder')
 }
 
@@ -51,7 +52,7 @@ describe('the confirmation', () => {
       kind: 'confirmation',
       purpose: 'transactional',
       channel: 'email',
-      status: 'sent',
+      status: 'kept',
       has_invitation: true,
     })
     const text = `${messages[0]?.subject} ${messages[0]?.body}`
@@ -171,7 +172,7 @@ describe('who opts out', () => {
     await desk.pass({ days: 4 })
     expect(await sentReminders(appointment.contact.id)).toEqual([])
     const steps = Object.values(await stepsOf(desk, appointment))
-    expect(steps.map(({ status }) => status)).not.toContain('sent')
+    expect(steps.map(({ status }) => status)).not.toContain('kept')
     expect(JSON.stringify([steps, await messagesOf(desk, { contact_id: appointment.contact.id })])).toContain(
       'opted_out',
     )
@@ -187,7 +188,7 @@ describe('who opts out', () => {
     await optOut(appointment.contact.id, { purpose: 'all', channel: 'sms', state: 'withdrawn' })
     await desk.pass({ days: 5, hours: 3 })
     expect(
-      await messagesOf(desk, { contact_id: appointment.contact.id, channel: 'sms', status: 'sent' }),
+      await messagesOf(desk, { contact_id: appointment.contact.id, channel: 'sms', status: 'kept' }),
     ).toEqual([])
     await expectReasons()
   })
@@ -234,7 +235,7 @@ test('nothing announces a visit that was cancelled, moved or is past, and each r
     desk,
     calcomBooking({ startAt: instant('2026-12-01T12:00'), attendee: booking.attendee }).created(),
   )
-  const past = (await messagesOf(desk, { contact_id: contact.id })).filter(({ status }) => status !== 'sent')
+  const past = (await messagesOf(desk, { contact_id: contact.id })).filter(({ status }) => status !== 'kept')
   expect(past.map(({ reason }) => reason)).toContain('appointment_past')
   await expectReasons()
 })

@@ -84,6 +84,30 @@ test('each booking writes one touch with first and last channel and campaign, ho
   ])
 })
 
+test('a person who was merged came first where the earliest of them came from', async () => {
+  const phone = '+13125550177'
+  const name = 'Mara Merged'
+  const email = 'mara@example.com'
+  const nowhere = { name, email: '' }
+  await booked(
+    desk,
+    calcomBooking({ attendee: { name, email }, answers: { utm_source: 'instagram' } }).created(),
+  )
+  await desk.pass({ minutes: 1 })
+  await booked(
+    desk,
+    calcomBooking({ attendee: nowhere, phone, answers: { utm_source: 'whatsapp' } }).created(),
+  )
+  await desk.pass({ minutes: 1 })
+  const both = await booked(
+    desk,
+    calcomBooking({ attendee: { name, email }, phone, answers: { utm_source: 'widget' } }).created(),
+  )
+  expect((await contactPage(desk, both.contact.id)).merges).toHaveLength(1)
+  const [touch] = await desk.rows('select * from attribution_touches where appointment_id = $1', [both.id])
+  expect(touch).toMatchObject({ first_channel: 'instagram', last_channel: 'widget' })
+})
+
 test('the report shows which channel brings bookings, and what becomes of them, for this clinic alone', async () => {
   const clinic = await desk.openClinic('Reported')
   const as = clinic.keys.owner

@@ -69,7 +69,7 @@ test('conflicting evidence makes a provisional contact with an appointment, and 
 test('the patient of an undecided booking is confirmed all the same', async () => {
   const { disputed } = await openScene()
   const messages = await messagesOf(desk, { contact_id: disputed.contact.id })
-  expect(messages).toEqual([expect.objectContaining({ kind: 'confirmation', status: 'sent' })])
+  expect(messages).toEqual([expect.objectContaining({ kind: 'confirmation', status: 'kept' })])
 })
 
 test('the disputed booking delivered again opens no second task', async () => {

@@ -2,7 +2,16 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { calcomBooking, documentedBooking } from '../calcom.ts'
 import { openDesk, type TestDesk } from '../desk.ts'
-import { appointmentOf, appointmentsOf, booked, contactPage, contactsOf, snapshot, taken } from './reading.ts'
+import {
+  appointmentOf,
+  appointmentsOf,
+  booked,
+  contactPage,
+  contactsOf,
+  snapshot,
+  taken,
+  timelineOf,
+} from './reading.ts'
 
 let desk: TestDesk
 beforeAll(async () => {
@@ -153,6 +162,84 @@ test('a known patient is never renamed, nor split by spelling', async () => {
       hint: null,
     })
   }
+})
+
+describe('a reschedule that tells more of how to reach a person', () => {
+  const MOVED = { startAt: '2026-12-10T16:00:00Z' }
+
+  test('teaches their contact the new phone and e-mail, which find them from then on', async () => {
+    const phone = newPhone()
+    const booking = calcomBooking({ attendee: { name: 'Lea Learnt', email: 'lea@example.com' } })
+    const { contact, id } = await booked(desk, booking.created())
+    const email = 'lea@work.example'
+    const moved = booking.movedTo({ ...MOVED, phone, attendee: { name: 'Lea Learnt', email } })
+    expect(await booked(desk, moved.rescheduled())).toMatchObject({
+      id,
+      attendee_email: email,
+      attendee_phone_e164: phone,
+      contact: { id: contact.id },
+    })
+    const { identifiers } = await contactPage(desk, contact.id)
+    expect(identifiers.map(({ value }: { value: string }) => value).sort()).toEqual(
+      [phone, 'lea@example.com', email].sort(),
+    )
+    const told = await timelineOf(desk, contact.id, 'contact.identified')
+    expect(told.map(({ payload }) => payload.reason)).toEqual([
+      'told_with_a_known_booking',
+      'told_with_a_known_booking',
+    ])
+    const next = await booked(desk, calcomBooking({ attendee: { name: 'Lea Learnt' }, phone }).created())
+    expect(next.contact.id).toBe(contact.id)
+  })
+
+  test('takes nothing from whom it belongs to, and merges nobody', async () => {
+    const phone = newPhone()
+    const owner = await booked(desk, calcomBooking({ attendee: { name: 'Olga Owner' }, phone }).created())
+    const booking = calcomBooking({ attendee: { name: 'Mia Mover', email: 'mia.mover@example.com' } })
+    const { contact } = await booked(desk, booking.created())
+    const moved = await booked(desk, booking.movedTo({ ...MOVED, phone }).rescheduled())
+    expect(moved).toMatchObject({ attendee_phone_e164: phone, contact: { id: contact.id } })
+    const { identifiers } = await contactPage(desk, contact.id)
+    expect(identifiers).toEqual([expect.objectContaining({ value: 'mia.mover@example.com' })])
+    expect((await contactPage(desk, owner.contact.id)).phone_e164).toBe(phone)
+    expect((await contactPage(desk, contact.id)).merges).toEqual([])
+  })
+
+  test('teaches a provisional contact nothing until staff have decided', async () => {
+    const [phone, another] = [newPhone(), newPhone()]
+    await booked(desk, calcomBooking({ attendee: { name: 'Paul Phone' }, phone }).created())
+    const eve = { name: 'Eve Email', email: 'eve.unsure@example.com' }
+    await booked(desk, calcomBooking({ attendee: eve }).created())
+    const booking = calcomBooking({ attendee: eve, phone })
+    const disputed = await booked(desk, booking.created())
+    expect(disputed.contact.is_provisional).toBe(true)
+    await booked(desk, booking.movedTo({ ...MOVED, phone: another }).rescheduled())
+    expect((await contactPage(desk, disputed.contact.id)).identifiers).toEqual([])
+  })
+})
+
+describe('a second person on the same booking of Cal.com', () => {
+  test('is refused with what to do, changes nothing of the first, and can be played again', async () => {
+    const booking = calcomBooking({ attendee: { name: 'Sina Seat', email: 'sina@example.com' } })
+    const first = await booked(desk, booking.created())
+    const second = { name: 'Samu Seat', email: 'samu@example.com', timeZone: 'America/Chicago' }
+    const body = booking.created({
+      attendees: [...booking.created().payload.attendees, second],
+      responses: { name: { value: second.name }, email: { value: second.email } },
+    })
+    const delivery = await taken(desk, body)
+    expect(delivery).toMatchObject({ status: 'failed', trigger: 'BOOKING_CREATED', appointment_id: null })
+    expect(delivery.reason).toMatch(/Seats are not supported.*by hand/)
+    expect(await appointmentOf(desk, booking.uid)).toEqual(first)
+    expect(await contactsOf(desk, second.email)).toEqual([])
+    await desk.api('POST', `/api/deliveries/${delivery.id}/replay`)
+    await desk.settle()
+    const { body: again } = await desk.api('GET', `/api/deliveries/${delivery.id}`)
+    expect(again.delivery).toMatchObject({ status: 'failed', reason: delivery.reason })
+    // The first person's own news still count.
+    await taken(desk, booking.cancelled())
+    expect((await appointmentOf(desk, booking.uid)).status).toBe('cancelled')
+  })
 })
 
 test('two bookings of the same new person at the very same moment make one contact', async () => {

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Body, calcomBooking, documentedBooking, templated } from '../calcom.ts'
 import { openDesk, type TestDesk } from '../desk.ts'
-import { appointmentOf, booked, snapshot, taken } from './reading.ts'
+import { appointmentOf, booked, messagesOf, snapshot, taken } from './reading.ts'
 
 let desk: TestDesk
 beforeAll(async () => {
@@ -109,6 +109,46 @@ describe('the documented shape', () => {
       })
     },
   )
+
+  test('a request that is confirmed for another time has a higher sequence', async () => {
+    const { data } = documented()
+    const asked = await booked(desk, { type: 'BOOKING_REQUESTED', data })
+    const elsewhen = { startTime: '2026-12-02T16:00:00Z', endTime: '2026-12-02T16:45:00Z' }
+    const confirmed = await booked(desk, { type: 'BOOKING_CREATED', data: { ...data, ...elsewhen } })
+    expect(confirmed).toMatchObject({
+      id: asked.id,
+      status: 'booked',
+      start_at: '2026-12-02T16:00:00.000Z',
+      sequence: asked.sequence + 1,
+    })
+    const messages = await messagesOf(desk, { contact_id: asked.contact.id })
+    expect(messages.map(({ kind }) => kind)).toEqual(['confirmation', 'request_received'])
+    expect(messages[0]?.body).toContain('December 2')
+  })
+
+  test('a confirmation from before the request was moved confirms it and leaves its time', async () => {
+    const { data } = documented()
+    const told = (createdAt: string, triggerEvent: string, startTime: string) => ({
+      triggerEvent,
+      createdAt,
+      payload: {
+        ...data,
+        uid: data.id,
+        startTime,
+        endTime: Temporal.Instant.from(startTime).add({ minutes: 45 }).toString(),
+      },
+    })
+    const moved = told('2026-11-23T12:00:00Z', 'BOOKING_REQUESTED', '2026-12-03T16:00:00Z')
+    const confirmed = told('2026-11-23T11:00:00Z', 'BOOKING_CREATED', '2026-12-01T16:00:00Z')
+    const { id, sequence } = await booked(desk, moved)
+    await taken(desk, confirmed)
+    expect(await appointmentOf(desk, data.id)).toMatchObject({
+      id,
+      status: 'booked',
+      start_at: '2026-12-03T16:00:00.000Z',
+      sequence,
+    })
+  })
 
   test('a paid booking keeps that it was paid', async () => {
     const { data } = documented()

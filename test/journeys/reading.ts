@@ -78,6 +78,7 @@ export async function snapshot(desk: TestDesk): Promise<Body> {
     'identity_conflicts',
     'attribution_touches',
     'events',
+    'composed_texts',
     'messages',
     'enrollments',
     'touchpoints',

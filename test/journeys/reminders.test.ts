@@ -118,7 +118,7 @@ describe('three steps', () => {
     const seen: string[][] = []
     for (let day = 0; day < 10; day++) {
       await desk.pass({ hours: 24 })
-      const sent = await messagesOf(desk, { contact_id: appointment.contact.id, status: 'sent' })
+      const sent = await messagesOf(desk, { contact_id: appointment.contact.id, status: 'kept' })
       seen.push(sent.filter(({ kind }) => kind === 'reminder').map(({ id }) => id))
     }
     // The clock is at 9:00 in Chicago each day: what was due at 11:00 the day before is sent late, what is past is not.
@@ -139,7 +139,7 @@ describe('three steps', () => {
       await desk.pass({ hours: 1 })
       const sent = await messagesOf(desk, {
         contact_id: appointment.contact.id,
-        status: 'sent',
+        status: 'kept',
         channel: 'sms',
       })
       sentAt.splice(0, sentAt.length, ...sent.map((message) => message.sent_at).reverse())
@@ -150,9 +150,9 @@ describe('three steps', () => {
       '2026-12-01T15:00:00.000Z',
     ])
     expect(Object.values(await stepsOf(desk, appointment)).map(({ status }) => status)).toEqual([
-      'sent',
-      'sent',
-      'sent',
+      'kept',
+      'kept',
+      'kept',
     ])
     expect(await messagesOf(desk, { contact_id: appointment.contact.id })).toHaveLength(4)
   })
@@ -211,7 +211,7 @@ describe('what happens to the visit happens to its reminders, in the same transa
     await booked(desk, booking.movedTo({ startAt: '2026-12-08T17:00:00Z' }).rescheduled())
     await desk.pass({ hours: 24 * 7 })
     await desk.pass({ hours: 24 })
-    const reminders = (await messagesOf(desk, { contact_id: appointment.contact.id, status: 'sent' })).filter(
+    const reminders = (await messagesOf(desk, { contact_id: appointment.contact.id, status: 'kept' })).filter(
       ({ kind }) => kind === 'reminder',
     )
     expect(reminders.length).toBeGreaterThanOrEqual(2)

@@ -19,8 +19,8 @@ export interface Accepted {
 }
 
 /**
- * Keeps deliveries whose signature was right, each once: the same again only counts a repeat, except that a delivery
- * which failed is put back in line. Bytes are kept as they came. No two of them may be the same.
+ * Keeps deliveries whose signature was right, each once: the same again counts as a repeat. One that failed is put back
+ * in line, and so is one whose repeat may be news. Bytes are kept as they came. No two of them may be the same.
  */
 export async function acceptDeliveries(tx: Tx, inputs: readonly AcceptDelivery[]): Promise<Accepted[]> {
   const now = tx.clock.now()
@@ -33,9 +33,9 @@ export async function acceptDeliveries(tx: Tx, inputs: readonly AcceptDelivery[]
       ${inputs.map((one) => (one.unreadable ? 'failed' : 'received'))}::text[], ${inputs.map((one) => one.unreadable ?? null)}::text[])
       as d(id, connection_id, dedupe_key, content_type, raw_body, status, reason)
     on conflict on constraint inbound_deliveries_once do update
-    set repeats = inbound_deliveries.repeats + 1,
-      status = case when inbound_deliveries.status = 'failed' then excluded.status else inbound_deliveries.status end,
-      attempts = case when inbound_deliveries.status = 'failed' then 0 else inbound_deliveries.attempts end,
+    set repeats = inbound_deliveries.repeats + 1, repeated_at = excluded.received_at,
+      status = case when ${isTakenAgain} then excluded.status else inbound_deliveries.status end,
+      attempts = case when ${isTakenAgain} then 0 else inbound_deliveries.attempts end,
       retry_at = null
     returning id, repeats, connection_id, dedupe_key`)
   return inputs.map((input, index) => {
@@ -44,6 +44,9 @@ export async function acceptDeliveries(tx: Tx, inputs: readonly AcceptDelivery[]
     return { id: row.id, isRepeat: row.repeats > 0 }
   })
 }
+
+const isTakenAgain = sql`(inbound_deliveries.status = 'failed'
+  or inbound_deliveries.status = 'done' and inbound_deliveries.is_news_when_repeated)`
 
 /** The vendor's own id of the delivery, else what makes two bodies the same. */
 export function dedupeKeyOf(input: AcceptDelivery): string {

@@ -28,6 +28,8 @@ export interface Delivery {
   /** How often the vendor sent the same body again. */
   repeats: number
   appointmentId: string | null
+  /** Who comes to that appointment. */
+  patientName: string | null
   receivedAt: Temporal.Instant
   processedAt: Temporal.Instant | null
 }

@@ -50,8 +50,8 @@ export function deliveryIntake(database: Database) {
       for (const [index, one] of batch.entries()) one.resolve(accepted[index] as Accepted)
     } catch (error) {
       if (batch.length === 1) return batch[0]?.reject(error)
-      // One of them may be at fault: each on its own.
-      for (const one of batch) await keep(clinicId, [one])
+      // One of them may be at fault: each on its own, and together, so that nobody waits for another's time-out.
+      await Promise.all(batch.map((one) => keep(clinicId, [one])))
     }
   }
 

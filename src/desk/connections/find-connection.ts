@@ -21,6 +21,9 @@ interface DoorRow {
 /** How long a removed connection or a replaced secret may still be taken on another node, in milliseconds. */
 const REMEMBERED_MS = 5_000
 
+/** Each costs an HMAC over a body that anybody can send. */
+const MAX_CANDIDATES = 20
+
 /**
  * Finds connections for webhooks, before any clinic is known. Answers are remembered for five seconds, so that a
  * burst of deliveries costs one look-up; `forget` is called by the node on which a connection changes.
@@ -32,11 +35,14 @@ export function connectionFinder(options: {
   nowMs: () => number
 }) {
   const { database, keyring, nowMs } = options
-  const remembered = new Map<string, { until: number; found: Promise<OpenConnection[]> }>()
+  const remembered = new Map<string, { until: number; found: Promise<OpenConnection[] | null> }>()
 
-  function remember(key: string, look: () => Promise<OpenConnection[]>): Promise<OpenConnection[]> {
+  function remember<Found extends OpenConnection[] | null>(
+    key: string,
+    look: () => Promise<Found>,
+  ): Promise<Found> {
     const known = remembered.get(key)
-    if (known && known.until > nowMs()) return known.found
+    if (known && known.until > nowMs()) return known.found as Promise<Found>
     if (remembered.size > 10_000) remembered.clear()
     const found = look()
     remembered.set(key, { until: nowMs() + REMEMBERED_MS, found })
@@ -76,17 +82,20 @@ export function connectionFinder(options: {
       )
       return connection
     },
-    /** All active connections of a vendor: the bare path belongs to the one whose secret verifies. */
-    byVendor(vendor: Vendor): Promise<OpenConnection[]> {
+    /**
+     * All active connections of a vendor: the bare path belongs to the one whose secret verifies. Null where they are
+     * too many to try each.
+     */
+    byVendor(vendor: Vendor): Promise<OpenConnection[] | null> {
       return remember(vendor, () =>
-        database.acrossClinics(async (tx) =>
-          (
-            await tx.many(sql<DoorRow>`
-              select id, clinic_id, secret_sealed
-              from connections
-              where vendor = ${vendor} and status = 'active'`)
-          ).flatMap((row) => openOrSkip(row)),
-        ),
+        database.acrossClinics(async (tx) => {
+          const rows = await tx.many(sql<DoorRow>`
+            select id, clinic_id, secret_sealed
+            from connections
+            where vendor = ${vendor} and status = 'active'
+            limit ${MAX_CANDIDATES + 1}`)
+          return rows.length > MAX_CANDIDATES ? null : rows.flatMap((row) => openOrSkip(row))
+        }),
       )
     },
     forget(): void {

@@ -1,30 +1,40 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
-import type { Delivery } from './connection.ts'
+import type { Delivery, DeliveryStatus } from './connection.ts'
 
 const columns = sql`
-  id, connection_id as "connectionId", status, trigger, reason, attempts, repeats,
-  appointment_id as "appointmentId", received_at as "receivedAt", processed_at as "processedAt"`
+  d.id, d.connection_id as "connectionId", d.status, d.trigger, d.reason, d.attempts, d.repeats,
+  d.appointment_id as "appointmentId", a.attendee_name as "patientName", d.received_at as "receivedAt",
+  d.processed_at as "processedAt"`
+
+const deliveries = sql`
+  inbound_deliveries d
+  left join appointments a on a.clinic_id = d.clinic_id and a.id = d.appointment_id`
 
 /** The deliveries of a connection, the newest first. */
 export function findDeliveries(
   tx: Tx,
-  filter: { connectionId: string; limit: number; offset: number },
+  filter: { connectionId: string; status?: DeliveryStatus; limit: number; offset: number },
 ): Promise<Delivery[]> {
+  const wanted: RawBuilder<unknown>[] = [
+    sql`d.clinic_id = ${tx.clinicId}`,
+    sql`d.connection_id = ${filter.connectionId}`,
+  ]
+  if (filter.status) wanted.push(sql`d.status = ${filter.status}`)
   return tx.many(sql<Delivery>`
     select ${columns}
-    from inbound_deliveries
-    where clinic_id = ${tx.clinicId} and connection_id = ${filter.connectionId}
-    order by id desc
+    from ${deliveries}
+    where ${sql.join(wanted, sql` and `)}
+    order by d.id desc
     limit ${filter.limit} offset ${filter.offset}`)
 }
 
 /** One delivery with what was sent, as text. */
 export async function findDelivery(tx: Tx, id: string): Promise<(Delivery & { body: string }) | undefined> {
   const row = await tx.one(sql<Delivery & { rawBody: Buffer }>`
-    select ${columns}, raw_body as "rawBody"
-    from inbound_deliveries
-    where clinic_id = ${tx.clinicId} and id = ${id}`)
+    select ${columns}, d.raw_body as "rawBody"
+    from ${deliveries}
+    where d.clinic_id = ${tx.clinicId} and d.id = ${id}`)
   if (!row) return undefined
   const { rawBody, ...delivery } = row
   return { ...delivery, body: rawBody.toString('utf8') }

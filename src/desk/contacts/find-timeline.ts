@@ -11,6 +11,11 @@ export interface TimelineRecord {
   payload: Record<string, unknown>
   occurredAt: Temporal.Instant
   recordedAt: Temporal.Instant
+  /** What ran in the recording transaction; null where the event was recorded before this was kept. */
+  handlers: string[] | null
+  /** What was enqueued with it; null as above. */
+  reactors: string[] | null
+  /** What became of those that ran. */
   reactions: { reactor: string; status: 'done' | 'failed'; attempts: number; error: string | null }[]
 }
 
@@ -21,7 +26,7 @@ export function findTimeline(
 ): Promise<TimelineRecord[]> {
   return tx.many(sql<TimelineRecord>`
     select e.id, e.type, e.actor_kind as "actorKind", e.actor_id as "actorId", e.appointment_id as "appointmentId", e.payload,
-      e.occurred_at as "occurredAt", e.recorded_at as "recordedAt",
+      e.occurred_at as "occurredAt", e.recorded_at as "recordedAt", e.handlers, e.reactors,
       (select coalesce(json_agg(json_build_object('reactor', r.reactor, 'status', r.status, 'attempts', r.attempts, 'error', r.error)
           order by r.at), '[]')
         from event_reactions r

@@ -5,6 +5,7 @@ import { countRefusedDelivery } from '../../desk/connections/accept-delivery.ts'
 import { deliveryIntake } from '../../desk/connections/delivery-intake.ts'
 import type { ConnectionFinder, OpenConnection } from '../../desk/connections/find-connection.ts'
 import type { Database } from '../../kit/db.ts'
+import type { Log } from '../../kit/log.ts'
 import { badRequest, conflict, notFound, notSignedIn, tooLarge } from '../../kit/problem.ts'
 import type { BookingVendor } from '../../providers/bookings/port.ts'
 import type { FoyerEnv } from '../visitor.ts'
@@ -15,9 +16,11 @@ export function calcomDoor(options: {
   database: Database
   connections: ConnectionFinder
   calcom: BookingVendor
+  log: Log
   onDelivery: () => void
 }): Hono<FoyerEnv> {
   const { database, connections, calcom } = options
+  const noteUnclaimed = unclaimedCounter(options.log)
   const accept = deliveryIntake(database)
   const door = new Hono<FoyerEnv>()
   door.use(
@@ -43,6 +46,11 @@ export function calcomDoor(options: {
     return accepted
   }
 
+  function countRefused({ clinicId, connectionId }: OpenConnection, signature: string | null): Promise<void> {
+    const reason = signature ? 'wrong_signature' : 'no_signature'
+    return database.inClinic(clinicId, (tx) => countRefusedDelivery(tx, { connectionId, reason }))
+  }
+
   function verifies(connection: OpenConnection, rawBody: Uint8Array, signature: string | null): boolean {
     return calcom.verify(connection.secret, rawBody, signature)
   }
@@ -54,10 +62,7 @@ export function calcomDoor(options: {
     const rawBody = new Uint8Array(await c.req.arrayBuffer())
     const signature = c.req.header(calcom.signatureHeader) ?? null
     if (!verifies(connection, rawBody, signature)) {
-      const reason = signature ? 'wrong_signature' : 'no_signature'
-      await database.inClinic(connection.clinicId, (tx) =>
-        countRefusedDelivery(tx, { connectionId: connection.connectionId, reason }),
-      )
+      await countRefused(connection, signature)
       throw refused()
     }
     const { id, isRepeat } = await take(connection, rawBody, c.req.header('content-type') ?? null)
@@ -65,11 +70,22 @@ export function calcomDoor(options: {
   })
 
   door.post('/', async (c) => {
+    const candidates = await connections.byVendor('calcom')
+    if (!candidates) {
+      throw conflict(
+        'Too many connections are open here to find yours by its secret; use its own address, from Settings > Connections',
+        { type: 'own-address-needed' },
+      )
+    }
     const rawBody = new Uint8Array(await c.req.arrayBuffer())
     const signature = c.req.header(calcom.signatureHeader) ?? null
-    const owners = (await connections.byVendor('calcom')).filter((one) => verifies(one, rawBody, signature))
-    const [owner, other] = owners
-    if (!owner) throw refused()
+    const [owner, other] = candidates.filter((one) => verifies(one, rawBody, signature))
+    if (!owner) {
+      const [only, ...others] = candidates
+      if (only && others.length === 0) await countRefused(only, signature)
+      else noteUnclaimed()
+      throw refused()
+    }
     if (other) {
       throw conflict(
         'Two connections have this secret; use the address of one of them, from Settings > Connections',
@@ -79,6 +95,19 @@ export function calcomDoor(options: {
     return c.json({ ok: true, delivery_id: id, is_repeat: isRepeat })
   })
   return door
+}
+
+/** Whose they are nobody can say: whoever runs Foyer is told once a minute how many there were. */
+function unclaimedCounter(log: Log): () => void {
+  let count = 0
+  let toldAtMs = Number.NEGATIVE_INFINITY
+  return () => {
+    count++
+    if (performance.now() - toldAtMs < 60_000) return
+    log.warn('delivery.unclaimed', { vendor: 'calcom', count })
+    toldAtMs = performance.now()
+    count = 0
+  }
 }
 
 function refused() {

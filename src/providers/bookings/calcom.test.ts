@@ -818,7 +818,7 @@ describe('answers', () => {
     ).toEqual([{ key: 'Skin type', label: 'Skin type', value: 'II' }])
   })
 
-  test('ten thousand answers are all kept, within 100 ms', () => {
+  test('ten thousand answers are all kept, within 100 ms of a processor', () => {
     const responses = Object.fromEntries(
       Array.from({ length: 10_000 }, (_, i) => [
         `question-${i}`,
@@ -827,11 +827,12 @@ describe('answers', () => {
     )
     const raw = bytes(JSON.stringify(delivery({ responses })))
     const { answers } = bookingOf(calcom.read(raw, JSON_TYPE))
-    // The best of three: a neighbour on the machine is no fault of the reader.
-    const took = [1, 2, 3].map(() => {
-      const startedAt = performance.now()
+    // Its own time, the best of five: a neighbour on the machine is no fault of the reader.
+    const took = [1, 2, 3, 4, 5].map(() => {
+      const before = process.cpuUsage()
       calcom.read(raw, JSON_TYPE)
-      return performance.now() - startedAt
+      const { user, system } = process.cpuUsage(before)
+      return (user + system) / 1000
     })
     expect(Math.min(...took)).toBeLessThan(100)
     expect(answers).toHaveLength(10_000)

@@ -1,5 +1,10 @@
+import { spawn } from 'node:child_process'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { type AddressInfo, createServer, type Server } from 'node:net'
-import { afterEach, describe, expect, test } from 'vitest'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { daysFromNow, selfSigned } from '../../../test/certificate.ts'
 import { type Mailbox, readMail, startMailbox } from '../../../test/mailbox.ts'
 import { describeEmailPort } from './conformance.ts'
 import type { EmailInvitation, OutgoingEmail } from './port.ts'
@@ -189,6 +194,96 @@ describe('SMTP', () => {
       expect(() => smtpEmail({ url })).toThrow(/^SMTP_URL must be/)
     }
   })
+})
+
+describe('SMTP over TLS', () => {
+  const opened: { close(): unknown }[] = []
+  let folder: string
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'foyer-smtp-'))
+  })
+  afterEach(async () => {
+    for (const thing of opened.splice(0)) await thing.close()
+  })
+  afterAll(() => rm(folder, { recursive: true }))
+
+  async function open(from: 'starttls' | 'first_byte', certificate = selfSigned(), account?: Account) {
+    const mailbox = await startMailbox(account, { ...certificate, from })
+    opened.push(mailbox)
+    return { mailbox, certificate }
+  }
+
+  test.each([
+    ['starttls', selfSigned(), 'DEPTH_ZERO_SELF_SIGNED_CERT'],
+    ['first_byte', selfSigned(), 'DEPTH_ZERO_SELF_SIGNED_CERT'],
+    ['first_byte', selfSigned({ from: daysFromNow(-9), to: daysFromNow(-2) }), /EXPIRED|SELF_SIGNED/],
+  ] as const)(
+    'by %s a certificate that nobody vouches for is refused, with the remedy, and nothing is said in the clear',
+    async (from, certificate, code) => {
+      const { mailbox } = await open(from, certificate)
+      const port = smtpEmail({ url: mailbox.url })
+      opened.push(port)
+      for (const trying of [() => port.send(letter), () => port.check()]) {
+        const error = await trying().catch((caught: unknown) => caught)
+        expect(error).toMatchObject({ name: 'ProviderError', code: 'unreachable', retryable: true })
+        const { message } = error as Error
+        expect(message).toMatch(code)
+        expect(message).toMatch(/certificate is not trusted.*NODE_EXTRA_CA_CERTS/)
+      }
+      expect(mailbox.messages).toEqual([])
+    },
+  )
+
+  test.each(['starttls', 'first_byte'] as const)(
+    'by %s mail goes out encrypted once NODE_EXTRA_CA_CERTS names the authority',
+    async (from) => {
+      const { mailbox, certificate } = await open(from, selfSigned(), { user: 'relay', password: 'p:ss' })
+      const file = join(folder, `${from}.pem`)
+      await writeFile(file, certificate.cert)
+      const ended = await sendElsewhere(mailbox.url, { NODE_EXTRA_CA_CERTS: file })
+      expect(ended).toEqual({ status: 0, stderr: '' })
+      expect(mailbox.messages).toMatchObject([{ isEncrypted: true, text: letter.text }])
+    },
+  )
+
+  test('a server that offers TLS is not spoken to without it, also where there is no password to keep', async () => {
+    const { mailbox, certificate } = await open('starttls')
+    const port = smtpEmail({ url: `${mailbox.url}?tls.ca=${encodeURIComponent(certificate.cert)}` })
+    opened.push(port)
+    await port.send(letter)
+    expect(mailbox.messages).toMatchObject([{ isEncrypted: true }])
+  })
+
+  test('a password leaves for another machine over TLS only', async () => {
+    const mailbox = await startMailbox({ user: 'relay', password: 'secret' })
+    opened.push(mailbox)
+    // Another spelling of 127.0.0.1, which Foyer takes for somebody else's address.
+    const port = smtpEmail({ url: mailbox.url.replace('127.0.0.1', '127.1') })
+    opened.push(port)
+    await expect(port.send(letter)).rejects.toThrow(/STARTTLS/)
+    expect(mailbox.messages).toEqual([])
+  })
+
+  type Account = { user: string; password: string }
+
+  /** In a process of its own, since Node reads NODE_EXTRA_CA_CERTS at its start. */
+  async function sendElsewhere(url: string, env: Record<string, string>) {
+    const program = `
+      const { smtpEmail } = await import(${JSON.stringify(new URL('./smtp.ts', import.meta.url).href)})
+      const port = smtpEmail({ url: ${JSON.stringify(url)} })
+      await port.send(${JSON.stringify(letter)})
+      port.close()`
+    const child = spawn(process.execPath, ['--input-type=module', '-e', program], {
+      env: { PATH: process.env.PATH, ...env },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    })
+    let stderr = ''
+    child.stderr.on('data', (chunk) => {
+      stderr += chunk
+    })
+    const status = await new Promise((resolve) => child.on('close', resolve))
+    return { status, stderr }
+  }
 })
 
 describe('the mailbox for tests', () => {

@@ -7,7 +7,8 @@ export interface SmtpEmailOptions {
   /**
    * `smtp://user:password@host:587` (STARTTLS where offered, and insisted on before a password goes to another
    * machine) or `smtps://…:465`, user and password percent-encoded. Nodemailer's query parameters work
-   * (`?tls.rejectUnauthorized=false`, `?requireTLS=false`).
+   * (`?requireTLS=false`; `?tls.rejectUnauthorized=false`, with which anybody in between may read the mail). A
+   * certificate of one's own authority is trusted where Node is told of it by NODE_EXTRA_CA_CERTS.
    */
   url: string
   /** To connect and be greeted. */
@@ -168,12 +169,19 @@ function toProviderError(error: NodemailerError, message: 'handed_over' | 'not_h
   const options = { retryable: failure === 'deferred' || failure === 'unreachable', code: failure }
   if (error.response) return new ProviderError(describeAnswer(error), options)
   const reason = error.originalCode ?? error.timeoutType ?? error.code ?? error.name
-  const summary = `${summaries[failure]} (${reason})`
+  const summary = isOfCertificate(reason)
+    ? `The mail server’s certificate is not trusted (${reason}); have it renewed, or start Foyer with NODE_EXTRA_CA_CERTS naming the authority that signed it`
+    : `${summaries[failure]} (${reason})`
   // Causes are logged: only those of the network stay, since answers and address checks quote the recipient.
   if (failure === 'outcome_unknown') {
     return new ProviderError(summary, { ...options, outcomeUnknown: true, cause: error })
   }
   return new ProviderError(summary, failure === 'unreachable' ? { ...options, cause: error } : options)
+}
+
+/** What OpenSSL and Node say of a certificate that they do not trust. */
+function isOfCertificate(code: string): boolean {
+  return /^(CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_(GET|VERIFY)_|ERR_TLS_CERT_)/.test(code)
 }
 
 function classify(error: NodemailerError, message: 'handed_over' | 'not_handed_over'): EmailFailure {
