@@ -8,7 +8,7 @@ import { markNoShow } from './mark-no-show.ts'
 
 /**
  * Two rows are one appointment: a reschedule came before what it moves. The earlier row, which the patient knows,
- * takes over the names, the time and the fate of the later one, which ends without a word.
+ * takes over the names, the time and the fate of the later one, which ends; its calendar entry is taken back.
  */
 export async function absorbAppointment(
   tx: Tx,
@@ -17,7 +17,9 @@ export async function absorbAppointment(
 ): Promise<void> {
   const { appointment, absorbed } = input
   const now = tx.clock.now()
-  const sequence = appointment.sequence + 1
+  // Both ended: nothing lives again in between, and what was said of the end still holds.
+  const isOver = appointment.status === 'cancelled' && absorbed.status === 'cancelled'
+  const sequence = isOver ? appointment.sequence : appointment.sequence + 1
   await tx.run(sql`
     update appointment_references
     set superseded_at = ${now}
@@ -34,7 +36,7 @@ export async function absorbAppointment(
     where clinic_id = ${tx.clinicId} and appointment_id = ${absorbed.id}`)
   await tx.run(sql`
     update appointments
-    set status = 'cancelled', absorbed_into_id = ${appointment.id}, updated_at = ${now}
+    set status = 'cancelled', sequence = sequence + 1, absorbed_into_id = ${appointment.id}, updated_at = ${now}
     where clinic_id = ${tx.clinicId} and id = ${absorbed.id}`)
   await record(tx, appointmentAbsorbed, {
     actor,
@@ -46,13 +48,16 @@ export async function absorbAppointment(
   const status = absorbed.status === 'pending' ? 'pending' : 'booked'
   await tx.run(sql`
     update appointments one
-    set start_at = other.start_at, end_at = other.end_at, status = ${status}, status_before_noshow = null, sequence = ${sequence},
+    set start_at = other.start_at, end_at = other.end_at, status = ${isOver ? 'cancelled' : status}, status_before_noshow = null,
+      sequence = ${sequence},
       location_text = coalesce(other.location_text, one.location_text), paid_at = coalesce(one.paid_at, other.paid_at),
-      attendance_told_at = greatest(one.attendance_told_at, other.attendance_told_at), cancellation_reason = null,
+      attendance_told_at = greatest(one.attendance_told_at, other.attendance_told_at),
+      cancellation_reason = case when ${isOver} then one.cancellation_reason end,
       vendor_changed_at = other.vendor_changed_at, updated_at = ${now}
     from appointments other
     where one.clinic_id = ${tx.clinicId} and one.id = ${appointment.id}
       and other.clinic_id = one.clinic_id and other.id = ${absorbed.id}`)
+  if (isOver) return
   await record(tx, appointmentRescheduled, {
     actor,
     contactId: appointment.contactId,

@@ -4,7 +4,13 @@ import { type Actor, record } from '../../kit/events.ts'
 import type { BookingNotice } from '../../providers/bookings/notice.ts'
 import type { Clinic } from '../clinics/clinic.ts'
 import { absorbAppointment } from './absorb-appointment.ts'
-import { decideChange, isOldAttendance, type Standing } from './appointment.ts'
+import {
+  decideChange,
+  isNewsWhenRepeated,
+  isOldAttendance,
+  type KnownAppointment,
+  type Standing,
+} from './appointment.ts'
 import { bookAppointment } from './book-appointment.ts'
 import { cancelAppointment } from './cancel-appointment.ts'
 import { appointmentNoticed, appointmentPaid } from './events.ts'
@@ -20,6 +26,10 @@ export interface ApplyBookingNotice {
   notice: BookingNotice
   /** Stands in for the moment it happened where the vendor tells none. */
   receivedAt: Temporal.Instant
+  /** When the same bytes came last. */
+  lastReceivedAt: Temporal.Instant
+  /** This delivery was applied to its appointment before. */
+  isReplay: boolean
 }
 
 /** What became of a notice; `reason` is for staff. */
@@ -52,12 +62,7 @@ export async function applyBookingNotice(tx: Tx, actor: Actor, input: ApplyBooki
       const { known } = await lockStanding(tx, input.vendor, notice.references, [])
       if (!known)
         return { status: 'kept', appointmentId: null, reason: 'Kept and shown; it changes no appointment.' }
-      await record(tx, appointmentNoticed, {
-        actor,
-        contactId: known.contactId,
-        appointmentId: known.id,
-        payload: { trigger: notice.trigger },
-      })
+      if (!input.isReplay) await noteOnTimeline(tx, actor, known, notice.trigger)
       return {
         status: 'kept',
         appointmentId: known.id,
@@ -78,13 +83,15 @@ async function applyBooking(
   const { notice, vendor } = input
   const { booking } = notice
   const standing = await lockStanding(tx, vendor, booking.references, booking.replaces)
-  const vendorChangedAt = notice.occurredAt ?? input.receivedAt
+  const firstToldAt = notice.occurredAt ?? input.receivedAt
+  const vendorChangedAt = toldAt(input)
   if (isAnotherSeat(notice, standing)) return { status: 'failed', reason: ANOTHER_SEAT }
   const change = decideChange(
     {
       change: notice.change,
       vendorStatus: booking.vendorStatus,
       occurredAt: vendorChangedAt,
+      firstToldAt,
       startAt: booking.startAt,
       endAt: booking.endAt,
     },
@@ -136,19 +143,46 @@ async function applyBooking(
           change.because === 'known_already'
             ? 'Known already; nothing to change.'
             : 'Older than what is known; nothing changed.'
+        if (change.because === 'known_already' && isNewsWhenRepeated(notice)) await confirmTold(tx, at)
         await nameAppointment(tx, { appointmentId, vendor, references: [], superseded: booking.replaces })
     }
   }
   if (notice.change === 'paid') await notePayment(tx, actor, { appointmentId, notice })
-  if (notice.change === 'payment_started' && change.do !== 'create') {
-    await record(tx, appointmentNoticed, {
-      actor,
-      contactId: change.appointment.contactId,
-      appointmentId,
-      payload: { trigger: notice.trigger },
-    })
+  if (notice.change === 'payment_started' && change.do !== 'create' && !input.isReplay) {
+    await noteOnTimeline(tx, actor, change.appointment, notice.trigger)
   }
   return { status: 'done', appointmentId, reason }
+}
+
+/** When it happened, as far as is known: what may be news when it is repeated, happened when it was told last. */
+function toldAt({ notice, receivedAt, lastReceivedAt }: ApplyBookingNotice): Temporal.Instant {
+  const occurredAt = 'occurredAt' in notice ? notice.occurredAt : null
+  return occurredAt ?? (isNewsWhenRepeated(notice) ? lastReceivedAt : receivedAt)
+}
+
+/** What is known was told once more: what was told in between and is applied after this is older. */
+async function confirmTold(
+  tx: Tx,
+  input: { appointment: KnownAppointment; vendorChangedAt: Temporal.Instant },
+): Promise<void> {
+  await tx.run(sql`
+    update appointments
+    set vendor_changed_at = greatest(vendor_changed_at, ${input.vendorChangedAt})
+    where clinic_id = ${tx.clinicId} and id = ${input.appointment.id}`)
+}
+
+async function noteOnTimeline(
+  tx: Tx,
+  actor: Actor,
+  appointment: KnownAppointment,
+  trigger: string,
+): Promise<void> {
+  await record(tx, appointmentNoticed, {
+    actor,
+    contactId: appointment.contactId,
+    appointmentId: appointment.id,
+    payload: { trigger },
+  })
 }
 
 const ANOTHER_SEAT =
@@ -195,7 +229,7 @@ async function applyAttendance(
   input: ApplyBookingNotice & { notice: AttendanceNews },
 ): Promise<Applied> {
   const { references, attendees } = input.notice
-  const occurredAt = input.notice.occurredAt ?? input.receivedAt
+  const occurredAt = toldAt(input)
   const standing = await lockStanding(tx, input.vendor, references, [])
   const { known } = standing
   if (!known) {

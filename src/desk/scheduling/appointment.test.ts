@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import type { Booking } from '../../providers/bookings/notice.ts'
 import {
   decideChange,
+  isNewsWhenRepeated,
   isOldAttendance,
   type KnownAppointment,
   type Standing,
@@ -30,10 +32,12 @@ function known(overrides: Partial<KnownAppointment> = {}): KnownAppointment {
 const nobody: Standing = { known: null, isOldName: false, replaced: null, isOldReplaced: false }
 
 function told(change: Told['change'], overrides: Partial<Told> = {}): Told {
+  const occurredAt = overrides.occurredAt ?? at('2026-11-20T11:00:00Z')
   return {
     change,
     vendorStatus: null,
-    occurredAt: at('2026-11-20T11:00:00Z'),
+    occurredAt,
+    firstToldAt: occurredAt,
     startAt: start,
     endAt: end,
     ...overrides,
@@ -122,6 +126,18 @@ describe('of a booking that is known', () => {
     expect(decideChange(late, standing(known())).do).toBe('nothing')
   })
 
+  test('what was told before the end, and again after it, moves what lives and brings nothing back', () => {
+    const again = told('rescheduled', {
+      firstToldAt: at('2026-11-20T09:00:00Z'),
+      startAt: at('2026-12-01T15:00:00Z'),
+      endAt: at('2026-12-01T15:30:00Z'),
+    })
+    expect(decideChange(again, standing(known())).do).toBe('move')
+    expect(decideChange(again, standing(known({ status: 'cancelled' }))).do).toBe('nothing')
+    const news = { ...again, firstToldAt: again.occurredAt }
+    expect(decideChange(news, standing(known({ status: 'cancelled' }))).do).toBe('move')
+  })
+
   test('a payment that the vendor accepts confirms what was only asked for', () => {
     const pending = standing(known({ status: 'pending' }))
     expect(decideChange(told('paid', { vendorStatus: 'accepted' }), pending).do).toBe('confirm')
@@ -178,4 +194,24 @@ test('what is told of attendance counts unless it is of an old name or from befo
   expect(isOldAttendance(toldAt.subtract({ seconds: 1 }), marked)).toBe(true)
   expect(isOldAttendance(null, marked)).toBe(false)
   expect(isOldAttendance(toldAt.add({ seconds: 1 }), { ...marked, isOldName: true })).toBe(true)
+})
+
+test.each([
+  ['rescheduled', null, true],
+  ['cancelled', null, true],
+  ['rescheduled', start, false],
+  ['created', null, false],
+  ['requested', null, false],
+  ['paid', null, false],
+  ['rejected', null, false],
+] as const)('%s, told of %s: the same bytes again may be news: %s', (change, occurredAt, isNews) => {
+  const notice = { kind: 'booking', trigger: '', change, occurredAt, booking: {} as Booking } as const
+  expect(isNewsWhenRepeated(notice)).toBe(isNews)
+})
+
+test('the same marks of attendance may come again, a ping says nothing twice', () => {
+  const attendance = { kind: 'attendance' as const, trigger: '', references: [], attendees: [] }
+  expect(isNewsWhenRepeated({ ...attendance, occurredAt: null })).toBe(true)
+  expect(isNewsWhenRepeated({ ...attendance, occurredAt: start })).toBe(false)
+  expect(isNewsWhenRepeated({ kind: 'ping', trigger: 'PING' })).toBe(false)
 })

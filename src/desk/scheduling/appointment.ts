@@ -1,5 +1,5 @@
 /** An appointment is one visit, call or video meeting of a patient, from its request to its outcome. */
-import type { Booking } from '../../providers/bookings/notice.ts'
+import type { Booking, BookingChange, BookingNotice } from '../../providers/bookings/notice.ts'
 
 /** FHIR R4's words (Appointment.status). */
 export const STATUSES = [
@@ -53,10 +53,12 @@ export type Change =
   | { do: 'nothing'; appointment: KnownAppointment; because: 'known_already' | 'older_than_known' }
 
 export interface Told {
-  change: 'requested' | 'created' | 'rescheduled' | 'cancelled' | 'rejected' | 'paid' | 'payment_started'
+  change: BookingChange
   vendorStatus: Booking['vendorStatus']
-  /** When the vendor says that it happened, else when it reached us. */
+  /** When the vendor says that it happened, else when it reached us; told again, the last time. */
   occurredAt: Temporal.Instant
+  /** The same, but told again, the first time. */
+  firstToldAt: Temporal.Instant
   startAt: Temporal.Instant
   endAt: Temporal.Instant
 }
@@ -124,10 +126,30 @@ function moveOrAbsorb(told: Told, standing: Standing, status: 'booked' | 'pendin
 function moveWithinName(told: Told, known: KnownAppointment, status: 'booked' | 'pending'): Change {
   const isSameTime = known.startAt.equals(told.startAt) && known.endAt.equals(told.endAt)
   if (isSameTime) return { do: 'nothing', appointment: known, because: 'known_already' }
-  if (isOlder(told, known) || (known.status === 'cancelled' && told.change !== 'rescheduled')) {
+  if (isOlder(told, known) || (known.status === 'cancelled' && !mayRevive(told, known))) {
     return { do: 'nothing', appointment: known, because: 'older_than_known' }
   }
   return { do: 'move', appointment: known, status }
+}
+
+/** A clinic may send a booking back for another time. What was told before the end only comes late, or again. */
+function mayRevive(told: Told, known: KnownAppointment): boolean {
+  return told.change === 'rescheduled' && !isBefore(told.firstToldAt, known.vendorChangedAt)
+}
+
+/**
+ * True where the same bytes again may be news: they name no moment, and tell what may happen to a booking twice. Moved
+ * there, back and there again, it is the last telling that counts.
+ */
+export function isNewsWhenRepeated(notice: BookingNotice): boolean {
+  switch (notice.kind) {
+    case 'booking':
+      return notice.occurredAt === null && (notice.change === 'rescheduled' || notice.change === 'cancelled')
+    case 'attendance':
+      return notice.occurredAt === null
+    default:
+      return false
+  }
 }
 
 function isOlder(told: Told, known: KnownAppointment): boolean {
@@ -139,6 +161,7 @@ export function isOldAttendance(occurredAt: Temporal.Instant | null, standing: S
   return standing.isOldName || isBefore(occurredAt, standing.known?.attendanceToldAt ?? null)
 }
 
-function isBefore(a: Temporal.Instant | null, b: Temporal.Instant | null): boolean {
+/** False where one of the two is unknown. */
+export function isBefore(a: Temporal.Instant | null, b: Temporal.Instant | null): boolean {
   return a !== null && b !== null && Temporal.Instant.compare(a, b) < 0
 }

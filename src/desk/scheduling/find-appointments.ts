@@ -9,15 +9,25 @@ export interface AppointmentRecord {
   status: AppointmentStatus
   mode: 'visit' | 'call' | 'video'
   title: string
+  /** Null: booked elsewhere. */
+  serviceId: string | null
   serviceName: string | null
   startAt: Temporal.Instant
   endAt: Temporal.Instant
+  /** Kept free around it, as of booking. */
+  bufferBeforeMinutes: number
+  bufferAfterMinutes: number
   timeZone: string
   uid: string
   sequence: number
   source: string
   bookingChannel: BookingChannel
   practitioner: { id: string; name: string } | null
+  /** Rooms and devices that it has taken. */
+  resources: { id: string; kind: 'room' | 'device'; name: string }[]
+  seriesId: string | null
+  /** Booked elsewhere at a time that was taken here. */
+  isConflicting: boolean
   attendeeName: string
   attendeeEmail: string | null
   attendeePhoneE164: string | null
@@ -48,10 +58,16 @@ export interface AppointmentRecord {
 }
 
 const selectAppointments = sql`
-  select a.id, a.status, a.mode, a.title, a.service_name as "serviceName", a.start_at as "startAt", a.end_at as "endAt",
+  select a.id, a.status, a.mode, a.title, a.service_id as "serviceId", a.service_name as "serviceName", a.start_at as "startAt",
+    a.end_at as "endAt", a.buffer_before_minutes as "bufferBeforeMinutes", a.buffer_after_minutes as "bufferAfterMinutes",
+    a.series_id as "seriesId", a.is_conflicting as "isConflicting",
     coalesce(a.attendee_time_zone, root.time_zone, clinic.time_zone) as "timeZone", a.uid, a.sequence, a.source,
     a.booking_channel as "bookingChannel",
     case when pr.id is not null then json_build_object('id', pr.id, 'name', pr.name) end as practitioner,
+    (select coalesce(json_agg(json_build_object('id', r.id, 'kind', r.kind, 'name', r.name) order by r.kind desc, r.position, r.id), '[]')
+      from appointment_allocations taken
+      join resources r on r.clinic_id = taken.clinic_id and r.id = taken.resource_id
+      where taken.clinic_id = a.clinic_id and taken.appointment_id = a.id) as resources,
     a.attendee_name as "attendeeName", a.attendee_email as "attendeeEmail", a.attendee_phone_e164 as "attendeePhoneE164",
     a.attendee_phone_raw as "attendeePhoneRaw", a.place, a.location_text as location, a.notes, a.answers,
     a.cancellation_reason as "cancellationReason", a.paid_at as "paidAt", a.created_at as "createdAt", a.updated_at as "updatedAt",
@@ -85,6 +101,8 @@ export interface AppointmentFilter {
   status?: AppointmentStatus
   search?: string
   contactId?: string
+  /** Live ones that were booked elsewhere at a time that was taken here. */
+  onlyConflicting?: boolean
   limit: number
   offset: number
 }
@@ -95,6 +113,9 @@ export function findAppointments(tx: Tx, filter: AppointmentFilter): Promise<App
   if (filter.from) wanted.push(sql`a.start_at >= ${filter.from}`)
   if (filter.to) wanted.push(sql`a.start_at <= ${filter.to}`)
   if (filter.status) wanted.push(sql`a.status = ${filter.status}`)
+  if (filter.onlyConflicting) {
+    wanted.push(sql`a.is_conflicting and a.status in ('pending', 'booked', 'arrived')`)
+  }
   if (filter.contactId) wanted.push(sql`root.id = ${filter.contactId}`)
   if (filter.search) {
     const part = `%${filter.search.replace(/[\\%_]/g, '\\$&')}%`

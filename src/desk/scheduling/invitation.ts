@@ -76,6 +76,33 @@ export function renderInvitation(invitation: Invitation): string {
   return `${calendar.toString()}\r\n`
 }
 
+/**
+ * A file that a patient puts into their own calendar (RFC 5546 3.2.1): of the same `uid` as the mailed invitation, so
+ * that the two are one entry; nobody is asked to answer it.
+ */
+export function renderCalendarFile(
+  entry: Pick<Invitation, 'uid' | 'sequence' | 'startAt' | 'endAt' | 'summary' | 'location' | 'now'> & {
+    isCancelled: boolean
+  },
+): string {
+  const calendar = ical({
+    prodId: { company: 'Foyer', product: 'Foyer', language: 'EN' },
+    scale: 'gregorian',
+    method: ICalCalendarMethod.PUBLISH,
+  })
+  calendar.createEvent({
+    id: entry.uid,
+    sequence: entry.sequence,
+    stamp: entry.now,
+    start: entry.startAt,
+    end: entry.endAt,
+    status: entry.isCancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+    summary: clean(entry.summary),
+    ...(entry.location ? { location: clean(entry.location) } : {}),
+  })
+  return `${calendar.toString()}\r\n`
+}
+
 /** An empty name would be a bug of the generator's to complain about; mail programs then show the address. */
 function cleanPerson({ name, email }: { name: string; email: string }) {
   return { name: clean(name).replace(/\s+/g, ' ').trim() || email, email }

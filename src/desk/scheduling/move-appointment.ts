@@ -5,7 +5,7 @@ import { normalizePhone } from '../../kit/phone.ts'
 import type { Booking } from '../../providers/bookings/notice.ts'
 import type { Clinic } from '../clinics/clinic.ts'
 import { learnIdentifiers } from '../contacts/learn-identifiers.ts'
-import type { KnownAppointment } from './appointment.ts'
+import { isBefore, type KnownAppointment } from './appointment.ts'
 import { ensurePractitioner } from './ensure-practitioner.ts'
 import { appointmentBooked, appointmentRescheduled } from './events.ts'
 import { nameAppointment } from './name-appointment.ts'
@@ -76,7 +76,10 @@ export async function moveAppointment(tx: Tx, actor: Actor, input: MoveAppointme
   })
 }
 
-/** What was asked for is booked. One that was called a no-show before this came becomes booked when that is undone. */
+/**
+ * What was asked for is booked; at another time than was asked for, its `sequence` rises, and what came before the last
+ * change keeps its time. One that was called a no-show before this came becomes booked when that is undone.
+ */
 export async function confirmAppointment(
   tx: Tx,
   actor: Actor,
@@ -90,10 +93,15 @@ export async function confirmAppointment(
       where clinic_id = ${tx.clinicId} and id = ${appointment.id}`)
     return
   }
+  const { startAt, endAt } = isBefore(input.vendorChangedAt, appointment.vendorChangedAt)
+    ? appointment
+    : booking
+  const isMoved = !startAt.equals(appointment.startAt) || !endAt.equals(appointment.endAt)
+  const sequence = isMoved ? appointment.sequence + 1 : appointment.sequence
   await tx.run(sql`
     update appointments
-    set status = 'booked', start_at = ${booking.startAt}, end_at = ${booking.endAt},
-      vendor_changed_at = ${input.vendorChangedAt}, updated_at = ${tx.clock.now()}
+    set status = 'booked', start_at = ${startAt}, end_at = ${endAt}, sequence = ${sequence},
+      vendor_changed_at = greatest(vendor_changed_at, ${input.vendorChangedAt}), updated_at = ${tx.clock.now()}
     where clinic_id = ${tx.clinicId} and id = ${appointment.id}`)
   await record(tx, appointmentBooked, {
     actor,
@@ -101,8 +109,8 @@ export async function confirmAppointment(
     appointmentId: appointment.id,
     occurredAt: input.vendorChangedAt,
     payload: {
-      startAt: booking.startAt.toString(),
-      sequence: appointment.sequence,
+      startAt: startAt.toString(),
+      sequence,
       source: input.source,
       wasPending: true,
     },

@@ -6,6 +6,7 @@ import { type ClinicId, mintClinicId } from '../../kit/ids.ts'
 import type { BookingVendor } from '../../providers/bookings/port.ts'
 import { findClinic } from '../clinics/find-clinic.ts'
 import { type Applied, applyBookingNotice } from './apply-booking-notice.ts'
+import { isNewsWhenRepeated } from './appointment.ts'
 
 const BATCH = 200
 const AT_ONCE = 8
@@ -17,6 +18,8 @@ interface Claimed {
   content_type: string | null
   raw_body: Buffer
   received_at: Temporal.Instant
+  repeated_at: Temporal.Instant | null
+  appointment_id: string | null
 }
 
 /** What the sweeper knows of the deliveries that it works on right now, so that it does not list them again. */
@@ -84,7 +87,7 @@ export async function processDelivery(
 
 function claim(tx: Tx, id: string): Promise<Claimed | undefined> {
   return tx.one(sql<Claimed>`
-    select d.connection_id, c.vendor, d.content_type, d.raw_body, d.received_at
+    select d.connection_id, c.vendor, d.content_type, d.raw_body, d.received_at, d.repeated_at, d.appointment_id
     from inbound_deliveries d
     join connections c on c.clinic_id = d.clinic_id and c.id = d.connection_id
     where d.clinic_id = ${tx.clinicId} and d.id = ${id} and d.status = 'received'
@@ -100,7 +103,8 @@ async function apply(
   if (!vendor || !clinic) throw new Error('a delivery without a vendor or clinic')
   const read = vendor.read(delivery.raw_body, delivery.content_type)
   if (!read.ok) {
-    await finish(tx, { id: delivery.id, status: 'failed', trigger: read.trigger, reason: read.reason })
+    const outcome = { status: 'failed' as const, reason: read.reason }
+    await finish(tx, { id: delivery.id, trigger: read.trigger, isNewsWhenRepeated: false, ...outcome })
     return
   }
   const actor: Actor = { kind: 'integration', id: delivery.connection_id }
@@ -110,19 +114,27 @@ async function apply(
     connectionId: delivery.connection_id,
     notice: read.notice,
     receivedAt: delivery.received_at,
+    lastReceivedAt: delivery.repeated_at ?? delivery.received_at,
+    isReplay: delivery.appointment_id !== null,
   })
-  await finish(tx, { id: delivery.id, trigger: read.notice.trigger, ...applied })
+  await finish(tx, {
+    id: delivery.id,
+    trigger: read.notice.trigger,
+    isNewsWhenRepeated: isNewsWhenRepeated(read.notice),
+    ...applied,
+  })
 }
 
 async function finish(
   tx: Tx,
-  outcome: { id: string; trigger: string | null } & (Applied | { status: 'failed'; reason: string }),
+  outcome: { id: string; trigger: string | null; isNewsWhenRepeated: boolean } & Applied,
 ): Promise<void> {
   await tx.run(sql`
     update inbound_deliveries
     set status = ${outcome.status}, trigger = ${outcome.trigger}, reason = ${outcome.reason}, attempts = attempts + 1,
       appointment_id = ${'appointmentId' in outcome ? outcome.appointmentId : null},
-      waits_for = ${'waitsFor' in outcome ? outcome.waitsFor : null}, processed_at = ${tx.clock.now()}
+      waits_for = ${'waitsFor' in outcome ? outcome.waitsFor : null}, processed_at = ${tx.clock.now()},
+      is_news_when_repeated = ${outcome.isNewsWhenRepeated}
     where clinic_id = ${tx.clinicId} and id = ${outcome.id}`)
 }
 

@@ -1,0 +1,66 @@
+import { sql } from 'kysely'
+import { LostRace, type Tx } from '../../kit/db.ts'
+import type { Actor } from '../../kit/events.ts'
+import { uuidv7 } from '../../kit/ids.ts'
+import { claimKey, type RequestKey } from './claim-key.ts'
+import { findBookable } from './find-bookable.ts'
+import { readWish, type WantedPlace, type WishRefusal } from './hold-slot.ts'
+import { type Person, recognizePerson } from './recognize-person.ts'
+import { isFor, keepHeldPlace, lockHold } from './redeem-hold.ts'
+import { takePlace } from './take-place.ts'
+import { type BookingDetails, OWN_SOURCE, writeBooking } from './write-booking.ts'
+
+export interface BookSlot extends WantedPlace, BookingDetails {
+  person: Person
+  /** The place that was kept for this booking. One that is gone or of another time is no reason to refuse. */
+  hold?: { id: string; token: string } | null
+  requestKey?: RequestKey | null
+}
+
+export type BookRefusal = WishRefusal | { ok: false; reason: 'no_contact' | 'key_reused' }
+
+export interface Booked {
+  ok: true
+  appointmentId: string
+  /** The same request was answered before; nothing was done now. */
+  isRepeat: boolean
+}
+
+/**
+ * Makes contact, patient profile and appointment and takes its place, all or none. Throws `SlotTaken` where somebody was
+ * faster. Hours, notice and booking window are the engine's to check, at the door; staff may pass them by, nobody passes
+ * by what is taken.
+ */
+export async function bookSlot(tx: Tx, actor: Actor, input: BookSlot): Promise<Booked | BookRefusal> {
+  const { requestKey } = input
+  const wish = readWish(await findBookable(tx, input.serviceId), input)
+  if (!wish.ok) return wish
+  const { bookable } = wish
+  if (!(await isPersonKnown(tx, input.person))) return { ok: false, reason: 'no_contact' }
+  // Locked in this order by every verb: hold, key, contact, place.
+  const hold = input.hold ? await lockHold(tx, input.hold) : undefined
+  const appointmentId = hold?.id ?? uuidv7(tx.clock.now())
+  if (requestKey) {
+    const claim = await claimKey(tx, { ...requestKey, appointmentId })
+    if (claim.is === 'key_reused') return { ok: false, reason: 'key_reused' }
+    if (claim.is === 'known') return { ok: true, appointmentId: claim.appointmentId, isRepeat: true }
+  }
+  const { person } = input
+  const attendee = await recognizePerson(tx, actor, { person, country: bookable.country, source: OWN_SOURCE })
+  if (!attendee) throw new LostRace('contact vanished')
+  const kept = hold && isFor(hold, wish) ? await keepHeldPlace(tx, hold) : null
+  const place =
+    kept ?? (await takePlace(tx, { ...wish, appointmentId, contactId: attendee.contactId, heldUntil: null }))
+  if (hold) await tx.run(sql`delete from holds where clinic_id = ${tx.clinicId} and id = ${hold.id}`)
+  await writeBooking(tx, actor, { ...input, ...wish, appointmentId, attendee, place })
+  return { ok: true, appointmentId, isRepeat: false }
+}
+
+export async function isPersonKnown(tx: Tx, person: Person): Promise<boolean> {
+  if (!('contactId' in person)) return true
+  const contact = await tx.one(sql`
+    select 1
+    from contacts
+    where clinic_id = ${tx.clinicId} and id = ${person.contactId}`)
+  return contact !== undefined
+}

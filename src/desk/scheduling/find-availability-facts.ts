@@ -1,0 +1,206 @@
+/** The facts that decide when a service is free: calendars, what is taken, and what counts toward limits. */
+import type { Blocked, Busy, Hours, Interval, Override, Travel } from '@foyer/availability'
+import { sql } from 'kysely'
+import type { Tx } from '../../kit/db.ts'
+import type { Service } from '../services/service.ts'
+import type { AvailabilityQuery } from './find-availability.ts'
+
+export interface PractitionerFacts {
+  id: string
+  name: string
+  timeZone: string | null
+  limits: Service['limits']
+  hours: Hours[]
+  overrides: Override[]
+  travels: Travel[]
+}
+
+export interface AvailabilityFacts {
+  practitioners: PractitionerFacts[]
+  clinicHours: Hours[]
+  clinicOverrides: (Override & { name: string | null })[]
+  blocked: Map<string, Blocked>
+  sessions: Map<string, Busy[]>
+  bookings: { ofService: Interval[]; of: Map<string, Interval[]> }
+}
+
+/** What may reach in from beside: a working day past midnight, buffers, the engine's margin. */
+const MARGIN = { hours: 24 * 8 }
+
+export async function findAvailabilityFacts(tx: Tx, query: AvailabilityQuery): Promise<AvailabilityFacts> {
+  const { service } = query
+  const span = { from: query.from.subtract(MARGIN), to: query.to.add(MARGIN) }
+  const performers = service.practitioners.map(({ practitionerId }) => practitionerId)
+  const isOne = query.practitionerId && service.assignment !== 'all'
+  const wanted = isOne ? performers.filter((id) => id === query.practitionerId) : performers
+  const practitioners = await findCalendars(tx, wanted, span)
+  const units = service.pools.flatMap(({ resourceIds }) => resourceIds)
+  const clinic = await findClinicCalendar(tx, span)
+  const blocked = await findBlocked(
+    tx,
+    [...practitioners.map(({ id }) => id), ...units],
+    span,
+    query.exceptId ?? null,
+  )
+  const sessions = service.seats > 1 ? await findSessions(tx, service.id, span) : new Map<string, Busy[]>()
+  const hasLimits = service.limits !== null || practitioners.some(({ limits }) => limits !== null)
+  const bookings =
+    hasLimits && !query.byStaff
+      ? await findBookings(
+          tx,
+          query,
+          practitioners.map(({ id }) => id),
+        )
+      : { ofService: [], of: new Map<string, Interval[]>() }
+  return { practitioners, ...clinic, blocked, sessions, bookings }
+}
+
+interface Span {
+  from: Temporal.Instant
+  to: Temporal.Instant
+}
+
+function findCalendars(tx: Tx, ids: string[], span: Span): Promise<PractitionerFacts[]> {
+  return tx.many(sql<PractitionerFacts>`
+    select p.id, p.name, p.time_zone as "timeZone", p.limits,
+      (select coalesce(json_agg(json_build_object('days', days, 'start', start_time, 'end', end_time)), '[]')
+        from weekly_hours h
+        where h.clinic_id = p.clinic_id and h.practitioner_id = p.id) as hours,
+      (select coalesce(json_agg(json_build_object('date', date, 'windows', windows)), '[]')
+        from schedule_overrides o
+        where o.clinic_id = p.clinic_id and o.practitioner_id = p.id and o.date between ${dateOf(span.from)} and ${dateOf(span.to)}) as overrides,
+      (select coalesce(json_agg(json_build_object('from', from_date, 'to', to_date, 'timeZone', time_zone)), '[]')
+        from travels t
+        where t.clinic_id = p.clinic_id and t.practitioner_id = p.id) as travels
+    from unnest(${ids}::uuid[]) with ordinality as wanted (id, place)
+    join practitioners p on p.clinic_id = ${tx.clinicId} and p.id = wanted.id
+    where p.is_bookable and p.archived_at is null
+    order by wanted.place`)
+}
+
+async function findClinicCalendar(
+  tx: Tx,
+  span: Span,
+): Promise<Pick<AvailabilityFacts, 'clinicHours' | 'clinicOverrides'>> {
+  const row = await tx.one(sql<Pick<AvailabilityFacts, 'clinicHours' | 'clinicOverrides'>>`
+    select
+      (select coalesce(json_agg(json_build_object('days', days, 'start', start_time, 'end', end_time)), '[]')
+        from weekly_hours
+        where clinic_id = ${tx.clinicId} and practitioner_id is null) as "clinicHours",
+      (select coalesce(json_agg(json_build_object('date', date, 'windows', windows, 'name', name)), '[]')
+        from schedule_overrides
+        where clinic_id = ${tx.clinicId} and practitioner_id is null
+          and date between ${dateOf(span.from)} and ${dateOf(span.to)}) as "clinicOverrides"`)
+  return row ?? { clinicHours: [], clinicOverrides: [] }
+}
+
+/**
+ * What is taken, of each practitioner, room and device: allocations with their buffers, holds that have not expired,
+ * blocked time, and what was booked elsewhere over something else. As lists of seconds, since a month of a clinic has
+ * thousands of them.
+ */
+async function findBlocked(
+  tx: Tx,
+  ids: string[],
+  span: Span,
+  exceptId: string | null,
+): Promise<Map<string, Blocked>> {
+  const during = sql`tstzrange(${span.from}, ${span.to})`
+  const rows = await tx.many(sql<{ id: string; starts: string; ends: string }>`
+    select wanted.id, string_agg(date_part('epoch', lower(taken.during))::text, ',') as starts,
+      string_agg(date_part('epoch', upper(taken.during))::text, ',') as ends
+    from unnest(${ids}::uuid[]) as wanted (id)
+    cross join lateral (
+      select blocked as during
+      from appointment_allocations
+      where clinic_id = ${tx.clinicId} and resource_id = wanted.id and blocked && ${during}
+        and (held_until is null or held_until > ${tx.clock.now()})
+        and appointment_id is distinct from ${exceptId}
+      union all
+      select during
+      from busy_times
+      where clinic_id = ${tx.clinicId} and during && ${during}
+        and (practitioner_id = wanted.id or resource_id = wanted.id or (practitioner_id is null and resource_id is null))
+      union all
+      select during
+      from appointments
+      where clinic_id = ${tx.clinicId} and is_conflicting and start_at < ${span.to} and end_at > ${span.from}
+        and practitioner_id = wanted.id and status in ('pending', 'booked', 'arrived') and absorbed_into_id is null
+        and id is distinct from ${exceptId}
+    ) taken
+    group by wanted.id`)
+  return new Map(
+    rows.map(({ id, starts, ends }) => [id, { starts: milliseconds(starts), ends: milliseconds(ends) }]),
+  )
+}
+
+function milliseconds(list: string): number[] {
+  return list.split(',').map((seconds) => Math.round(Number(seconds) * 1000))
+}
+
+/** Group appointments of the service, by practitioner, with how many of their seats are taken. */
+async function findSessions(tx: Tx, serviceId: string, span: Span): Promise<Map<string, Busy[]>> {
+  const rows = await tx.many(sql<{
+    practitionerId: string
+    startAt: Temporal.Instant
+    endAt: Temporal.Instant
+    seatsTaken: number
+  }>`
+    select practitioner_id as "practitionerId", start_at as "startAt", end_at as "endAt", count(*) as "seatsTaken"
+    from (
+      select practitioner_id, start_at, end_at
+      from appointments
+      where clinic_id = ${tx.clinicId} and service_id = ${serviceId} and start_at < ${span.to} and end_at > ${span.from}
+        and status in ('pending', 'booked', 'arrived') and absorbed_into_id is null
+      union all
+      select practitioner_id, start_at, end_at
+      from holds
+      where clinic_id = ${tx.clinicId} and service_id = ${serviceId} and start_at < ${span.to} and end_at > ${span.from}
+        and expires_at > ${tx.clock.now()}
+    ) seats
+    where practitioner_id is not null
+    group by practitioner_id, start_at, end_at`)
+  return Map.groupBy(
+    rows.map((row) => ({
+      ...intervalOf(row),
+      seatsTaken: row.seatsTaken,
+      practitionerId: row.practitionerId,
+    })),
+    ({ practitionerId }) => practitionerId,
+  )
+}
+
+/** What counts toward limits: a year's limit reaches a year back. */
+async function findBookings(
+  tx: Tx,
+  query: AvailabilityQuery,
+  ids: string[],
+): Promise<AvailabilityFacts['bookings']> {
+  const rows = await tx.many(sql<{
+    serviceId: string | null
+    practitionerId: string | null
+    startAt: Temporal.Instant
+    endAt: Temporal.Instant
+  }>`
+    select service_id as "serviceId", practitioner_id as "practitionerId", start_at as "startAt", end_at as "endAt"
+    from appointments
+    where clinic_id = ${tx.clinicId} and (service_id = ${query.service.id} or practitioner_id = any(${ids}))
+      and start_at >= ${query.from.subtract({ hours: 24 * 367 })} and start_at < ${query.to.add({ hours: 24 * 367 })}
+      and status in ('pending', 'booked', 'arrived', 'fulfilled', 'noshow') and absorbed_into_id is null
+      and id is distinct from ${query.exceptId ?? null}`)
+  return {
+    ofService: rows.filter(({ serviceId }) => serviceId === query.service.id).map(intervalOf),
+    of: new Map(
+      ids.map((id) => [id, rows.filter(({ practitionerId }) => practitionerId === id).map(intervalOf)]),
+    ),
+  }
+}
+
+function intervalOf({ startAt, endAt }: { startAt: Temporal.Instant; endAt: Temporal.Instant }): Interval {
+  return { start: startAt.toString(), end: endAt.toString() }
+}
+
+/** Dates of calendars are compared with a margin of days, so any zone will do. */
+function dateOf(instant: Temporal.Instant): string {
+  return instant.toZonedDateTimeISO('UTC').toPlainDate().toString()
+}

@@ -1,0 +1,67 @@
+import { sql } from 'kysely'
+import type { Tx } from '../../kit/db.ts'
+import type { Limits, Period } from '../services/service.ts'
+import type { Bookable } from './find-bookable.ts'
+import { minutesBetween } from './place.ts'
+
+export interface KeepLimits {
+  limits: Limits | null
+  of: { serviceId: string } | { practitionerId: string }
+  appointmentId: string
+  bookable: Bookable
+  startAt: Temporal.Instant
+  endAt: Temporal.Instant
+}
+
+/**
+ * Whether one more still fits. Counted by the clinic's dates: what is booked or asked for, and what is held. Where there
+ * is a limit, those who ask at once take turns until their transactions end, so that the last one is given once.
+ */
+export async function isWithinLimits(tx: Tx, input: KeepLimits): Promise<boolean> {
+  const { limits, of, appointmentId, startAt, endAt } = input
+  const periods = periodsOf(limits)
+  if (!limits || periods.length === 0) return true
+  const owner = 'serviceId' in of ? of.serviceId : of.practitionerId
+  await tx.run(sql`select pg_advisory_xact_lock(hashtextextended('limits ' || ${owner}::text, 0))`)
+  const column = 'serviceId' in of ? sql.ref('service_id') : sql.ref('practitioner_id')
+  const spans = periods.map((name) => ({ name, ...spanOf(name, startAt, input.bookable.timeZone) }))
+  const rows = await tx.many(sql<{ name: Period; count: number; minutes: number }>`
+    select span.name, count(one.id), coalesce(sum(extract(epoch from one.end_at - one.start_at) / 60), 0)::int as minutes
+    from unnest(${spans.map(({ name }) => name)}::text[], ${spans.map(({ from }) => from)}::timestamptz[],
+      ${spans.map(({ to }) => to)}::timestamptz[]) as span(name, starts, ends)
+    left join (
+      select id, start_at, end_at
+      from appointments
+      where clinic_id = ${tx.clinicId} and ${column} = ${owner} and status <> 'cancelled' and absorbed_into_id is null
+      union all
+      select id, start_at, end_at
+      from holds
+      where clinic_id = ${tx.clinicId} and ${column} = ${owner} and expires_at > ${tx.clock.now()}
+    ) one on one.start_at >= span.starts and one.start_at < span.ends and one.id <> ${appointmentId}
+    group by span.name`)
+  const duration = minutesBetween(startAt, endAt)
+  return rows.every(({ name, count, minutes }) => {
+    const most = limits.count?.[name] ?? Number.POSITIVE_INFINITY
+    const longest = limits.minutes?.[name] ?? Number.POSITIVE_INFINITY
+    return count < most && minutes + duration <= longest
+  })
+}
+
+function periodsOf(limits: Limits | null): Period[] {
+  const named = { ...limits?.count, ...limits?.minutes }
+  return (['day', 'week', 'month', 'year'] as const).filter((period) => named[period] !== undefined)
+}
+
+/** The day, week (from Monday), month or year of the clinic's calendar in which the start lies. */
+function spanOf(period: Period, startAt: Temporal.Instant, timeZone: string): { from: string; to: string } {
+  const date = startAt.toZonedDateTimeISO(timeZone).toPlainDate()
+  const first = {
+    day: date,
+    week: date.subtract({ days: date.dayOfWeek - 1 }),
+    month: date.with({ day: 1 }),
+    year: date.with({ month: 1, day: 1 }),
+  }[period]
+  const next = first.add({ [`${period}s`]: 1 })
+  const midnight = (day: Temporal.PlainDate) => day.toZonedDateTime(timeZone).toInstant().toString()
+  return { from: midnight(first), to: midnight(next) }
+}
