@@ -5,6 +5,7 @@ import type { Clinic } from '../desk/clinics/clinic.ts'
 import type { Connection, Delivery } from '../desk/connections/connection.ts'
 import type { ContactRecord } from '../desk/contacts/find-contacts.ts'
 import type { StepRecord } from '../desk/journeys/find-steps.ts'
+import type { StepPreview } from '../desk/journeys/preview-steps.ts'
 import type { MessageRecord } from '../desk/outreach/find-messages.ts'
 import type { AppointmentRecord, LastBooking } from '../desk/scheduling/find-appointments.ts'
 import type { Template } from '../desk/wording/find-template.ts'
@@ -19,7 +20,7 @@ export function instant(at: Temporal.Instant | Date | string): string {
   return Temporal.Instant.from(at).toString({ smallestUnit: 'millisecond' })
 }
 
-function instantOrNull(at: Temporal.Instant | null): string | null {
+export function instantOrNull(at: Temporal.Instant | null): string | null {
   return at ? instant(at) : null
 }
 
@@ -29,16 +30,22 @@ export function presentAppointment(record: AppointmentRecord): Wire<'Appointment
     status: record.status,
     mode: record.mode,
     title: record.title,
+    service_id: record.serviceId,
     service_name: record.serviceName,
     start_at: instant(record.startAt),
     end_at: instant(record.endAt),
     duration_minutes: Math.round(record.endAt.since(record.startAt).total('minutes')),
+    buffer_before_minutes: record.bufferBeforeMinutes,
+    buffer_after_minutes: record.bufferAfterMinutes,
     time_zone: record.timeZone,
     uid: record.uid,
     sequence: record.sequence,
     source: record.source,
     booking_channel: record.bookingChannel,
     practitioner: record.practitioner,
+    resources: record.resources,
+    series_id: record.seriesId,
+    has_conflict: record.isConflicting,
     attendee_name: record.attendeeName,
     attendee_email: record.attendeeEmail,
     attendee_phone_e164: record.attendeePhoneE164,
@@ -113,6 +120,8 @@ export function presentMessage(record: MessageRecord): Wire<'Message'> {
     to_address: record.toAddress,
     subject: record.subject,
     body: record.body,
+    text_hash: record.textHash,
+    is_as_previewed: record.isAsPreviewed,
     has_invitation: record.hasInvitation,
     status: record.status,
     reason: record.reason,
@@ -123,7 +132,7 @@ export function presentMessage(record: MessageRecord): Wire<'Message'> {
   }
 }
 
-export function presentStep(record: StepRecord): Wire<'PlannedStep'> {
+export function presentStep(record: StepRecord, preview: StepPreview | undefined): Wire<'PlannedStep'> {
   return {
     id: record.id,
     appointment_id: record.appointmentId,
@@ -133,6 +142,20 @@ export function presentStep(record: StepRecord): Wire<'PlannedStep'> {
     status: record.status,
     reason: record.reason,
     message_id: record.messageId,
+    preview: preview?.text
+      ? {
+          text_hash: preview.text.hash,
+          channel: preview.text.channel,
+          to_address: preview.text.address,
+          subject: preview.text.subject,
+          body: preview.text.body,
+          is_recomposed: preview.text.isRecomposed,
+          previewed_at: instant(preview.text.previewedAt),
+        }
+      : null,
+    obstacle: preview?.obstacle ?? null,
+    moved_from: instantOrNull(preview?.movedFrom ?? null),
+    stops: preview?.stops ?? [],
   }
 }
 
@@ -183,6 +206,7 @@ export function presentDelivery(delivery: Delivery): Wire<'Delivery'> {
     attempts: delivery.attempts,
     repeats: delivery.repeats,
     appointment_id: delivery.appointmentId,
+    patient_name: delivery.patientName,
     received_at: instant(delivery.receivedAt),
     processed_at: instantOrNull(delivery.processedAt),
   }

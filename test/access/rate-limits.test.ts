@@ -34,9 +34,10 @@ describe('in production', () => {
     expect(body.detail).toMatch(/try again/)
   })
 
-  test('so are new accounts and codes of the second factor', async () => {
+  test('so are new accounts, links for a password and codes of the second factor', async () => {
     for (const [path, body] of [
       ['/sign-up/email', { name: 'X', email: 'none', password: PASSWORD }],
+      ['/request-password-reset', { email: emailOf('Ana Souza') }],
       ['/two-factor/verify-totp', { code: '000000' }],
       ['/two-factor/verify-backup-code', { code: 'aaaaa-aaaaa' }],
     ] as const) {
@@ -113,6 +114,8 @@ describe('the doors of sign-in', () => {
       '/organization/get-invitation',
       '/organization/reject-invitation',
       '/organization/set-active',
+      '/request-password-reset',
+      '/reset-password',
       '/revoke-other-sessions',
       '/revoke-session',
       '/sign-in/email',

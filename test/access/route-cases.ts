@@ -1,4 +1,5 @@
 /** One case for each route of the API: what a right request to it looks like, and what it may give to another clinic. */
+import { uuidv7 } from '../../src/kit/ids.ts'
 import type { TestClinic, TestDesk } from '../desk.ts'
 
 export interface Operation {
@@ -20,12 +21,27 @@ export interface Things {
   key: string
   invitation: string
   member: string
+  step: string
+  service: string
+  practitioner: string
+  resource: string
+  closure: string
+  busyTime: string
+  /** Booked here, not at Cal.com. */
+  ownAppointment: string
+  waiting: string
 }
 
 export interface RouteCase {
   /** Which of the clinic's things `{id}` names. */
   id?: keyof Things
   body?: unknown
+  /** Where the body names things of the clinic: made of them, in place of `body`. */
+  bodyOf?: (things: Things) => unknown
+  /** What a right request asks; it may name things of the clinic. */
+  query?: (things: Things) => string
+  /** How another clinic is refused that names our things outside of the path. */
+  refusal?: 404 | 422
   /** Queries that ask for what is not the caller's. */
   queries?: (things: Things) => string[]
   /** Answered to a person only: a key has no business there, whatever its role. */
@@ -38,12 +54,15 @@ export const CASES: Record<string, RouteCase> = {
   'GET /api/clinic': {},
   'PATCH /api/clinic': { body: { default_booking_duration: 30 } },
   'POST /api/live/token': {},
-  'GET /api/appointments': { queries: () => ['search=Riverside', 'from=2020-01-01&to=2030-01-01&limit=200'] },
+  'GET /api/appointments': {
+    queries: () => ['search=Riverside', 'from=2020-01-01&to=2030-01-01&limit=200', 'has_conflict=true'],
+  },
   'GET /api/appointments/{id}': { id: 'appointment' },
   'GET /api/contacts': { queries: () => ['search=Riverside', 'search=ana@riverside.example', 'limit=200'] },
   'GET /api/contacts/{id}': { id: 'contact' },
   'GET /api/contacts/{id}/timeline': { id: 'contact' },
   'GET /api/contacts/{id}/steps': { id: 'contact' },
+  'POST /api/steps/{id}/preview': { id: 'step' },
   'POST /api/contacts/{id}/consents': {
     id: 'contact',
     body: { purpose: 'care', channel: 'sms', state: 'withdrawn' },
@@ -71,6 +90,87 @@ export const CASES: Record<string, RouteCase> = {
   'GET /api/keys': {},
   'POST /api/keys': { body: { name: 'Partner', role: 'viewer' } },
   'DELETE /api/keys/{id}': { id: 'key' },
+  'GET /api/tasks': {},
+  'GET /api/services': { queries: () => ['archived=true'] },
+  'POST /api/services': {
+    bodyOf: ({ practitioner, resource }) => ({
+      name: 'Physical',
+      duration_minutes: 45,
+      practitioners: [{ practitioner_id: practitioner, weight: 100, priority: 2 }],
+      pools: [{ pool: 'room', resource_ids: [resource] }],
+    }),
+    refusal: 422,
+  },
+  'PATCH /api/services/{id}': { id: 'service', body: { position: 3 } },
+  'DELETE /api/services/{id}': { id: 'service' },
+  'GET /api/practitioners': { queries: () => ['archived=true'] },
+  'POST /api/practitioners': { body: { name: 'Dr. Next' } },
+  'PATCH /api/practitioners/{id}': { id: 'practitioner', body: { title: 'Pediatrics' } },
+  'PUT /api/practitioners/{id}/hours': {
+    id: 'practitioner',
+    body: { hours: [{ days: [1], start: '08:00', end: '12:00' }] },
+  },
+  'GET /api/resources': { queries: () => ['archived=true'] },
+  'POST /api/resources': { body: { kind: 'room', name: 'Room 9' } },
+  'PATCH /api/resources/{id}': { id: 'resource', body: { position: 3 } },
+  'DELETE /api/resources/{id}': { id: 'resource' },
+  'GET /api/hours': {},
+  'PUT /api/hours': { body: { hours: [{ days: [1, 2], start: '08:00', end: '18:00' }] } },
+  'GET /api/closures': { queries: () => ['from=2020-01-01&to=2030-01-01'] },
+  'POST /api/closures': { body: { date: '2027-07-05', name: 'Independence Day' } },
+  'DELETE /api/closures/{id}': { id: 'closure' },
+  'GET /api/availability': {
+    query: ({ service, practitioner }) =>
+      `service_id=${service}&practitioner_id=${practitioner}&from=2026-12-01&to=2026-12-05`,
+    refusal: 404,
+  },
+  'GET /api/availability/explanation': {
+    query: ({ service }) => `service_id=${service}&from=2026-12-01&to=2026-12-05`,
+    refusal: 404,
+  },
+  'GET /api/working-days': { query: () => 'from=2026-12-01&to=2026-12-31' },
+  'GET /api/calendar/days': {
+    query: () => 'from=2026-12-01&to=2026-12-31',
+    queries: ({ practitioner, service }) =>
+      [`practitioner_id=${practitioner}`, `service_id=${service}`].map(
+        (filter) => `from=2026-12-01&to=2026-12-31&${filter}`,
+      ),
+  },
+  'GET /api/busy-times': { query: () => 'from=2020-01-01&to=2030-01-01' },
+  'POST /api/busy-times': {
+    bodyOf: ({ practitioner }) => ({
+      practitioner_id: practitioner,
+      start_at: '2026-12-08T16:00:00Z',
+      end_at: '2026-12-08T17:00:00Z',
+    }),
+    refusal: 422,
+  },
+  'GET /api/holds': { query: () => 'from=2020-01-01&to=2030-01-01' },
+  'POST /api/appointments': {
+    bodyOf: ({ service, contact }) => ({
+      service_id: service,
+      contact_id: contact,
+      start_at: '2026-12-09T17:00:00Z',
+    }),
+    refusal: 422,
+  },
+  'POST /api/appointments/{id}/move': {
+    id: 'ownAppointment',
+    body: { start_at: '2026-12-10T17:00:00Z', sequence: 0 },
+  },
+  'POST /api/appointments/{id}/status': { id: 'ownAppointment', body: { status: 'arrived' } },
+  'GET /api/waitlist': { queries: () => ['status=waiting', 'limit=200'] },
+  'POST /api/waitlist': {
+    bodyOf: ({ service, contact }) => ({
+      service_id: service,
+      contact_id: contact,
+      earliest_date: '2026-12-01',
+    }),
+    refusal: 422,
+  },
+  'DELETE /api/waitlist/{id}': { id: 'waiting' },
+  'PATCH /api/busy-times/{id}': { id: 'busyTime', body: { title: 'Lunch' } },
+  'DELETE /api/busy-times/{id}': { id: 'busyTime' },
   'GET /api/reports/channels': { queries: () => ['from=2020-01-01&to=2030-01-01'] },
 }
 
@@ -105,6 +205,18 @@ export function fillIn(operation: Operation, id: string): string {
   return operation.path.replace('{id}', encodeURIComponent(id))
 }
 
+/** A right request, as made by whoever has these things. */
+export function requestOf(operation: Operation, things: Things): { path: string; body: unknown } {
+  const { id, body, bodyOf, query } = caseOf(operation)
+  const path = fillIn(operation, id ? things[id] : '')
+  return { path: query ? `${path}?${query(things)}` : path, body: bodyOf ? bodyOf(things) : body }
+}
+
+/** Things that nobody has. */
+export function noThings(): Things {
+  return new Proxy({} as Things, { get: () => uuidv7() })
+}
+
 /** Of a clinic that was filled and has people. */
 export async function thingsOf(desk: TestDesk, clinic: TestClinic): Promise<Things> {
   const one = async (text: string) => {
@@ -122,6 +234,20 @@ export async function thingsOf(desk: TestDesk, clinic: TestClinic): Promise<Thin
     invitation: await one(
       `select id from auth.invitation where "organizationId" = $1 and status = 'pending' limit 1`,
     ),
+    step: await one(`select id from touchpoints where clinic_id = $1 and status = 'planned' limit 1`),
+    service: await one('select id from services where clinic_id = $1 limit 1'),
+    practitioner: await one(
+      'select practitioner_id as id from service_practitioners where clinic_id = $1 limit 1',
+    ),
+    resource: await one('select id from resources where clinic_id = $1 limit 1'),
+    closure: await one(
+      'select id from schedule_overrides where clinic_id = $1 and practitioner_id is null limit 1',
+    ),
+    ownAppointment: await one(
+      `select id from appointments where clinic_id = $1 and source = 'foyer' and status = 'booked' limit 1`,
+    ),
+    waiting: await one(`select id from waitlist_entries where clinic_id = $1 and status = 'waiting' limit 1`),
+    busyTime: await one('select id from busy_times where clinic_id = $1 limit 1'),
     member: await one(`select id from auth.member where "organizationId" = $1 and role = 'viewer' limit 1`),
   }
 }

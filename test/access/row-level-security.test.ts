@@ -11,6 +11,7 @@ const ACROSS_READS: Record<string, string[]> = {
   'public.inbound_deliveries': ['clinic_id', 'id', 'status', 'retry_at'],
   'public.messages': ['clinic_id', 'id', 'status', 'due_at', 'updated_at'],
   'public.touchpoints': ['clinic_id', 'id', 'status', 'due_at', 'claimed_at'],
+  'public.holds': ['clinic_id', 'id', 'purpose', 'expires_at'],
 }
 
 const ACROSS_WRITES: Record<string, string[]> = {

@@ -2,9 +2,15 @@
 import { expect } from 'vitest'
 import { type Body, calcomBooking } from '../calcom.ts'
 import type { TestClinic, TestDesk } from '../desk.ts'
+import { fillSchedule } from './fill-schedule.ts'
 
 /** Only added to: proof and history. */
-export const APPEND_ONLY = ['public.events', 'public.consents', 'public.journey_versions']
+export const APPEND_ONLY = [
+  'public.events',
+  'public.consents',
+  'public.journey_versions',
+  'public.composed_texts',
+]
 
 /** What PostgreSQL says to whoever lacks a privilege, and of a row that a policy refuses. */
 export const DENIED = '42501'
@@ -68,6 +74,7 @@ export async function fill(desk: TestDesk, clinic: TestClinic, mark: string): Pr
     body: { key, channel, language, subject, body: `Text of ${mark} for {{first_name}}` },
   })
   expect(saved.status).toBe(200)
+  await fillSchedule(desk, clinic, mark)
   await desk.settle()
 }
 

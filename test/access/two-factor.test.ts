@@ -59,7 +59,8 @@ describe('once it is on, the password alone', () => {
 
   beforeEach(async () => {
     ;({ secret, backupCodes } = await enrol())
-    await tess.auth('/two-factor/verify-totp', { code: code(secret) })
+    // The step before is taken too, for clocks that differ; the present one is left for the tests.
+    await tess.auth('/two-factor/verify-totp', { code: code(secret, -30) })
     browser = new Browser(desk)
     const { status, body } = await withPassword(browser)
     expect(status).toBe(200)
@@ -80,6 +81,30 @@ describe('once it is on, the password alone', () => {
   test('and the right code do', async () => {
     expect((await browser.auth('/two-factor/verify-totp', { code: code(secret) })).status).toBe(200)
     expect((await browser.get('/api/me')).body.user.email).toBe(emailOf(name))
+  })
+
+  test('and a code that was used before do not, while the next one does', async () => {
+    const used = code(secret)
+    expect((await browser.auth('/two-factor/verify-totp', { code: used })).status).toBe(200)
+    const onlooker = new Browser(desk)
+    await withPassword(onlooker)
+    const refused = await onlooker.auth('/two-factor/verify-totp', { code: used })
+    expect(refused).toMatchObject({ status: 401, body: { code: 'CODE_USED' } })
+    expect((await onlooker.get('/api/me')).status).toBe(401)
+    expect((await onlooker.auth('/two-factor/verify-totp', { code: code(secret, 30) })).status).toBe(200)
+  })
+
+  test('and one code at two browsers in the same moment let one of them in', async () => {
+    const other = new Browser(desk)
+    await withPassword(other)
+    const answers = await Promise.all(
+      [browser, other].map((each) => each.auth('/two-factor/verify-totp', { code: code(secret) })),
+    )
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 401])
+  })
+
+  test('and the code with which it was switched on do not', async () => {
+    expect((await browser.auth('/two-factor/verify-totp', { code: code(secret, -30) })).status).toBe(401)
   })
 
   test('and a wrong code do not, nor an old one', async () => {

@@ -13,6 +13,7 @@ interface Description<
   Body extends z.ZodType | undefined,
   Answer extends z.ZodType,
   Status extends 200 | 201,
+  Headers extends z.ZodObject | undefined,
 > {
   method: M
   path: Path
@@ -22,6 +23,7 @@ interface Description<
   permission: Permission
   query?: Query
   params?: Params
+  headers?: Headers
   body?: Body
   answer: Answer
   /** 201 for what makes something. */
@@ -30,8 +32,9 @@ interface Description<
 
 type Nothing = Record<never, never>
 
-type Request<Query, Params, Body> = (Query extends z.ZodObject ? { query: Query } : Nothing) &
+type Request<Query, Params, Body, Headers> = (Query extends z.ZodObject ? { query: Query } : Nothing) &
   (Params extends z.ZodObject ? { params: Params } : Nothing) &
+  (Headers extends z.ZodObject ? { headers: Headers } : Nothing) &
   (Body extends z.ZodType
     ? { body: { required: true; content: { 'application/json': { schema: Body } } } }
     : Nothing)
@@ -48,10 +51,10 @@ type Refusal = {
 }
 
 // A type, not an interface: RouteConfig has an index signature, which interfaces do not fit.
-export type StaffRoute<M, Path, Permission, Query, Params, Body, Answer, Status extends number> = {
+export type StaffRoute<M, Path, Permission, Query, Params, Body, Answer, Status extends number, Headers> = {
   method: M
   path: Path
-  request: Request<Query, Params, Body>
+  request: Request<Query, Params, Body, Headers>
   responses: Record<Status, Json<Answer>> & Record<400 | 401 | 402 | 403 | 404 | 409 | 422 | 503, Refusal>
   permission: Permission
   getRoutingPath(): string
@@ -67,10 +70,11 @@ export function staffRoute<
   Params extends z.ZodObject | undefined = undefined,
   Body extends z.ZodType | undefined = undefined,
   const Status extends 200 | 201 = 200,
+  Headers extends z.ZodObject | undefined = undefined,
 >(
-  description: Description<M, Path, Permission, Query, Params, Body, Answer, Status>,
-): StaffRoute<M, Path, Permission, Query, Params, Body, Answer, Status> {
-  const { method, path, tag, summary, permission, query, params, body, answer } = description
+  description: Description<M, Path, Permission, Query, Params, Body, Answer, Status, Headers>,
+): StaffRoute<M, Path, Permission, Query, Params, Body, Answer, Status, Headers> {
+  const { method, path, tag, summary, permission, query, params, headers, body, answer } = description
   const route = createRoute({
     method,
     path,
@@ -79,6 +83,7 @@ export function staffRoute<
     request: {
       ...(query ? { query } : {}),
       ...(params ? { params } : {}),
+      ...(headers ? { headers } : {}),
       ...(body ? { body: { required: true, content: { 'application/json': { schema: body } } } } : {}),
     },
     security: [{ session: [] }, { api_key: [] }],

@@ -1,5 +1,6 @@
 /** Every route of the API for staff and partners. The OpenAPI document is made from these. */
 import { z } from '@hono/zod-openapi'
+import { done, idParam, limit, moment, offset, search } from './parameters.ts'
 import { staffRoute } from './route.ts'
 import {
   ApiKey,
@@ -19,27 +20,14 @@ import {
   Me,
   Member,
   Message,
+  MessageStatus,
+  PasswordReset,
   PlannedStep,
   Role,
+  Tasks,
   Template,
   TimelineEntry,
 } from './schemas.ts'
-
-const limit = z.coerce.number().int().min(1).max(200).default(50)
-const offset = z.coerce.number().int().min(0).max(1_000_000).default(0)
-/** PostgreSQL keeps no NUL characters, so none can be found. */
-const search = z
-  .string()
-  .trim()
-  .max(200)
-  .refine((text) => !text.includes('\u0000'), 'holds a NUL character')
-const idParam = z.object({ id: Id })
-const done = z.object({ ok: z.literal(true) })
-/** A day of the clinic or an exact instant. */
-const moment = z
-  .union([z.iso.date(), z.iso.datetime({ offset: true, precision: undefined })])
-  .refine((text) => /^(19|20|21)\d\d-/.test(text), 'is not between the years 1900 and 2199')
-  .refine((text) => !/\.\d{10}/.test(text), 'has more than nine digits after the second')
 
 // Who and where
 
@@ -120,6 +108,9 @@ export const listAppointments = staffRoute({
     to: moment.optional().openapi({ description: 'Inclusive; a date is the whole day in the clinic’s zone' }),
     status: AppointmentStatus.optional(),
     search: search.optional().openapi({ description: 'Name, phone, e-mail or external reference' }),
+    has_conflict: z.literal('true').optional().openapi({
+      description: 'Only what was booked elsewhere at a time that was taken here',
+    }),
     limit,
     offset,
   }),
@@ -172,10 +163,21 @@ export const getPlannedSteps = staffRoute({
   method: 'get',
   path: '/api/contacts/{id}/steps',
   tag: 'People',
-  summary: 'What a person was and will be sent by journeys, by time',
+  summary:
+    'What a person was and will be sent by journeys, by time; the first look at a text marks it as shown',
   permission: 'contacts:read',
   params: idParam,
   answer: z.object({ steps: z.array(PlannedStep) }),
+})
+
+export const showStepRoute = staffRoute({
+  method: 'post',
+  path: '/api/steps/{id}/preview',
+  tag: 'People',
+  summary: 'Show somebody what a step will send; `is_recomposed` then speaks of changes since',
+  permission: 'contacts:read',
+  params: idParam,
+  answer: z.object({ step: PlannedStep }),
 })
 
 export const addConsent = staffRoute({
@@ -228,7 +230,7 @@ export const listMessages = staffRoute({
   permission: 'messages:read',
   query: z.object({
     contact_id: Id.optional(),
-    status: z.enum(['queued', 'held', 'sending', 'sent', 'failed', 'refused', 'withdrawn']).optional(),
+    status: MessageStatus.optional(),
     channel: z.enum(['email', 'sms']).optional(),
     limit,
     offset,
@@ -335,7 +337,7 @@ export const listDeliveries = staffRoute({
   summary: 'What came in, the newest first, and what became of it',
   permission: 'connections:read',
   params: idParam,
-  query: z.object({ limit, offset }),
+  query: z.object({ status: Delivery.shape.status.optional(), limit, offset }),
   answer: z.object({ deliveries: z.array(Delivery) }),
 })
 
@@ -367,7 +369,15 @@ export const listTeam = staffRoute({
   tag: 'Access',
   summary: 'The people of the clinic and open invitations',
   permission: 'team:read',
-  answer: z.object({ members: z.array(Member), invitations: z.array(Invitation) }),
+  answer: z.object({
+    members: z.array(Member),
+    invitations: z.array(Invitation),
+    password_resets: z.array(PasswordReset).openapi({
+      description:
+        'Who asked for a new password, where no mail server could send the link; for those who may grant the role',
+    }),
+    sends_mail: z.boolean().openapi({ description: 'Whether a mail server is configured' }),
+  }),
 })
 
 export const inviteMember = staffRoute({
@@ -443,6 +453,15 @@ export const revokeKey = staffRoute({
 })
 
 // Reports
+
+export const getTasks = staffRoute({
+  method: 'get',
+  path: '/api/tasks',
+  tag: 'Reports',
+  summary: 'How much waits for a person, all of it',
+  permission: 'contacts:read',
+  answer: z.object({ tasks: Tasks }),
+})
 
 export const getChannelReport = staffRoute({
   method: 'get',

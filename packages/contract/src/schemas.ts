@@ -56,16 +56,24 @@ export const Appointment = z
     status: AppointmentStatus,
     mode: z.enum(['visit', 'call', 'video']),
     title: z.string(),
+    service_id: Id.nullable().openapi({ description: 'Null: booked elsewhere' }),
     service_name: z.string().nullable(),
     start_at: Instant,
     end_at: Instant,
     duration_minutes: z.int(),
+    buffer_before_minutes: z.int().openapi({ description: 'Kept free before it, as of booking' }),
+    buffer_after_minutes: z.int(),
     time_zone: z.string().openapi({ description: 'The patient’s zone; the clinic’s where it is unknown' }),
     uid: z.string(),
     sequence: z.int(),
     source: z.string(),
     booking_channel: BookingChannel,
     practitioner: z.object({ id: Id, name: z.string() }).nullable(),
+    resources: z.array(z.object({ id: Id, kind: z.enum(['room', 'device']), name: z.string() })),
+    series_id: Id.nullable(),
+    has_conflict: z
+      .boolean()
+      .openapi({ description: 'Booked elsewhere at a time that was taken here; staff decide' }),
     attendee_name: z.string(),
     attendee_email: z.string().nullable(),
     attendee_phone_e164: z.string().nullable(),
@@ -138,6 +146,10 @@ export const TimelineEntry = z
     payload: z.record(z.string(), z.unknown()),
     occurred_at: Instant,
     recorded_at: Instant,
+    has_known_reactions: z.boolean().openapi({
+      description:
+        'False for an event from before Foyer kept what reacted to it: then `reactions` has only what its jobs left behind',
+    }),
     reactions: z
       .array(
         z.object({
@@ -151,6 +163,13 @@ export const TimelineEntry = z
       .openapi({ description: '`with` ran in the recording transaction, `then` runs as a job afterwards' }),
   })
   .openapi('TimelineEntry')
+
+export const MessageStatus = z
+  .enum(['queued', 'held', 'sending', 'sent', 'kept', 'failed', 'refused', 'withdrawn'])
+  .openapi('MessageStatus', {
+    description:
+      '`sent`: a vendor took it. `kept`: no vendor is connected for its channel, so it lies in the Outbox and nobody received it.',
+  })
 
 export const Message = z
   .object({
@@ -168,24 +187,50 @@ export const Message = z
       'cancellation',
       'rejection',
       'reminder',
+      'calendar_correction',
+      'waitlist_offer',
+      'waitlist_lost',
     ]),
     purpose: z.enum(['transactional', 'care', 'marketing']),
     channel: z.enum(['email', 'sms']),
     to_address: z.string(),
     subject: z.string().nullable(),
     body: z.string(),
+    text_hash: z.string().nullable().openapi({
+      description: 'Of everything that determined the text; null for messages from before it was kept',
+    }),
+    is_as_previewed: z.boolean().nullable().openapi({
+      description: 'Whether it is the text that was last shown; null where nobody looked before',
+    }),
     has_invitation: z.boolean(),
-    status: z.enum(['queued', 'held', 'sending', 'sent', 'failed', 'refused', 'withdrawn']),
+    status: MessageStatus,
     reason: z.string().nullable().openapi({ description: 'Why it was held, refused, withdrawn or failed' }),
     carrier: z
       .string()
       .nullable()
       .openapi({ description: '`smtp`, or `outbox` where no vendor is connected' }),
     due_at: Instant.nullable(),
-    sent_at: Instant.nullable(),
+    sent_at: Instant.nullable().openapi({ description: 'When it went out, or was kept' }),
     created_at: Instant,
   })
   .openapi('Message')
+
+export const TextPreview = z
+  .object({
+    text_hash: z.string().openapi({
+      description:
+        'SHA-256 of everything that determines the text: the same hash is the same text, and it is the one that is sent',
+    }),
+    channel: Message.shape.channel,
+    to_address: z.string(),
+    subject: z.string().nullable(),
+    body: z.string(),
+    is_recomposed: z
+      .boolean()
+      .openapi({ description: 'What determines the text has changed since it was last shown' }),
+    previewed_at: Instant.openapi({ description: 'When it was last shown' }),
+  })
+  .openapi('TextPreview')
 
 export const PlannedStep = z
   .object({
@@ -194,9 +239,25 @@ export const PlannedStep = z
     journey: z.string(),
     step_key: z.string(),
     due_at: Instant,
-    status: z.enum(['planned', 'due', 'sent', 'skipped', 'cancelled', 'failed']),
+    status: z
+      .enum(['planned', 'due', 'sent', 'kept', 'skipped', 'cancelled', 'failed'])
+      .openapi({ description: '`kept`: its message lies in the Outbox and nobody received it' }),
     reason: z.string().nullable(),
     message_id: Id.nullable(),
+    preview: TextPreview.nullable().openapi({
+      description:
+        'What will be sent; null for a step that is over, or where the person can be reached nowhere',
+    }),
+    obstacle: z.string().nullable().openapi({
+      description: 'Why it would not go out as things are now',
+      example: 'opted_out',
+    }),
+    moved_from: Instant.nullable().openapi({
+      description: 'When it would go out by its name, if that were not in the night',
+    }),
+    stops: z
+      .array(z.object({ event: z.string(), meaning: z.string() }))
+      .openapi({ description: 'What would stop a step that is to come' }),
   })
   .openapi('PlannedStep')
 
@@ -243,6 +304,7 @@ export const Delivery = z
     attempts: z.int(),
     repeats: z.int(),
     appointment_id: Id.nullable(),
+    patient_name: z.string().nullable().openapi({ description: 'Null where no appointment came of it' }),
     received_at: Instant,
     processed_at: Instant.nullable(),
   })
@@ -315,9 +377,29 @@ export const Invitation = z
   })
   .openapi('Invitation')
 
+export const PasswordReset = z
+  .object({
+    user_id: z.string(),
+    name: z.string(),
+    email: z.string(),
+    link: z.string().openapi({ description: 'Lets whoever opens it choose the password, once' }),
+    expires_at: Instant,
+  })
+  .openapi('PasswordReset')
+
 export const Template = z
   .object({
-    key: z.enum(['confirmation', 'request_received', 'rescheduled', 'cancellation', 'rejection', 'reminder']),
+    key: z.enum([
+      'confirmation',
+      'request_received',
+      'rescheduled',
+      'cancellation',
+      'rejection',
+      'reminder',
+      'calendar_correction',
+      'waitlist_offer',
+      'waitlist_lost',
+    ]),
     channel: z.enum(['email', 'sms']),
     language: z.enum(['en', 'es']),
     version: z.int().openapi({ description: '0: the text that Foyer came with' }),
@@ -326,6 +408,22 @@ export const Template = z
     changed_at: Instant.nullable(),
   })
   .openapi('Template')
+
+export const Tasks = z
+  .object({
+    open_conflicts: z.int(),
+    failed_deliveries: z
+      .int()
+      .nullable()
+      .openapi({ description: 'Null for a role that sees no connections' }),
+    failed_messages: z.int(),
+    failed_messages_since: Instant,
+    unconfirmed_appointments: z.int().openapi({ description: 'From the beginning of the clinic’s today' }),
+    conflicting_appointments: z.int().openapi({
+      description: 'Booked elsewhere at a time that was taken here, from the beginning of the clinic’s today',
+    }),
+  })
+  .openapi('Tasks')
 
 export const ChannelRow = z
   .object({

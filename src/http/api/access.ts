@@ -2,6 +2,7 @@ import * as routes from '../../../packages/contract/src/routes.ts'
 import { createApiKey, revokeApiKey } from '../../desk/access/create-api-key.ts'
 import { findApiKeys } from '../../desk/access/find-api-keys.ts'
 import { findInvitations, findMembers, findMemberships } from '../../desk/access/find-team.ts'
+import { findPasswordResets } from '../../desk/access/password-reset.ts'
 import { isRole, mayGrant, permissionsOf, type Role } from '../../desk/access/permission.ts'
 import { removeOrganization } from '../../desk/access/remove-organization.ts'
 import { changeClinic } from '../../desk/clinics/change-clinic.ts'
@@ -21,7 +22,7 @@ import {
   unprocessable,
 } from '../../kit/problem.ts'
 import { instant, presentClinic } from '../present.ts'
-import { invitationLink } from '../sign-in.ts'
+import { invitationLink, resetLink } from '../sign-in.ts'
 import type { FoyerContext } from '../visitor.ts'
 import { type Api, answer, type Doors, staffOf } from './api.ts'
 
@@ -141,13 +142,17 @@ async function prolongSession(c: FoyerContext, signIn: Doors['signIn']): Promise
   for (const cookie of response.headers.getSetCookie()) c.header('set-cookie', cookie, { append: true })
 }
 
-function answerTeam(api: Api, { database, signIn, publicUrl }: Doors): void {
+function answerTeam(api: Api, { database, signIn, publicUrl, carried }: Doors): void {
+  const sendsMail = carried.includes('email')
+
   answer(api, routes.listTeam, async (c) => {
     const { clinicId, role, person } = staffOf(c)
     const members = await findMembers(database, clinicId)
     const invitations = await findInvitations(database, clinicId, systemClock.now())
     // A link lets its bearer in: only those who may invite see it.
     const seesLinks = mayGrant(role, 'viewer')
+    // And one for a new password as that very person: those who may make and remove such a member, and no program.
+    const resets = person && !sendsMail ? await findPasswordResets(database, clinicId, systemClock.now()) : []
     return c.json(
       {
         members: members.map((member) => ({
@@ -166,6 +171,16 @@ function answerTeam(api: Api, { database, signIn, publicUrl }: Doors): void {
           link: seesLinks ? invitationLink(publicUrl, invitation.id) : '',
           expires_at: instant(invitation.expiresAt),
         })),
+        password_resets: resets
+          .filter((reset) => mayGrant(role, reset.role))
+          .map((reset) => ({
+            user_id: reset.userId,
+            name: reset.name,
+            email: reset.email,
+            link: resetLink(publicUrl, reset.token),
+            expires_at: instant(reset.expiresAt),
+          })),
+        sends_mail: sendsMail,
       },
       200,
     )

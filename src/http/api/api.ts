@@ -1,13 +1,15 @@
 /** The doors for staff and partners. Each route is declared in packages/contract and answered in a file beside this. */
 import { OpenAPIHono, type RouteConfig, type RouteHandler } from '@hono/zod-openapi'
 import type { Permission } from '../../desk/access/permission.ts'
+import type { Clinic } from '../../desk/clinics/clinic.ts'
+import { findClinic } from '../../desk/clinics/find-clinic.ts'
 import type { Plan } from '../../desk/clinics/plan.ts'
 import type { ConnectionFinder } from '../../desk/connections/find-connection.ts'
+import type { Channel } from '../../desk/outreach/message.ts'
 import type { Clock } from '../../kit/clock.ts'
 import type { Keyring } from '../../kit/crypto.ts'
-import type { Database } from '../../kit/db.ts'
-import type { Story } from '../../kit/events.ts'
-import { badRequest } from '../../kit/problem.ts'
+import type { Database, Tx } from '../../kit/db.ts'
+import { badRequest, invariant, type Problem, unprocessable } from '../../kit/problem.ts'
 import type { LiveTokens } from '../live.ts'
 import type { SignIn } from '../sign-in.ts'
 import { allowed, type FoyerContext, type FoyerEnv } from '../visitor.ts'
@@ -17,10 +19,11 @@ export interface Doors {
   database: Database
   clock: Clock
   keyring: Keyring
-  story: Story
   signIn: SignIn
   connections: ConnectionFinder
   liveTokens: LiveTokens
+  /** Channels that a vendor really carries. */
+  carried: readonly Channel[]
   publicUrl: string
   defaultPlan: Plan
 }
@@ -54,6 +57,18 @@ export function answer<Route extends RouteConfig & { permission: Permission | nu
     api.on(route.method.toUpperCase(), route.path.replace(/\{(\w+)\}/g, ':$1'), allowed(route.permission))
   }
   api.openapi(route, handler)
+}
+
+/** A well-formed request with one member that a rule forbids; `pointer` says which (RFC 6901). */
+export function unfit(pointer: string, detail: string): Problem {
+  return unprocessable(detail, [{ pointer, detail }])
+}
+
+/** The clinic of whoever belongs to one. */
+export async function clinicOf(tx: Tx): Promise<Clinic> {
+  const clinic = await findClinic(tx)
+  invariant(clinic, 'a member belongs to a missing clinic')
+  return clinic
 }
 
 export function staffOf(c: FoyerContext) {

@@ -1,14 +1,20 @@
 import * as routes from '../../../packages/contract/src/routes.ts'
+import { roleMay } from '../../desk/access/permission.ts'
 import { findClinic } from '../../desk/clinics/find-clinic.ts'
 import { findChannelReport } from '../../desk/insights/find-channel-report.ts'
+import { findTaskCounts } from '../../desk/insights/find-tasks.ts'
 import { findAppointment, findAppointments } from '../../desk/scheduling/find-appointments.ts'
 import { notFound } from '../../kit/problem.ts'
+import { endOf, startOf } from '../moments.ts'
 import { instant, presentAppointment } from '../present.ts'
 import { type Api, answer, type Doors, staffOf } from './api.ts'
 
+/** Then it leaves the list by itself: nothing can be done about it in Foyer but calling the patient. */
+const FAILED_MESSAGES_HOURS = 72
+
 export function answerAppointments(api: Api, { database, clock }: Doors): void {
   answer(api, routes.listAppointments, async (c) => {
-    const { from, to, status, search, limit, offset } = c.req.valid('query')
+    const { from, to, status, search, has_conflict: hasConflict, ...page } = c.req.valid('query')
     const appointments = await database.inClinic(staffOf(c).clinicId, async (tx) => {
       const zone = (await findClinic(tx))?.timeZone ?? 'UTC'
       return findAppointments(tx, {
@@ -16,8 +22,8 @@ export function answerAppointments(api: Api, { database, clock }: Doors): void {
         ...(to ? { to: endOf(to, zone) } : {}),
         ...(status ? { status } : {}),
         ...(search ? { search } : {}),
-        limit,
-        offset,
+        onlyConflicting: hasConflict === 'true',
+        ...page,
       })
     })
     return c.json({ appointments: appointments.map(presentAppointment) }, 200)
@@ -28,6 +34,26 @@ export function answerAppointments(api: Api, { database, clock }: Doors): void {
     const appointment = await database.inClinic(staffOf(c).clinicId, (tx) => findAppointment(tx, id))
     if (!appointment) throw notFound('There is no such appointment in this clinic')
     return c.json({ appointment: presentAppointment(appointment) }, 200)
+  })
+
+  answer(api, routes.getTasks, async (c) => {
+    const { clinicId, role } = staffOf(c)
+    const now = clock.now()
+    const messagesSince = now.subtract({ hours: FAILED_MESSAGES_HOURS })
+    const counts = await database.inClinic(clinicId, async (tx) => {
+      const zone = (await findClinic(tx))?.timeZone ?? 'UTC'
+      const today = now.toZonedDateTimeISO(zone).startOfDay().toInstant()
+      return findTaskCounts(tx, { messages: messagesSince, visits: today })
+    })
+    const tasks = {
+      open_conflicts: counts.conflicts,
+      failed_deliveries: roleMay(role, 'connections:read') ? counts.deliveries : null,
+      failed_messages: counts.messages,
+      failed_messages_since: instant(messagesSince),
+      unconfirmed_appointments: counts.requests,
+      conflicting_appointments: counts.overlaps,
+    }
+    return c.json({ tasks }, 200)
   })
 
   answer(api, routes.getChannelReport, async (c) => {
@@ -48,22 +74,4 @@ export function answerAppointments(api: Api, { database, clock }: Doors): void {
     }))
     return c.json({ from: instant(report.from), to: instant(report.to), channels }, 200)
   })
-}
-
-/** A date is the clinic's midnight, whatever the clocks do that night. */
-function startOf(moment: string, zone: string): Temporal.Instant {
-  return isDate(moment)
-    ? Temporal.PlainDate.from(moment).toZonedDateTime(zone).toInstant()
-    : Temporal.Instant.from(moment)
-}
-
-/** A date is the whole day: up to the last microsecond before the next midnight. */
-function endOf(moment: string, zone: string): Temporal.Instant {
-  if (!isDate(moment)) return Temporal.Instant.from(moment)
-  const midnight = Temporal.PlainDate.from(moment).add({ days: 1 }).toZonedDateTime(zone).toInstant()
-  return midnight.subtract({ microseconds: 1 })
-}
-
-function isDate(moment: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(moment)
 }

@@ -64,11 +64,11 @@ export function answerConnections(api: Api, doors: Doors & { onDelivery: () => v
 
   answer(api, routes.listDeliveries, async (c) => {
     const { id: connectionId } = c.req.valid('param')
-    const page = c.req.valid('query')
+    const { status, ...page } = c.req.valid('query')
     const deliveries = await database.inClinic(staffOf(c).clinicId, async (tx) => {
       const known = (await findConnections(tx)).some((connection) => connection.id === connectionId)
       if (!known) throw notFound(NO_CONNECTION)
-      return findDeliveries(tx, { connectionId, ...page })
+      return findDeliveries(tx, { connectionId, ...(status ? { status } : {}), ...page })
     })
     return c.json({ deliveries: deliveries.map(presentDelivery) }, 200)
   })

@@ -86,6 +86,9 @@ const EXAMPLES: Record<'en' | 'es', Values> = {
     location: '12 Main Street, Chicago',
     practitioner: 'Dr. Amy Lee',
     service: 'Consultation',
+    more_visits: 'December 7, 9:30 AM · December 14, 9:30 AM',
+    offer_link: 'https://example.com/riverside/offer/…',
+    answer_by: '9:45 AM',
   },
   es: {
     first_name: 'Ana',
@@ -99,5 +102,8 @@ const EXAMPLES: Record<'en' | 'es', Values> = {
     location: '12 Main Street, Chicago',
     practitioner: 'Dra. Amy Lee',
     service: 'Consulta',
+    more_visits: '7 de diciembre, 9:30 · 14 de diciembre, 9:30',
+    offer_link: 'https://example.com/riverside/offer/…',
+    answer_by: '9:45',
   },
 }

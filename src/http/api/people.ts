@@ -7,20 +7,21 @@ import {
   findContacts,
   findOpenConflicts,
 } from '../../desk/contacts/find-contacts.ts'
-import { findTimeline } from '../../desk/contacts/find-timeline.ts'
+import { findTimeline, type TimelineRecord } from '../../desk/contacts/find-timeline.ts'
 import { recordConsent } from '../../desk/contacts/record-consent.ts'
 import { resolveConflict } from '../../desk/contacts/resolve-conflict.ts'
 import { findSteps } from '../../desk/journeys/find-steps.ts'
+import { previewSteps } from '../../desk/journeys/preview-steps.ts'
+import { showStep } from '../../desk/journeys/show-step.ts'
 import { findAppointments, findLastBookings } from '../../desk/scheduling/find-appointments.ts'
 import type { Tx } from '../../kit/db.ts'
-import type { Story } from '../../kit/events.ts'
 import { conflict, invariant, notFound } from '../../kit/problem.ts'
 import { instant, presentAppointment, presentContact, presentStep } from '../present.ts'
 import { type Api, answer, type Doors, staffOf } from './api.ts'
 
 const NO_PERSON = 'There is no such person in this clinic'
 
-export function answerPeople(api: Api, { database, story }: Doors): void {
+export function answerPeople(api: Api, { database, carried }: Doors): void {
   answer(api, routes.listContacts, async (c) => {
     const { search, limit, offset } = c.req.valid('query')
     const contacts = await database.inClinic(staffOf(c).clinicId, async (tx) =>
@@ -70,7 +71,8 @@ export function answerPeople(api: Api, { database, story }: Doors): void {
       payload: r.payload,
       occurred_at: instant(r.occurredAt),
       recorded_at: instant(r.recordedAt),
-      reactions: reactionsOf(story, r),
+      has_known_reactions: r.reactors !== null,
+      reactions: reactionsOf(r),
     }))
     return c.json({ events }, 200)
   })
@@ -80,9 +82,18 @@ export function answerPeople(api: Api, { database, story }: Doors): void {
     const steps = await database.inClinic(staffOf(c).clinicId, async (tx) => {
       const contact = await findContact(tx, id)
       if (!contact) throw notFound(NO_PERSON)
-      return findSteps(tx, contact.id)
+      const records = await findSteps(tx, contact.id)
+      const previews = await previewSteps(tx, { steps: records, carried })
+      return records.map((record) => presentStep(record, previews.get(record.id)))
     })
-    return c.json({ steps: steps.map(presentStep) }, 200)
+    return c.json({ steps }, 200)
+  })
+
+  answer(api, routes.showStepRoute, async (c) => {
+    const { id } = c.req.valid('param')
+    const shown = await database.inClinic(staffOf(c).clinicId, (tx) => showStep(tx, { stepId: id, carried }))
+    if (!shown) throw notFound('There is no such step in this clinic')
+    return c.json({ step: presentStep(shown.step, shown.preview) }, 200)
   })
 
   answer(api, routes.addConsent, async (c) => {
@@ -154,21 +165,20 @@ async function withLastBookings(tx: Tx, records: ContactRecord[]) {
   return records.map((record) => presentContact(record, last.get(record.id)))
 }
 
-/** What `story.ts` lists for the event, with what became of each. */
-function reactionsOf(story: Story, event: { type: string; reactions: Noted[] }) {
-  const follow = story[event.type]
+/** What was noted with the event, and what became of each. Of an older event only what its jobs left behind is known. */
+function reactionsOf(event: Pick<TimelineRecord, 'handlers' | 'reactors' | 'reactions'>) {
   const noted = new Map(event.reactions.map((reaction) => [reaction.reactor, reaction]))
-  const handlers = (follow?.with ?? []).map((handler) => ({
-    reactor: handler.name,
+  const handlers = (event.handlers ?? []).map((reactor) => ({
+    reactor,
     when: 'with' as const,
     status: 'done' as const,
     attempts: 1,
     error: null,
   }))
-  const reactors = (follow?.then ?? []).map((reactor) => {
-    const known = noted.get(reactor.name)
+  const reactors = (event.reactors ?? [...noted.keys()]).map((reactor) => {
+    const known = noted.get(reactor)
     return {
-      reactor: reactor.name,
+      reactor,
       when: 'then' as const,
       status: known?.status ?? ('waiting' as const),
       attempts: known?.attempts ?? 0,
@@ -176,11 +186,4 @@ function reactionsOf(story: Story, event: { type: string; reactions: Noted[] }) 
     }
   })
   return [...handlers, ...reactors]
-}
-
-interface Noted {
-  reactor: string
-  status: 'done' | 'failed'
-  attempts: number
-  error: string | null
 }
