@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { furnishDemo } from './demo-services.ts'
 import { createApiKey } from './desk/access/create-api-key.ts'
 import { removeLeftovers } from './desk/access/remove-organization.ts'
 import { createClinic } from './desk/clinics/create-clinic.ts'
@@ -19,6 +20,8 @@ export interface Demo {
   password: string
   api_key: string
   clinic_slug: string
+  /** Where patients book. */
+  booking_url: string
   calcom: { webhook_url: string; secret: string }
 }
 
@@ -57,6 +60,7 @@ export async function prepareDemo(foyer: Foyer, dataDir: string): Promise<Demo |
       phoneE164: '+13125550100',
       email: 'frontdesk@riverside.example',
     })
+    await furnishDemo(tx)
     const key = await createApiKey(tx, { ...system, role: 'owner' }, { name: 'Demo', role: 'owner' })
     invariant(key.ok, 'the demo key was refused')
     const connection = await createConnection(tx, system, {
@@ -70,6 +74,7 @@ export async function prepareDemo(foyer: Foyer, dataDir: string): Promise<Demo |
       password,
       api_key: key.text,
       clinic_slug: SLUG,
+      booking_url: bookingUrl(foyer.url),
       calcom: {
         webhook_url: webhookUrl(foyer.url, { id: connection.id, vendor: 'calcom' }),
         secret: connection.secret,
@@ -84,15 +89,20 @@ export async function prepareDemo(foyer: Foyer, dataDir: string): Promise<Demo |
 function readDemo(path: string, url: string): Demo | null {
   if (!existsSync(path)) return null
   const demo = JSON.parse(readFileSync(path, 'utf8')) as Demo
-  if (demo.url === url) return demo
-  // Started on another port.
+  if (demo.url === url && demo.booking_url) return demo
+  // Started on another port, or made before there was a booking page.
   const moved = {
     ...demo,
     url,
+    booking_url: bookingUrl(url),
     calcom: { ...demo.calcom, webhook_url: demo.calcom.webhook_url.replace(demo.url, url) },
   }
   writeDemo(path, moved)
   return moved
+}
+
+function bookingUrl(url: string): string {
+  return `${url}/${SLUG}`
 }
 
 function writeDemo(path: string, demo: Demo): void {

@@ -8,9 +8,11 @@ import { sweepTouchpoints } from './desk/journeys/sweep-touchpoints.ts'
 import type { Carriers } from './desk/outreach/reactors/dispatch-message.ts'
 import { sweepMessages } from './desk/outreach/sweep-messages.ts'
 import { sweepDeliveries } from './desk/scheduling/sweep-deliveries.ts'
+import { type OfferNextWave, sweepHolds } from './desk/scheduling/sweep-holds.ts'
 import { liveTokens, openLive } from './http/live.ts'
 import { createServer } from './http/server.ts'
 import { createSignIn, type SignIn, sessionCookieName } from './http/sign-in.ts'
+import { openStaffMail } from './http/staff-mail.ts'
 import { type Clock, systemClock, TestClock } from './kit/clock.ts'
 import type { Config } from './kit/config.ts'
 import { createKeyring, type Keyring } from './kit/crypto.ts'
@@ -19,11 +21,11 @@ import type { Desk } from './kit/events.ts'
 import { inBackground } from './kit/in-background.ts'
 import { type Jobs, openJobs } from './kit/jobs.ts'
 import type { Log } from './kit/log.ts'
-import { migrate } from './kit/migrate.ts'
+import { fingerprintOf, migrate, readMigrations } from './kit/migrate.ts'
 import { type Sweeper, startSweeper } from './kit/sweep.ts'
 import { calcom } from './providers/bookings/calcom.ts'
 import { smtpEmail } from './providers/email/smtp.ts'
-import { tasksOf, tellStory } from './story.ts'
+import { channelsOf, nextWaveOf, tasksOf, tellStory } from './story.ts'
 
 const DASHBOARD = fileURLToPath(new URL('../apps/dashboard/dist', import.meta.url))
 const VENDORS = { calcom }
@@ -61,11 +63,12 @@ export async function startFoyer(options: {
   const clock = options.clock ?? systemClock
   if (!options.isMigrated)
     await migrate({ connection, log: (migration) => log.info('database.migrated', { migration }) })
+  const migrations = fingerprintOf(await readMigrations())
 
   const keyring = createKeyring({ current: config.secret, previous: config.previousSecrets })
   const smtp = config.mail ? smtpEmail({ url: config.mail.smtpUrl }) : null
   const carriers: Carriers = { email: smtp && config.mail ? { port: smtp, from: config.mail.from } : null }
-  const story = tellStory(carriers)
+  const story = tellStory(carriers, config.publicUrl)
   const jobs = openJobs({ connection, onError: (error) => log.error('jobs.failed', {}, error) })
   const tokens = liveTokens({ secret: keyring.deriveKey('live').toString('base64url'), clock: systemClock })
   const live = openLive({ tokens, database: () => database })
@@ -82,12 +85,13 @@ export async function startFoyer(options: {
   const works = config.role === 'all' || config.role === 'worker'
   const serves = config.role === 'all' || config.role === 'web'
   await jobs.start(works ? { desk, story, tasks: tasksOf(carriers) } : undefined)
-  const sweepers = works ? startSweepers(desk) : []
+  const sweepers = works ? startSweepers(desk, nextWaveOf(carriers, config.publicUrl)) : []
   const wake = () => {
     for (const sweeper of sweepers) sweeper.wake()
   }
   const stopWatching = clock instanceof TestClock ? clock.onChange(wake) : undefined
 
+  const staffMail = carriers.email ? openStaffMail({ ...carriers.email, log }) : null
   const signInSecret = keyring.deriveKey('sign-in').toString('base64url')
   const signIn = createSignIn({
     database,
@@ -95,17 +99,8 @@ export async function startFoyer(options: {
     publicUrl: config.publicUrl,
     trustedOrigins: originsOf(config),
     isProduction: config.env === 'production',
-    sendInvitation: async ({ to, clinicName, inviterName, link }) => {
-      if (!carriers.email) return
-      const { address } = carriers.email.from
-      await carriers.email.port.send({
-        messageId: `<${crypto.randomUUID()}@${address.split('@').at(-1)}>`,
-        from: { name: clinicName, address },
-        to: { name: to, address: to },
-        subject: `${inviterName} invites you to ${clinicName} on Foyer`,
-        text: `${inviterName} invites you to work at the front desk of ${clinicName}.\n\nAccept the invitation here, within a week:\n${link}\n\nIf you do not know ${clinicName}, ignore this mail.`,
-      })
-    },
+    mail: staffMail,
+    resetLinks: staffMail ? 'hashed' : 'readable',
   })
 
   let server: ServerType | undefined
@@ -115,7 +110,6 @@ export async function startFoyer(options: {
     database,
     clock,
     keyring,
-    story,
     signIn,
     signInSecret,
     cookieName: sessionCookieName(config.publicUrl),
@@ -123,18 +117,17 @@ export async function startFoyer(options: {
     trustedProxies: config.trustedProxies,
     connections: connectionFinder({ database, keyring, log, nowMs: () => performance.now() }),
     liveTokens: tokens,
+    carried: channelsOf(carriers),
     live,
     log,
     calcom,
     publicUrl: config.publicUrl,
     defaultPlan: config.defaultPlan,
     dashboardDir: existsSync(`${DASHBOARD}/index.html`) ? DASHBOARD : null,
-    readiness: async () => ({
-      started: isReady,
-      database: await database.isAnswering(),
-      migrations: true,
-      jobs: jobs.isRunning(),
-    }),
+    readiness: async () => {
+      const { isAnswering, isMigrated } = await database.check(migrations)
+      return { started: isReady, database: isAnswering, migrations: isMigrated, jobs: jobs.isRunning() }
+    },
     onDelivery: wake,
   })
   const foyer: Foyer = {
@@ -152,6 +145,7 @@ export async function startFoyer(options: {
       await closeServer(server)
       await Promise.all(sweepers.map((sweeper) => sweeper.stop()))
       await jobs.stop()
+      await staffMail?.close()
       smtp?.close()
       await database.close()
       log.info('foyer.stopped', { port: config.port })
@@ -183,7 +177,7 @@ function listen(
   })
 }
 
-function startSweepers(desk: Desk): Sweeper[] {
+function startSweepers(desk: Desk, offerNextWave: OfferNextWave): Sweeper[] {
   const { log } = desk
   const inFlight = new Set<string>()
   return [
@@ -195,6 +189,7 @@ function startSweepers(desk: Desk): Sweeper[] {
     }),
     startSweeper({ name: 'sweepTouchpoints', everyMs: 1000, log, run: () => sweepTouchpoints(desk) }),
     startSweeper({ name: 'sweepMessages', everyMs: 1000, log, run: () => sweepMessages(desk) }),
+    startSweeper({ name: 'sweepHolds', everyMs: 1000, log, run: () => sweepHolds(desk, offerNextWave) }),
   ]
 }
 

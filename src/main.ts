@@ -100,6 +100,8 @@ Foyer is ready at ${url}
   Password    ${demo.password}
   (also in ${relative(process.cwd(), join(dataDir, 'demo.json'))}, with an API key and the Cal.com webhook)
 
+  Patients    ${demo.booking_url}
+
   Try next, in another terminal:
     npm run demo:calcom -- created       a patient books at Cal.com and appears on Today
     npm run demo:calcom -- rescheduled   the same visit moves

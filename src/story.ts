@@ -4,6 +4,13 @@
  * line here.
  */
 import { addDefaultJourneys } from './desk/journeys/add-journey.ts'
+import { correctCalendar } from './desk/journeys/reactors/correct-calendar.ts'
+import {
+  offerPlace,
+  offerToTheNext,
+  tellWhoLost,
+  withdrawOffer,
+} from './desk/journeys/reactors/offer-places.ts'
 import {
   acknowledgeRequest,
   sendCancellation,
@@ -18,27 +25,44 @@ import type { Channel } from './desk/outreach/message.ts'
 import { type Carriers, dispatchMessage, sendOne } from './desk/outreach/reactors/dispatch-message.ts'
 import { SEND_MESSAGE } from './desk/outreach/sweep-messages.ts'
 import { withdrawOutdatedMessages } from './desk/outreach/withdraw-messages.ts'
+import { freePlace } from './desk/scheduling/free-place.ts'
+import { keepPlace, retakePlace } from './desk/scheduling/keep-place.ts'
+import type { OfferNextWave } from './desk/scheduling/sweep-holds.ts'
 import type { Story } from './kit/events.ts'
 import type { Task } from './kit/jobs.ts'
 
-export function tellStory(carriers: Carriers): Story {
+export function tellStory(carriers: Carriers, publicUrl: string): Story {
   const carried = channelsOf(carriers)
+  const outside = { carried, publicUrl }
   return {
     'clinic.created': { with: [addDefaultJourneys] },
 
-    'appointment.requested': { then: [acknowledgeRequest(carried)] },
-    'appointment.booked': { with: [startJourneys], then: [sendConfirmation(carried)] },
+    'appointment.requested': { with: [keepPlace], then: [acknowledgeRequest(carried)] },
+    'appointment.booked': { with: [keepPlace, startJourneys], then: [sendConfirmation(carried)] },
     'appointment.rescheduled': {
-      with: [withdrawOutdatedMessages, rearmJourneys],
+      with: [keepPlace, withdrawOutdatedMessages, rearmJourneys],
       then: [sendNewTime(carried)],
     },
     'appointment.cancelled': {
-      with: [withdrawOutdatedMessages, stopJourneysOnExit],
+      with: [freePlace, withdrawOutdatedMessages, stopJourneysOnExit],
       then: [sendCancellation(carried)],
     },
-    'appointment.absorbed': { with: [withdrawOutdatedMessages, stopJourneysOnExit] },
-    'appointment.no_show': { with: [withdrawOutdatedMessages, stopJourneysOnExit] },
-    'appointment.no_show_undone': { with: [resumeJourneys] },
+    'appointment.cancellation_undone': {
+      with: [retakePlace, withdrawOutdatedMessages, resumeJourneys],
+      then: [sendConfirmation(carried)],
+    },
+    'appointment.absorbed': {
+      with: [freePlace, withdrawOutdatedMessages, stopJourneysOnExit],
+      then: [correctCalendar(carried)],
+    },
+    'appointment.no_show': { with: [freePlace, withdrawOutdatedMessages, stopJourneysOnExit] },
+    'appointment.no_show_undone': { with: [retakePlace, resumeJourneys] },
+
+    'slot.freed': { then: [offerPlace(outside)] },
+    'waitlist.accepted': { with: [withdrawOffer] },
+    'waitlist.declined': { with: [withdrawOffer] },
+    'waitlist.lost': { with: [withdrawOffer], then: [tellWhoLost(outside)] },
+    'waitlist.offer_expired': { with: [withdrawOffer] },
 
     'message.queued': { then: [dispatchMessage(carriers)] },
     'message.sent': { with: [endStepWithItsMessage] },
@@ -58,6 +82,12 @@ export function tasksOf(carriers: Carriers): Record<string, Task> {
   }
 }
 
-function channelsOf(carriers: Carriers): Channel[] {
+/** Who asks the next ones on the waitlist, when the sweeper of holds finds that nobody answered. */
+export function nextWaveOf(carriers: Carriers, publicUrl: string): OfferNextWave {
+  return offerToTheNext({ carried: channelsOf(carriers), publicUrl })
+}
+
+/** What is really carried; the other channels end in the Outbox. */
+export function channelsOf(carriers: Carriers): Channel[] {
   return carriers.email ? ['email'] : []
 }

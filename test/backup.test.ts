@@ -19,6 +19,7 @@ import { migrate } from '../src/kit/migrate.ts'
 import { type EmbeddedPostgres, startPostgres } from '../src/kit/postgres.ts'
 import { restore } from '../src/kit/restore.ts'
 import { calcom } from '../src/providers/bookings/calcom.ts'
+import { fillSchedule } from './access/fill-schedule.ts'
 import { calcomBooking } from './calcom.ts'
 import { beginCommand, runCommand, urlOf } from './commands.ts'
 import { type TestDatabase, testDatabase } from './database.ts'
@@ -133,7 +134,7 @@ describe('on a server where we are a plain owner', () => {
     await file.close()
     const waiting = `select count(*)::int as count from inbound_deliveries where status = 'received'`
     const pending = `select count(*)::int as count from pgboss.job where state < 'completed'`
-    const unconfirmed = `select count(*)::int as count from appointments a where status = 'booked' and not exists (
+    const unconfirmed = `select count(*)::int as count from appointments a where status = 'booked' and source = 'calcom' and not exists (
       select from messages m where m.appointment_id = a.id and m.kind in ('confirmation', 'rescheduled'))`
     expect(await query(connection, waiting)).toEqual([{ count: 1 }])
     expect(await query(connection, unconfirmed)).toEqual([{ count: 1 }])
@@ -537,6 +538,7 @@ async function liveThrough(desk: TestDesk): Promise<void> {
     body: { resolution: 'all_one_person' },
   })
   await desk.settle()
+  await fillSchedule(desk, desk.clinic, 'Riverside')
   await worker.stop()
 
   await desk.foyer.signIn.api.signUpEmail({

@@ -20,12 +20,17 @@ export const chromiumArgs = [
 
 /**
  * The browser for the tests: $CHROMIUM, else the system's, else the one that npm brought (x64 Linux), which is
- * unpacked at the first call. Keeps its answer in $CHROMIUM, which Playwright's workers inherit: call it in
+ * unpacked at the first call; CHROMIUM=npm takes that one in any case. Keeps its answer in $CHROMIUM, which Playwright's workers inherit: call it in
  * playwright.config.ts, before there are workers that would unpack into one another's files.
  */
 export async function chromiumPath(): Promise<string> {
-  process.env.CHROMIUM ||= (await findSystemChromium()) ?? (await unpackChromium())
-  return process.env.CHROMIUM
+  const { CHROMIUM: wanted } = process.env
+  const path =
+    wanted === 'npm'
+      ? await unpackChromium()
+      : wanted || ((await findSystemChromium()) ?? (await unpackChromium()))
+  process.env.CHROMIUM = path
+  return path
 }
 
 /** `npm` names the headless shell that npm brought: it draws letters its own way and loads no extensions. */

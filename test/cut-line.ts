@@ -1,4 +1,4 @@
-/** A line to PostgreSQL, on 127.0.0.1, that a test can cut and mend: what a database that is away looks like. */
+/** A line to PostgreSQL, on 127.0.0.1, that a test can cut, stall and mend: a database that is away, or that hangs. */
 import { connect, createServer, type Server, type Socket } from 'node:net'
 import type pg from 'pg'
 
@@ -7,6 +7,9 @@ export interface Line {
   via(connection: pg.ClientConfig): Promise<pg.ClientConfig>
   /** Ends every connection, and nobody listens any more. */
   cut(): Promise<void>
+  /** Nothing gets through in either direction, and no connection ends; new ones are taken and get no answer. */
+  stall(): void
+  /** After either. */
   mend(): Promise<void>
 }
 
@@ -15,6 +18,7 @@ export function openLine(): Line {
   let target: pg.ClientConfig = {}
   let server: Server | undefined
   let port = 0
+  let isStalled = false
 
   function listen(): Promise<void> {
     server = createServer((near) => {
@@ -28,6 +32,7 @@ export function openLine(): Line {
       ] as const) {
         sockets.add(socket)
         socket.pipe(other)
+        if (isStalled) socket.pause()
         socket.on('error', () => other.destroy())
         socket.on('close', () => {
           sockets.delete(socket)
@@ -51,6 +56,14 @@ export function openLine(): Line {
       for (const socket of sockets) socket.destroy()
       await closed
     },
-    mend: listen,
+    stall() {
+      isStalled = true
+      for (const socket of sockets) socket.pause()
+    },
+    async mend() {
+      isStalled = false
+      for (const socket of sockets) socket.resume()
+      if (!server?.listening) await listen()
+    },
   }
 }

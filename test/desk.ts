@@ -118,6 +118,7 @@ export async function openDesk(
         `select (select count(*) from inbound_deliveries where status = 'received' and (retry_at is null or retry_at <= $1))
            + (select count(*) from touchpoints where status = 'planned' and due_at <= $1)
            + (select count(*) from messages where status = 'held' and due_at <= $1)
+           + (select count(*) from holds where expires_at <= $1)
            + (select count(*) from pgboss.job where state in ('created', 'retry', 'active')) as count`,
         [clock.now().toString()],
       )
@@ -178,7 +179,7 @@ export async function openDesk(
   }
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()

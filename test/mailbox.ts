@@ -1,9 +1,12 @@
 import type { AddressInfo } from 'node:net'
 import { SMTPServer, type SMTPServerSession } from 'smtp-server'
+import type { SelfSigned } from './certificate.ts'
 
 export interface ReceivedMail {
   /** As the SMTP dialogue said it, whatever the headers claim. */
   envelope: { from: string; to: string[] }
+  /** Whether it came over TLS. */
+  isEncrypted: boolean
   from: { name: string; address: string }
   to: { name: string; address: string }
   messageId: string
@@ -31,15 +34,22 @@ export interface Mailbox {
   close(): Promise<void>
 }
 
-/** A mail server in this process, on 127.0.0.1, that keeps what it receives. With an account it insists on it. */
-export async function startMailbox(account?: { user: string; password: string }): Promise<Mailbox> {
+/**
+ * A mail server in this process, on 127.0.0.1, that keeps what it receives. With an account it insists on it. With
+ * `tls` it offers STARTTLS, or speaks TLS from the first byte.
+ */
+export async function startMailbox(
+  account?: { user: string; password: string } | null,
+  tls?: SelfSigned & { from: 'starttls' | 'first_byte' },
+): Promise<Mailbox> {
   const messages: ReceivedMail[] = []
   const waiting = new Set<() => void>()
   let refusal: { code: number; at: 'recipient' | 'message' } | null = null
   let hangUpAt: 'mid_message' | 'after_message' | null = null
 
   const server = new SMTPServer({
-    disabledCommands: account ? ['STARTTLS'] : ['STARTTLS', 'AUTH'],
+    disabledCommands: [...(tls ? [] : ['STARTTLS']), ...(account ? [] : ['AUTH'])],
+    ...(tls ? { secure: tls.from === 'first_byte', key: tls.key, cert: tls.cert } : {}),
     allowInsecureAuth: true,
     disableReverseLookup: true,
     closeTimeout: 1,
@@ -84,7 +94,7 @@ export async function startMailbox(account?: { user: string; password: string })
   const login = account ? `${encodeURIComponent(account.user)}:${encodeURIComponent(account.password)}@` : ''
 
   return {
-    url: `smtp://${login}127.0.0.1:${port}`,
+    url: `${tls?.from === 'first_byte' ? 'smtps' : 'smtp'}://${login}127.0.0.1:${port}`,
     messages,
     waitFor(predicate, ms = 5000) {
       const { promise, resolve, reject } = Promise.withResolvers<ReceivedMail>()
@@ -144,6 +154,7 @@ export function readMail(raw: Buffer, session?: SMTPServerSession): ReceivedMail
       from: from ? from.address : '',
       to: session?.envelope.rcptTo.map((recipient) => recipient.address) ?? [],
     },
+    isEncrypted: session?.secure ?? false,
     from: readAddress(header('from')),
     to: readAddress(header('to')),
     messageId: header('message-id'),

@@ -7,6 +7,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { HTTPException } from 'hono/http-exception'
 import { secureHeaders } from 'hono/secure-headers'
 import { openApiDocument } from '../../packages/contract/src/document.ts'
+import { isFoyers } from '../desk/clinics/public-address.ts'
 import { isAway } from '../kit/db.ts'
 import { uuidv7 } from '../kit/ids.ts'
 import type { Log } from '../kit/log.ts'
@@ -23,10 +24,20 @@ import type { BookingVendor } from '../providers/bookings/port.ts'
 import { answerAccess } from './api/access.ts'
 import { type Doors, newApi } from './api/api.ts'
 import { answerAppointments } from './api/appointments.ts'
+import { answerAvailability } from './api/availability.ts'
+import { answerBusyTimes } from './api/busy-times.ts'
 import { answerConnections } from './api/connections.ts'
+import { answerHours } from './api/hours.ts'
 import { answerMessages } from './api/messages.ts'
 import { answerPeople } from './api/people.ts'
+import { answerScheduling } from './api/scheduling.ts'
+import { answerServices } from './api/services.ts'
+import { answerWaitlist } from './api/waitlist.ts'
+import { renderApiReference } from './api-reference.ts'
 import type { Live } from './live.ts'
+import { serveBookingAssets } from './public/booking-assets.ts'
+import { bookingDoor } from './public/booking-door.ts'
+import type { OpenApi } from './schema-words.ts'
 import { problemOfSignIn, signInDoor } from './sign-in.ts'
 import { type FoyerEnv, signedIn } from './visitor.ts'
 import { calcomDoor } from './webhooks/calcom.ts'
@@ -77,6 +88,14 @@ export function createServer(
     await next()
     c.header('x-request-id', c.get('requestId'))
   })
+  // Patients' pages are for everybody, staff's for nobody's frame: each with headers of its own.
+  const bookings = bookingDoor(doors)
+  app.use((c, next) => {
+    const [, first = ''] = c.req.path.split('/')
+    if (isFoyers(first)) return next()
+    return Promise.resolve(bookings.fetch(c.req.raw, { ...(c.env as object), requestId: c.get('requestId') }))
+  })
+  serveBookingAssets(app)
   app.use(
     secureHeaders({
       contentSecurityPolicy: {
@@ -105,6 +124,11 @@ export function createServer(
 
   const document = openApiDocument(doors.publicUrl)
   app.get('/api/openapi.json', (c) => c.json(document))
+  let reference: Promise<string> | undefined
+  app.get('/api/reference', async (c) => {
+    reference ??= renderApiReference(document as unknown as OpenApi)
+    return c.html(await reference)
+  })
   app.get(
     '/api/live',
     upgradeWebSocket(() => doors.live.socket()),
@@ -132,11 +156,17 @@ export function createServer(
   )
   answerAccess(api, doors)
   answerAppointments(api, doors)
+  answerServices(api, doors)
+  answerHours(api, doors)
+  answerAvailability(api, doors)
+  answerBusyTimes(api, doors)
+  answerScheduling(api, doors)
+  answerWaitlist(api, doors)
   answerPeople(api, doors)
   answerMessages(api, doors)
   answerConnections(api, doors)
   app.route('/', api)
-  app.all('/api/*', () => problemResponse(notFound('The API has no such route; see /api/openapi.json')))
+  app.all('/api/*', () => problemResponse(notFound('The API has no such route; see /api/reference')))
 
   if (doors.dashboardDir) serveDashboard(app, doors.dashboardDir)
   return app
@@ -162,7 +192,10 @@ function problemOf(error: unknown): Problem {
   const refusal = problemOfSignIn(error)
   if (refusal) return refusal
   if (isAway(error))
-    return unavailable(5, 'The database cannot be reached; nothing was changed. Try again in 5 s.')
+    return unavailable(
+      5,
+      'The database does not answer. Try again in 5 s, and look first whether it was done.',
+    )
   if (NOT_TEXT.has((error as { code?: string }).code ?? '')) {
     return badRequest('The request holds characters that are no text (NUL or half of a pair); take them out')
   }

@@ -1,10 +1,11 @@
 /** Sign-in is better-auth's: people, passwords, sessions, organizations (our clinics), invitations, two-factor. */
-import { getConnInfo } from '@hono/node-server/conninfo'
-import { APIError, betterAuth } from 'better-auth'
+import { APIError, type BetterAuthPlugin, betterAuth } from 'better-auth'
+import { createAuthMiddleware } from 'better-auth/api'
 import { organization, twoFactor } from 'better-auth/plugins'
 import { createAccessControl } from 'better-auth/plugins/access'
 import { adminAc, defaultStatements, memberAc, ownerAc } from 'better-auth/plugins/organization/access'
-import type { Context, Handler } from 'hono'
+import type { Handler } from 'hono'
+import { endWhatWasBegun, RESET_PREFIX } from '../desk/access/password-reset.ts'
 import type { Database } from '../kit/db.ts'
 import { uuidv7 } from '../kit/ids.ts'
 import {
@@ -17,13 +18,9 @@ import {
   problemResponse,
   tooManyRequests,
 } from '../kit/problem.ts'
-
-export interface InvitationMail {
-  to: string
-  clinicName: string
-  inviterName: string
-  link: string
-}
+import { callerAddress } from './caller-address.ts'
+import type { StaffMail } from './staff-mail.ts'
+import { totpOnce } from './totp-once.ts'
 
 /** Who may invite and change members at better-auth's own routes; `desk/access/permission.ts` says the same. */
 const access = createAccessControl(defaultStatements)
@@ -36,6 +33,7 @@ const roles = {
 }
 
 const WEEK_SECONDS = 7 * 24 * 3600
+const HOUR_SECONDS = 3600
 
 const BASE_PATH = '/api/auth'
 
@@ -50,6 +48,8 @@ export const OPEN_PATHS: readonly string[] = [
   '/sign-out',
   '/get-session',
   '/change-password',
+  '/request-password-reset',
+  '/reset-password',
   '/list-sessions',
   '/revoke-session',
   '/revoke-other-sessions',
@@ -73,15 +73,34 @@ const openDoorsOnly = {
   },
 }
 
+/** Tells whoever asked where the link for a new password will be; the same whether the address has an account. */
+const tellWhereLinkIs = (isMailed: boolean) =>
+  ({
+    id: 'foyer-reset-link',
+    hooks: {
+      after: [
+        {
+          matcher: ({ path }) => path === '/request-password-reset',
+          handler: createAuthMiddleware(async (ctx) => {
+            if (ctx.context.returned instanceof APIError) return
+            return ctx.json({ status: true, is_mailed: isMailed })
+          }),
+        },
+      ],
+    },
+  }) satisfies BetterAuthPlugin
+
 export function createSignIn(options: {
   database: Database
   secret: string
   publicUrl: string
   trustedOrigins: string[]
   isProduction: boolean
-  sendInvitation: (mail: InvitationMail) => Promise<void>
+  mail: StaffMail | null
+  /** `readable`: a link for a new password is shown to somebody, in Settings or at the terminal, instead of mailed. */
+  resetLinks: 'hashed' | 'readable'
 }) {
-  const { publicUrl } = options
+  const { publicUrl, mail } = options
   return betterAuth({
     appName: 'Foyer',
     baseURL: publicUrl,
@@ -97,7 +116,24 @@ export function createSignIn(options: {
         if (!(error instanceof APIError)) throw error
       },
     },
-    emailAndPassword: { enabled: true, minPasswordLength: 10, maxPasswordLength: 200, autoSignIn: true },
+    emailAndPassword: {
+      enabled: true,
+      minPasswordLength: 10,
+      maxPasswordLength: 200,
+      autoSignIn: true,
+      resetPasswordTokenExpiresIn: HOUR_SECONDS,
+      sendResetPassword: async ({ user, token }) =>
+        mail?.offerNewPassword({ to: user.email, name: user.name, link: resetLink(publicUrl, token) }),
+      revokeSessionsOnPasswordReset: true,
+      onPasswordReset: ({ user }) => endWhatWasBegun(options.database, user.id),
+    },
+    // Whoever reads the database could use the link. Where hashes are kept, readable ones are taken as well.
+    verification: {
+      storeIdentifier: {
+        default: 'plain',
+        overrides: { [RESET_PREFIX]: options.resetLinks === 'hashed' ? 'hashed' : 'plain' },
+      },
+    },
     session: { expiresIn: WEEK_SECONDS, updateAge: WEEK_SECONDS / 7 },
     rateLimit: { enabled: options.isProduction, window: 60, max: 60 },
     advanced: {
@@ -109,6 +145,8 @@ export function createSignIn(options: {
     },
     plugins: [
       openDoorsOnly,
+      tellWhereLinkIs(mail !== null),
+      totpOnce,
       organization({
         ac: access,
         roles,
@@ -117,8 +155,8 @@ export function createSignIn(options: {
         cancelPendingInvitationsOnReInvite: true,
         // The link is the proof: its id cannot be guessed, and a Foyer without a mail server verifies no address.
         requireEmailVerificationOnInvitation: false,
-        sendInvitationEmail: (data) =>
-          options.sendInvitation({
+        sendInvitationEmail: async (data) =>
+          mail?.invite({
             to: data.email,
             clinicName: data.organization.name,
             inviterName: data.inviter.user.name,
@@ -148,15 +186,12 @@ export function signInDoor(signIn: SignIn, options: { trustedProxies: number }):
   }
 }
 
-function callerAddress(c: Context, trustedProxies: number): string | undefined {
-  const claimed = (c.req.header('x-forwarded-for') ?? '').split(',').map((entry) => entry.trim())
-  const behindProxies = trustedProxies > 0 ? claimed.at(-trustedProxies) : undefined
-  // A request of a test has no socket.
-  return behindProxies || (c.env?.incoming ? getConnInfo(c).remote.address : undefined)
-}
-
 export function invitationLink(publicUrl: string, id: string): string {
   return `${publicUrl}/invitations/${id}`
+}
+
+export function resetLink(publicUrl: string, token: string): string {
+  return `${publicUrl}/reset-password/${token}`
 }
 
 /** The name of the session's cookie: browsers keep `__Secure-` ones for HTTPS alone. */

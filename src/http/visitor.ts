@@ -2,7 +2,7 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { getCookie } from 'hono/cookie'
 import { findApiKeyVisitor, findSession, type Person, type Visitor } from '../desk/access/find-session.ts'
-import { type Permission, type Role, roleMay } from '../desk/access/permission.ts'
+import { type Permission, ROLE_NAMES, type Role, roleMay } from '../desk/access/permission.ts'
 import { systemClock } from '../kit/clock.ts'
 import type { Database } from '../kit/db.ts'
 import type { Actor } from '../kit/events.ts'
@@ -60,7 +60,7 @@ export function allowed(permission: Permission): MiddlewareHandler<FoyerEnv> {
     const { actor, clinicId, role, person } = c.get('visitor')
     if (!clinicId || !role) throw forbidden('You belong to no clinic yet; open one or accept an invitation')
     if (!roleMay(role, permission))
-      throw forbidden(`Your role (${role}) does not allow this; ask an owner or admin`)
+      throw forbidden(`Your role (${ROLE_NAMES[role]}) does not allow this; ask an owner or admin`)
     c.set('staff', { actor, clinicId, role, person })
     return next()
   }

@@ -11,6 +11,7 @@ import type { Clock } from './clock.ts'
 import { flushEvents, type PendingEvent, type Story } from './events.ts'
 import type { ClinicId } from './ids.ts'
 import type { Jobs } from './jobs.ts'
+import { MIGRATIONS_APPLIED } from './migrate.ts'
 import { invariant, Problem } from './problem.ts'
 
 /** What a statement may be asked of. Statements are Kysely's `sql` templates, typed with their row. */
@@ -61,8 +62,8 @@ export interface Database {
     onReconnect?: () => void,
   ): Promise<() => Promise<void>>
   notify(channel: string, payload: string): Promise<void>
-  /** True when a statement is answered. Never throws. */
-  isAnswering(): Promise<boolean>
+  /** Whether a statement is answered, and whether exactly the migrations of this fingerprint are applied. Never throws. */
+  check(migrations: string): Promise<{ isAnswering: boolean; isMigrated: boolean }>
   close(): Promise<void>
 }
 
@@ -118,6 +119,7 @@ export interface Committed {
 
 const RETRIES = 5
 const RETRYABLE = new Set(['40001', '40P01'])
+const NO_SUCH_TABLE = '42P01'
 
 export function openDatabase(options: {
   connection: pg.PoolConfig
@@ -148,9 +150,13 @@ export function openDatabase(options: {
       invariant(command === 'COMMIT', 'a transaction was rolled back by its commit')
       return result
     } catch (error) {
-      await client.query('rollback').catch((cause: Error) => {
-        broken = cause
-      })
+      // Behind a statement that nobody answers a rollback would wait as long again; the broken session rolls back.
+      if (isUnanswered(error)) broken = error
+      else {
+        await client.query('rollback').catch((cause: Error) => {
+          broken = cause
+        })
+      }
       throw isAway(error) ? databaseAway(error) : error
     } finally {
       client.release(broken)
@@ -205,12 +211,12 @@ export function openDatabase(options: {
     async notify(channel, payload) {
       await pool.query('select pg_notify($1, $2)', [channel, payload])
     },
-    async isAnswering() {
+    async check(migrations) {
       try {
-        await pool.query('select 1')
-        return true
-      } catch {
-        return false
+        const { rows } = await pool.query<{ fingerprint: string | null }>(MIGRATIONS_APPLIED, [])
+        return { isAnswering: true, isMigrated: rows[0]?.fingerprint === migrations }
+      } catch (error) {
+        return { isAnswering: (error as { code?: string }).code === NO_SUCH_TABLE, isMigrated: false }
       }
     },
     async close() {
@@ -300,9 +306,10 @@ function makePool(config: pg.PoolConfig, onIdleError?: (error: Error) => void): 
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 30_000,
     keepAlive: true,
-    // A database that hangs is as good as away.
+    // A database that hangs is as good as away; the last of these ends what not even the server ends.
     statement_timeout: 15_000,
     lock_timeout: 5_000,
+    query_timeout: 20_000,
     idle_in_transaction_session_timeout: 30_000,
     ...own,
     ...config,
@@ -320,22 +327,32 @@ async function connect(pool: pg.Pool): Promise<pg.PoolClient> {
   }
 }
 
-/** Class 08, 57P0x and the time-outs of PostgreSQL's codes, and what the socket says when nobody listens. */
+/**
+ * Class 08, 57P0x and the time-outs of PostgreSQL's codes (57014 of a statement, 55P03 of a lock), and what the socket
+ * says when nobody listens.
+ */
 const AWAY_CODES =
-  /^(08...|57P0[123]|53300|ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN)$/
-const AWAY_MESSAGES =
-  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|connection timeout/
+  /^(08...|57P0[123]|57014|55P03|53300|ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN)$/
+const UNANSWERED = 'Query read timeout'
+const AWAY_MESSAGES = new RegExp(
+  `Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|connection timeout|${UNANSWERED}`,
+)
 
 export function isAway(error: unknown): boolean {
   const { code, message } = error as { code?: string; message?: string }
   return AWAY_CODES.test(code ?? '') || AWAY_MESSAGES.test(message ?? '')
 }
 
+/** pg gave up waiting (`query_timeout`), and still waits on that connection. */
+function isUnanswered(error: unknown): error is Error {
+  return error instanceof Error && error.message === UNANSWERED
+}
+
 function databaseAway(cause: unknown): Problem {
   return new Problem({
     status: 503,
     type: 'database-away',
-    title: 'The database cannot be reached',
+    title: 'The database does not answer',
     detail: 'Try again in a few seconds, and look first whether the change was kept after all.',
     headers: { 'retry-after': '5' },
     cause,

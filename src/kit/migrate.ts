@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import pg from 'pg'
 import { migrateJobs } from './jobs.ts'
 
-const MIGRATIONS = new URL('../../db/migrations/', import.meta.url)
+export const MIGRATIONS = new URL('../../db/migrations/', import.meta.url)
 /** One number for all of Foyer's migrators, so that two nodes that start together take turns. */
 const MIGRATION_LOCK = 4_106_213_977
 
@@ -22,7 +22,7 @@ export async function migrate(options: {
   directory?: URL
   log?: (line: string) => void
 }): Promise<void> {
-  const files = await readMigrations(options.directory ?? MIGRATIONS)
+  const files = await readMigrations(options.directory)
   const client = new pg.Client(options.connection)
   await client.connect()
   try {
@@ -53,7 +53,8 @@ interface MigrationFile {
   sql: string
 }
 
-async function readMigrations(directory: URL): Promise<MigrationFile[]> {
+/** The files of a folder, in the order in which they are run. */
+export async function readMigrations(directory = MIGRATIONS): Promise<MigrationFile[]> {
   const names = (await readdir(directory)).filter((name) => name.endsWith('.sql')).sort()
   return Promise.all(
     names.map(async (name) => {
@@ -61,6 +62,17 @@ async function readMigrations(directory: URL): Promise<MigrationFile[]> {
       return { name, sql, sha256: createHash('sha256').update(sql).digest('hex') }
     }),
   )
+}
+
+/** Answers with the fingerprint of what is applied; null where nothing is. */
+export const MIGRATIONS_APPLIED = `
+  select encode(sha256(convert_to(string_agg(name || ' ' || sha256, E'\\n' order by name collate "C"), 'UTF8')), 'hex') as fingerprint
+  from foyer_migrations`
+
+/** What `MIGRATIONS_APPLIED` answers in a database that has exactly these files. */
+export function fingerprintOf(files: Pick<MigrationFile, 'name' | 'sha256'>[]): string {
+  const lines = files.map(({ name, sha256 }) => `${name} ${sha256}`)
+  return createHash('sha256').update(lines.join('\n')).digest('hex')
 }
 
 function refuseUnknown(applied: Map<string, string>, files: MigrationFile[]): void {

@@ -1,6 +1,5 @@
 /** Restore: the other half of kit/backup.ts. */
-import { createHash } from 'node:crypto'
-import { copyFile, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { copyFile, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -27,10 +26,9 @@ import {
 import { copyIn } from './copy.ts'
 import type { Connection } from './db.ts'
 import { type Job, openJobs } from './jobs.ts'
-import { migrate } from './migrate.ts'
+import { MIGRATIONS, migrate, readMigrations } from './migrate.ts'
 import { replaceDatabase } from './replace-database.ts'
 
-const MIGRATIONS = new URL('../../db/migrations/', import.meta.url)
 const JOBS_AT_ONCE = 1000
 
 export interface Restored extends Totals {
@@ -285,15 +283,7 @@ async function hasRows(client: OwnerClient): Promise<boolean> {
 }
 
 async function refuseNewer(header: BackupHeader): Promise<void> {
-  const here = new Map<string, string>()
-  for (const name of (await readdir(MIGRATIONS)).filter((each) => each.endsWith('.sql'))) {
-    here.set(
-      name,
-      createHash('sha256')
-        .update(await readFile(new URL(name, MIGRATIONS), 'utf8'))
-        .digest('hex'),
-    )
-  }
+  const here = new Map((await readMigrations()).map((file) => [file.name, file.sha256]))
   for (const { name, sha256 } of header.migrations) {
     if (!here.has(name)) {
       throw new BackupError(

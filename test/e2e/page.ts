@@ -1,4 +1,5 @@
 /** What every browser test does first. */
+import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
 import type { RunningClinic } from './clinic.ts'
 
@@ -14,4 +15,14 @@ export async function signIn(page: Page, clinic: RunningClinic): Promise<void> {
   await page.getByRole('textbox', { name: 'Password' }).fill(clinic.demo.password)
   await page.getByRole('button', { name: 'Sign in' }).click()
   await expect(page.getByText('Live', { exact: true })).toBeVisible()
+}
+
+/** What axe finds on the page against WCAG 2.2 AA. */
+export async function faults(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .analyze()
+  return violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`,
+  )
 }

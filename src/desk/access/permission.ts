@@ -3,6 +3,15 @@
 export const ROLES = ['owner', 'admin', 'operator', 'analyst', 'viewer'] as const
 export type Role = (typeof ROLES)[number]
 
+/** As staff read them. */
+export const ROLE_NAMES: Record<Role, string> = {
+  owner: 'owner',
+  admin: 'admin',
+  operator: 'front desk',
+  analyst: 'analyst',
+  viewer: 'viewer',
+}
+
 const READERS: readonly Role[] = ROLES
 const DESK: readonly Role[] = ['owner', 'admin', 'operator']
 const MANAGERS: readonly Role[] = ['owner', 'admin']
@@ -17,7 +26,10 @@ const PERMISSIONS = {
   'connections:read': DESK,
   'connections:write': MANAGERS,
   'deliveries:replay': DESK,
+  'services:read': READERS,
+  'services:write': MANAGERS,
   'appointments:read': READERS,
+  'appointments:write': DESK,
   'contacts:read': READERS,
   'contacts:write': DESK,
   'messages:read': READERS,

@@ -45,8 +45,8 @@ export type ClinicSettings = z.infer<typeof ClinicSettings>
 
 export const PlanName = z.enum(PLANS)
 
-/** `Riverside Family Clinic` → `riverside-family-clinic`; a name without a Latin letter or digit gives `clinic`. */
-export function slugOf(name: string): string {
+/** `Riverside Family Clinic` → `riverside-family-clinic`; a name without a Latin letter or digit gives `otherwise`. */
+export function slugOf(name: string, otherwise = 'clinic'): string {
   const slug = name
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
@@ -55,7 +55,7 @@ export function slugOf(name: string): string {
     .replace(/^-+|-+$/g, '')
     .slice(0, 48)
     .replace(/-+$/, '')
-  return slug || 'clinic'
+  return slug || otherwise
 }
 
 export function isTimeZone(zone: string): boolean {

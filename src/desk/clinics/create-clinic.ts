@@ -5,6 +5,7 @@ import { type Actor, record } from '../../kit/events.ts'
 import { Country, Locale, slugOf, TimeZone } from './clinic.ts'
 import { clinicCreated } from './events.ts'
 import type { Plan } from './plan.ts'
+import { isClinicAddress } from './public-address.ts'
 
 export const CreateClinic = z.strictObject({
   name: z.string().trim().min(1).max(120),
@@ -16,8 +17,8 @@ export type CreateClinic = z.input<typeof CreateClinic>
 
 /**
  * Opens a clinic under the id of this transaction, with what every clinic starts with (the reactions to
- * `clinic.created` see to journeys and the like). Runs again without effect. A slug that another clinic has
- * gets a few characters of the clinic's id.
+ * `clinic.created` see to journeys and the like). Runs again without effect. A slug that another clinic has, or that
+ * is an address of Foyer's own, gets a few characters of the clinic's id.
  */
 export async function createClinic(
   tx: Tx,
@@ -38,6 +39,7 @@ export async function createClinic(
     locale: input.locale,
   })
   for (const slug of [slugOf(name), `${slugOf(name)}-${tx.clinicId.slice(-6)}`]) {
+    if (!isClinicAddress(slug)) continue
     const created = await tx.run(sql`
       insert into clinics (clinic_id, slug, name, time_zone, country, locale, plan, booking_enabled, address, phone_e164, email, created_at, updated_at)
       values (${tx.clinicId}, ${slug}, ${name}, ${timeZone}, ${country}, ${locale}, ${input.plan},

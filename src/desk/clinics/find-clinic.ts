@@ -46,6 +46,32 @@ export async function findClinic(tx: Tx): Promise<Clinic | undefined> {
   )
 }
 
+/** How long an address that leads to a clinic is remembered, in milliseconds. It never leads to another one. */
+const REMEMBERED_MS = 60_000
+
+/** Whose public address this is; looked up before any clinic is known, once a minute for each address that is one. */
+export function clinicFinder(options: { database: Database; nowMs: () => number }) {
+  const { database, nowMs } = options
+  const remembered = new Map<string, { until: number; clinicId: ClinicId }>()
+  return async (slug: string): Promise<ClinicId | undefined> => {
+    const known = remembered.get(slug)
+    if (known && known.until > nowMs()) return known.clinicId
+    const row = await database.acrossClinics((tx) =>
+      tx.one(sql<{ clinic_id: string }>`
+        select clinic_id
+        from clinics
+        where slug = ${slug}`),
+    )
+    if (!row) return undefined
+    if (remembered.size > 10_000) remembered.clear()
+    const clinicId = mintClinicId(row.clinic_id)
+    remembered.set(slug, { until: nowMs() + REMEMBERED_MS, clinicId })
+    return clinicId
+  }
+}
+
+export type ClinicFinder = ReturnType<typeof clinicFinder>
+
 /** Every clinic of this installation, by its first day. For commands and the first start; doors never ask this. */
 export function findClinicIds(database: Database): Promise<{ clinicId: ClinicId; slug: string }[]> {
   return database.acrossClinics(async (tx) => {

@@ -1,0 +1,134 @@
+/** Dates, times, zones, prices and lengths as a visitor reads them. */
+import type { Speech } from './language.ts'
+
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+/** Making one costs a hundred times as much as using it. */
+function formatOf(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${locale} ${JSON.stringify(options)}`
+  const known = formats.get(key)
+  if (known) return known
+  const made = new Intl.DateTimeFormat(locale, options)
+  // Zones and regions come from outside.
+  if (formats.size > 2000) formats.clear()
+  formats.set(key, made)
+  return made
+}
+
+/** `10:30 AM`, `10:30`. */
+export function showTime({ locale }: Speech, at: Temporal.Instant, timeZone: string): string {
+  return formatOf(locale, { hour: 'numeric', minute: '2-digit', timeZone }).format(at.epochMilliseconds)
+}
+
+/** With the zone's short name, for a time that the clock shows twice that night: `1:30 AM CDT`. */
+export function showTimeInZone({ locale }: Speech, at: Temporal.Instant, timeZone: string): string {
+  return formatOf(locale, { hour: 'numeric', minute: '2-digit', timeZone, timeZoneName: 'short' }).format(
+    at.epochMilliseconds,
+  )
+}
+
+/** `Thursday, March 18`; with its year where that is another than this one. */
+export function showDay(speech: Speech, date: Temporal.PlainDate, today: Temporal.PlainDate): string {
+  const isFar = date.year !== today.year
+  return atNoon(speech, date, {
+    weekday: 'long',
+    month: 'long',
+    day: 'numeric',
+    ...(isFar ? { year: 'numeric' } : {}),
+  })
+}
+
+/** `Thu, Mar 18`. */
+export function showDayBriefly(speech: Speech, date: Temporal.PlainDate): string {
+  return atNoon(speech, date, { weekday: 'short', month: 'short', day: 'numeric' })
+}
+
+/** `Thursday, March 18, 2027`. */
+export function showDate(speech: Speech, at: Temporal.Instant, timeZone: string): string {
+  return atNoon(speech, at.toZonedDateTimeISO(timeZone).toPlainDate(), {
+    weekday: 'long',
+    month: 'long',
+    day: 'numeric',
+    year: 'numeric',
+  })
+}
+
+/** `March 2027`. */
+export function showMonth(speech: Speech, month: Temporal.PlainYearMonth): string {
+  return atNoon(speech, month.toPlainDate({ day: 1 }), { month: 'long', year: 'numeric' })
+}
+
+/** Seven, from the day that the locale's weeks begin with. */
+export function showWeekdays(speech: Speech): { short: string; long: string }[] {
+  // A Monday.
+  const monday = Temporal.PlainDate.from('2027-03-01')
+  return Array.from({ length: 7 }, (_, i) => {
+    const date = monday.add({ days: firstDayOfWeek(speech) - 1 + i })
+    return {
+      short: atNoon(speech, date, { weekday: 'short' }),
+      long: atNoon(speech, date, { weekday: 'long' }),
+    }
+  })
+}
+
+/** 1 is Monday, 7 Sunday (CLDR). */
+export function firstDayOfWeek({ locale }: Speech): number {
+  return new Intl.Locale(locale).getWeekInfo().firstDay
+}
+
+function atNoon(speech: Speech, date: Temporal.PlainDate, options: Intl.DateTimeFormatOptions): string {
+  const noon = date.toZonedDateTime({ timeZone: 'UTC', plainTime: '12:00' })
+  return formatOf(speech.locale, { ...options, timeZone: 'UTC' }).format(noon.epochMilliseconds)
+}
+
+/** Intl lists some places under names that they have given up (CLDR keeps its ids). */
+const RENAMED: Record<string, string> = {
+  'Africa/Asmera': 'Africa/Asmara',
+  'America/Godthab': 'America/Nuuk',
+  'Asia/Calcutta': 'Asia/Kolkata',
+  'Asia/Katmandu': 'Asia/Kathmandu',
+  'Asia/Rangoon': 'Asia/Yangon',
+  'Asia/Saigon': 'Asia/Ho_Chi_Minh',
+  'Atlantic/Faeroe': 'Atlantic/Faroe',
+  'Europe/Kiev': 'Europe/Kyiv',
+}
+
+/** Every zone, by the name that its people know. */
+export function listZones(): string[] {
+  return Intl.supportedValuesOf('timeZone').map((zone) => RENAMED[zone] ?? zone)
+}
+
+/** `Central Time (Chicago)`: the zone's name, which holds in summer and winter, and whose clock it is. */
+export function showZone({ locale }: Speech, timeZone: string): string {
+  const city = (RENAMED[timeZone] ?? timeZone).split('/').at(-1)?.replaceAll('_', ' ') ?? timeZone
+  const name = formatOf(locale, { timeZone, timeZoneName: 'longGeneric' })
+    .formatToParts(0)
+    .find((part) => part.type === 'timeZoneName')?.value
+  return name && timeZone.includes('/') ? `${name} (${city})` : timeZone
+}
+
+/** `$120`, `$89.50`. */
+export function showPrice({ locale }: Speech, amountMinor: number, currency: string): string {
+  const digits =
+    new Intl.NumberFormat(locale, { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ??
+    2
+  const amount = amountMinor / 10 ** digits
+  return new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency,
+    ...(Number.isInteger(amount) ? { minimumFractionDigits: 0 } : {}),
+  }).format(amount)
+}
+
+/** `45 minutes`, `1 hour`, `1 hour, 30 minutes`. */
+export function showLength({ locale }: Speech, minutes: number): string {
+  const unit = (value: number, name: 'hour' | 'minute') =>
+    new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'long' }).format(value)
+  const hours = minutes < 60 ? 0 : Math.floor(minutes / 60)
+  const rest = minutes - hours * 60
+  const parts = [
+    ...(hours > 0 ? [unit(hours, 'hour')] : []),
+    ...(rest > 0 || hours === 0 ? [unit(rest, 'minute')] : []),
+  ]
+  return new Intl.ListFormat(locale, { type: 'unit' }).format(parts)
+}

@@ -1,0 +1,359 @@
+/** Settings of what is offered and when: services, practitioners, hours, rooms, and why nothing is free. */
+import { expect, type Page } from '@playwright/test'
+import { type MockDesk, NOW, test } from './mock-desk.ts'
+import { faults } from './page.ts'
+
+interface Named {
+  id: string
+  name: string
+}
+
+async function idOf(desk: MockDesk, list: 'services' | 'practitioners', name: string): Promise<string> {
+  const answer = await fetch(`${desk.url}/api/${list}`)
+  const read = (await answer.json()) as Record<string, Named[]>
+  return read[list]?.find((item) => item.name === name)?.id ?? ''
+}
+
+/** What is offered as at the start, or a clinic that has not begun. */
+async function reset(desk: MockDesk, to: { empty?: boolean } = {}): Promise<void> {
+  const headers = { 'content-type': 'application/json' }
+  await fetch(`${desk.url}/api/mock/settings`, { method: 'POST', headers, body: JSON.stringify(to) })
+}
+
+async function open(page: Page, desk: MockDesk, path: string, heading: string | RegExp): Promise<void> {
+  await page.goto(`${desk.url}${path}`)
+  await expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible()
+  await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
+}
+
+const openService = async (page: Page, desk: MockDesk, name: string, search = '') =>
+  open(page, desk, `/settings/services/${await idOf(desk, 'services', name)}${search}`, name)
+const openPractitioner = async (page: Page, desk: MockDesk, name: string) =>
+  open(page, desk, `/settings/practitioners/${await idOf(desk, 'practitioners', name)}`, name)
+
+const save = (page: Page) => page.getByRole('button', { name: /^Save/ }).click()
+const sent = (page: Page, method: string, path: RegExp) =>
+  page.waitForRequest((request) => request.method() === method && path.test(request.url()))
+
+test.beforeEach(async ({ desk, page }) => {
+  await desk.signInAs('owner')
+  await reset(desk)
+  await page.clock.setFixedTime(NOW)
+})
+
+const SCREENS = [
+  ['/settings/services', 'Services'],
+  ['/settings/services/new', 'New service'],
+  ['/settings/practitioners', 'Practitioners'],
+  ['/settings/hours', 'Hours and holidays'],
+  ['/settings/rooms', 'Rooms and devices'],
+] as const
+
+async function unfoldAll(page: Page): Promise<void> {
+  await page.evaluate("document.querySelectorAll('details').forEach((each) => each.setAttribute('open', ''))")
+}
+
+for (const scheme of ['light', 'dark'] as const) {
+  test(`the settings of the offer are accessible in ${scheme}`, async ({ desk, page }) => {
+    test.setTimeout(120_000)
+    await page.emulateMedia({ colorScheme: scheme })
+    for (const [path, heading] of SCREENS) {
+      await open(page, desk, path, heading)
+      expect(await faults(page), `${path} in ${scheme}`).toEqual([])
+    }
+    await openService(page, desk, 'New patient')
+    await page.getByRole('button', { name: 'It takes a room' }).click()
+    await unfoldAll(page)
+    expect(await faults(page), `service in ${scheme}`).toEqual([])
+    await openService(page, desk, 'New patient', '?why=open')
+    await expect(page.getByText('starts are free')).toBeVisible()
+    await page.locator('.why-days summary').first().click()
+    expect(await faults(page), `why nothing is free in ${scheme}`).toEqual([])
+    await openPractitioner(page, desk, 'Dr. Raj Shah')
+    await unfoldAll(page)
+    expect(await faults(page), `practitioner in ${scheme}`).toEqual([])
+    await page.getByRole('button', { name: 'Add dates' }).click()
+    await page.getByText('Other hours', { exact: true }).click()
+    expect(await faults(page), `days off in ${scheme}`).toEqual([])
+    await reset(desk, { empty: true })
+    for (const [path, heading] of SCREENS) {
+      await open(page, desk, path, heading)
+      expect(await faults(page), `empty ${path} in ${scheme}`).toEqual([])
+    }
+  })
+}
+
+test('on a phone nothing is wider than the screen', async ({ desk, page }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  const fits = async (what: string) => {
+    await unfoldAll(page)
+    expect(await page.evaluate('document.documentElement.scrollWidth'), what).toBeLessThanOrEqual(390)
+    const main = page.locator('.main')
+    expect(await main.evaluate((each) => each.scrollWidth - each.clientWidth), what).toBeLessThanOrEqual(0)
+  }
+  for (const [path, heading] of SCREENS) {
+    await open(page, desk, path, heading)
+    await fits(path)
+  }
+  await openService(page, desk, 'New patient')
+  await fits('service')
+  await openPractitioner(page, desk, 'Dr. Raj Shah')
+  await fits('practitioner')
+})
+
+test('a clinic that begins is told what to do first', async ({ desk, page }) => {
+  await reset(desk, { empty: true })
+  await open(page, desk, '/settings/services', 'Services')
+  await page.getByRole('link', { name: 'Say who treats' }).click()
+  await page.getByRole('button', { name: 'Add a practitioner' }).click()
+  await page.getByLabel('Name').fill('Dr. Nina Frost')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { level: 1, name: 'Dr. Nina Frost' })).toBeVisible()
+
+  await page.getByRole('link', { name: 'Hours and holidays' }).click()
+  await expect(page.getByText('The clinic is closed all week')).toBeVisible()
+  await page.getByRole('switch', { name: 'Monday' }).press('Space')
+  await save(page)
+  await expect(page.getByRole('alert')).toHaveCount(0)
+
+  await page.getByRole('link', { name: 'Services', exact: true }).click()
+  await expect(page.getByRole('listitem').filter({ hasText: 'Done' })).toHaveCount(2)
+  await page.getByRole('link', { name: 'Describe a service' }).click()
+  await page.getByRole('textbox', { name: 'Name' }).fill('Consultation')
+  await page.getByRole('button', { name: 'Offer this service' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Consultation' })).toBeVisible()
+  await expect(page.getByRole('textbox', { name: 'Public link' })).toHaveValue(/\/riverside\/consultation$/)
+})
+
+test('only what was changed in a service is sent', async ({ desk, page }) => {
+  await openService(page, desk, 'New patient')
+  await page.getByLabel('Kept free after').fill('15')
+  await page.getByText('Free', { exact: true }).click()
+  const request = sent(page, 'PATCH', /\/api\/services\//)
+  await save(page)
+  expect((await request).postDataJSON()).toEqual({
+    buffer_after_minutes: 15,
+    is_free: true,
+    price_minor: null,
+    currency: null,
+  })
+  await expect(page.getByText('Not saved yet')).toHaveCount(0)
+})
+
+test('rooms and devices are pools of which one is taken', async ({ desk, page }) => {
+  await openService(page, desk, 'Follow-up')
+  await page.getByRole('button', { name: 'It takes a room' }).click()
+  await page.getByLabel('Room 1').check()
+  await page.getByLabel('Room 2').check()
+  await expect(page.getByText('Each visit takes one of Room 1 or Room 2.')).toBeVisible()
+  await page.getByRole('button', { name: 'It takes a room' }).click()
+  await expect(page.getByLabel('Room 1').last()).toBeDisabled()
+  await page.getByLabel('Procedure room').last().check()
+  const request = sent(page, 'PATCH', /\/api\/services\//)
+  await save(page)
+  const { pools } = (await request).postDataJSON() as { pools: { pool: string; resource_ids: string[] }[] }
+  expect(pools.map(({ pool, resource_ids }) => [pool, resource_ids.length])).toEqual([
+    ['Room', 2],
+    ['Room 2', 1],
+  ])
+})
+
+test('what is wrong is said at its field, also what the server alone knows and what is folded away', async ({
+  desk,
+  page,
+}) => {
+  await openService(page, desk, 'New patient')
+  const name = page.getByRole('textbox', { name: 'Name', exact: true })
+  await name.fill('')
+  await page.getByLabel('Question 2').fill('Refused')
+  await save(page)
+  await expect(name).toBeFocused()
+  await expect(name).toHaveAccessibleDescription(/Enter a name/)
+
+  await name.fill('First visit')
+  await save(page)
+  await expect(page.getByLabel('Question 2')).toBeFocused()
+  await expect(page.getByLabel('Question 2')).toHaveAccessibleDescription(/does not accept this/)
+
+  await page.getByLabel('Question 2').fill('What brings you here?')
+  await page.getByText('Groups and limits').click()
+  await page.getByLabel('People who share one appointment').fill('')
+  await page.getByText('Groups and limits').click()
+  await save(page)
+  await expect(page.getByLabel('People who share one appointment')).toBeFocused()
+})
+
+test('leaving with changes asks first', async ({ desk, page }) => {
+  await openService(page, desk, 'New patient')
+  await page.getByRole('textbox', { name: 'Description' }).fill('Another text')
+  await page.getByRole('link', { name: 'All services' }).click()
+  const question = page.getByRole('dialog', { name: 'Leave without saving?' })
+  await question.getByRole('button', { name: 'Cancel' }).click()
+  await expect(page.getByRole('textbox', { name: 'Description' })).toHaveValue('Another text')
+  await page.getByRole('button', { name: 'Why is nothing free?' }).click()
+  await expect(page.getByRole('dialog', { name: 'Why is nothing free?' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await page.getByRole('link', { name: 'All services' }).click()
+  await question.getByRole('button', { name: 'Leave and lose the changes' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Services' })).toBeVisible()
+})
+
+test('services are put in order by keyboard, and the focus stays', async ({ desk, page }) => {
+  await open(page, desk, '/settings/services', 'Services')
+  const rows = page.locator('.card-list strong')
+  await page.getByRole('button', { name: 'Move New patient down' }).focus()
+  await page.keyboard.press('Enter')
+  await expect(rows.first()).toHaveText('Follow-up')
+  await expect(page.getByRole('button', { name: 'Move New patient down' })).toBeFocused()
+  await expect(page.locator('#announcer')).toHaveText('New patient is now 2 of 5')
+  await page.reload()
+  await expect(rows.nth(1)).toHaveText('New patient')
+})
+
+test('a service that is archived is out of the list and can be brought back', async ({ desk, page }) => {
+  await openService(page, desk, 'Vaccines')
+  await page.getByRole('button', { name: 'Archive…' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Archive' }).click()
+  await page.getByRole('link', { name: 'All services' }).click()
+  await page.getByText('Archived (1)').click()
+  await page.getByRole('link', { name: /Vaccines/ }).click()
+  await page.getByRole('button', { name: 'Bring back' }).click()
+  await expect(page.getByRole('button', { name: 'Archive…' })).toBeVisible()
+})
+
+test('the week: hours of one day are copied, two windows do not overlap, a night ends next day', async ({
+  desk,
+  page,
+}) => {
+  await open(page, desk, '/settings/hours', 'Hours and holidays')
+  await page.getByLabel('Monday, until').fill('12:00')
+  await page.getByRole('button', { name: 'Add hours to Monday' }).press('Enter')
+  await expect(page.getByLabel('Monday, 2, from')).toBeFocused()
+  await expect(page.getByLabel('Monday, 2, from')).toHaveValue('13:00')
+  await page.getByLabel('Monday, 2, from').fill('11:00')
+  await expect(page.getByText('Overlaps with the hours above')).toBeVisible()
+  await save(page)
+  await expect(page.getByLabel('Monday, 2, from')).toBeFocused()
+  await page.getByLabel('Monday, 2, from').fill('13:00')
+
+  await page.getByRole('button', { name: /^Copy to.*Monday/ }).press('Enter')
+  await expect(page.getByLabel('Friday', { exact: true }).last()).toBeChecked()
+  await page.getByRole('button', { name: 'Copy', exact: true }).click()
+  await expect(page.getByLabel('Friday, 2, from')).toHaveValue('13:00')
+
+  await page.getByRole('switch', { name: 'Saturday' }).press('Space')
+  await page.getByLabel('Saturday, from').fill('18:00')
+  await page.getByLabel('Saturday, until').fill('02:00')
+  await expect(page.getByText('until 2:00 AM next day')).toBeVisible()
+  const request = sent(page, 'PUT', /\/api\/hours$/)
+  await save(page)
+  expect((await request).postDataJSON()).toEqual({
+    hours: [
+      { days: [1, 2, 3, 4, 5], start: '08:00', end: '12:00' },
+      { days: [1, 2, 3, 4, 5], start: '13:00', end: '17:00' },
+      { days: [6], start: '18:00', end: '02:00' },
+    ],
+  })
+})
+
+test('a holiday of several days is added and removed as one', async ({ desk, page }) => {
+  await open(page, desk, '/settings/hours', 'Hours and holidays')
+  await page.getByRole('button', { name: 'Add a holiday' }).click()
+  await page.getByLabel('First day').fill('2026-12-30')
+  await page.getByLabel('Last day').fill('2026-12-29')
+  await page.getByLabel('Name').fill('Renovation')
+  await page.getByRole('button', { name: 'Add', exact: true }).click()
+  await expect(page.getByText('Lies before the first day')).toBeVisible()
+  await page.getByLabel('First day').fill('2027-02-01')
+  await page.getByLabel('Last day').fill('2027-02-03')
+  await page.getByRole('button', { name: 'Add', exact: true }).click()
+  const renovation = page.getByRole('listitem').filter({ hasText: 'Renovation' })
+  await expect(renovation).toContainText('Closed all day · 3 days')
+  await renovation.getByRole('button', { name: /^Remove/ }).click()
+  await expect(renovation).toHaveCount(0)
+})
+
+test('a practitioner takes the clinic’s hours, a day off and a trip', async ({ desk, page }) => {
+  await openPractitioner(page, desk, 'Dr. Raj Shah')
+  await expect(page.getByText('Mon–Fri 8:00 AM – 5:00 PM')).toBeVisible()
+  await page.getByLabel('The clinic’s hours').check()
+  await page.getByRole('button', { name: 'Add dates' }).click()
+  await page.getByLabel('First day').fill('2026-12-21')
+  await page.getByRole('dialog').getByLabel('Name').fill('Vacation')
+  await page.getByRole('button', { name: 'Add', exact: true }).click()
+  await page.getByRole('button', { name: 'Add a trip' }).click()
+  await page.getByLabel('First day').fill('2026-12-18')
+  await page.getByRole('button', { name: 'Add', exact: true }).click()
+  await expect(page.getByText('Another travel has some of these days')).toBeVisible()
+  await page.keyboard.press('Escape')
+  const request = sent(page, 'PUT', /\/hours$/)
+  await save(page)
+  expect((await request).postDataJSON()).toMatchObject({
+    hours: [],
+    overrides: [
+      { date: '2026-12-03' },
+      { date: '2026-12-04' },
+      { date: '2026-12-21', windows: [], name: 'Vacation' },
+    ],
+    travels: [{ time_zone: 'Europe/Lisbon' }],
+  })
+})
+
+test('rooms are added, renamed and archived', async ({ desk, page }) => {
+  await open(page, desk, '/settings/rooms', 'Rooms and devices')
+  await page.getByRole('button', { name: 'Add a device' }).click()
+  await page.getByRole('dialog').getByLabel('Name').fill('Laser A')
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: 'Rename Laser A' }).click()
+  await page.getByRole('dialog').getByLabel('Name').fill('Laser B')
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: 'Archive Laser B' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Archive' }).click()
+  await page.getByText('Archived (1)').click()
+  await page.getByRole('button', { name: 'Bring back Laser B' }).click()
+  await expect(page.getByRole('button', { name: 'Archive Laser B' })).toBeVisible()
+})
+
+test('why nothing is free is counted by day, and unfolds to every start by keyboard', async ({
+  desk,
+  page,
+}) => {
+  await openService(page, desk, 'New patient')
+  await page.getByRole('button', { name: 'Why is nothing free?' }).press('Enter')
+  const panel = page.getByRole('dialog', { name: 'Why is nothing free?' })
+  await expect(panel.getByLabel('From')).toHaveValue('2026-11-23')
+  await expect(panel.getByLabel('To')).toHaveValue('2026-12-06')
+  const day = (name: string) => panel.getByRole('listitem').filter({ hasText: name })
+  await expect(day('Sunday, November 29')).toContainText('Nobody works on this day of the week')
+  await expect(day('Thursday, November 26')).toContainText('Closed: Thanksgiving')
+  await expect(day('Tuesday, November 24').first()).toContainText('16 starts: Everybody is busy')
+  await expect(day('Monday, November 23').first()).toContainText('6 of 16 free')
+
+  await day('Tuesday, November 24').first().locator('summary').focus()
+  await page.keyboard.press('Enter')
+  await expect(panel.getByText('Everybody: busy until 11:00 AM').first()).toBeVisible()
+
+  await panel.getByLabel('With').selectOption({ label: 'Dr. Amy Lee' })
+  await expect(day('Monday, November 23').first()).toContainText('10 starts: Dr. Amy Lee is busy')
+  await page.reload()
+  await expect(panel.getByLabel('With')).toHaveValue(await idOf(desk, 'practitioners', 'Dr. Amy Lee'))
+  await page.keyboard.press('Escape')
+  await expect(panel).toHaveCount(0)
+})
+
+test('who may not change it reads everything, and why', async ({ desk, page }) => {
+  await desk.signInAs('operator')
+  await openService(page, desk, 'New patient')
+  await expect(page.getByText('Your role may look here, not change anything.')).toBeVisible()
+  await expect(page.getByRole('textbox', { name: 'Name', exact: true })).toBeDisabled()
+  await expect(page.getByRole('button', { name: 'Archive…' })).toHaveCount(0)
+  await expect(page.getByRole('button', { name: 'Copy public link' })).toBeEnabled()
+  await page.getByRole('button', { name: 'Why is nothing free?' }).click()
+  await expect(page.getByText('starts are free')).toBeVisible()
+  await open(page, desk, '/settings/hours', 'Hours and holidays')
+  await expect(page.getByLabel('Monday, from')).toBeDisabled()
+  await page.getByRole('button', { name: 'Add a holiday' }).focus()
+  await expect(page.getByText('Your role may not do this.')).toBeVisible()
+  await open(page, desk, '/settings/services', 'Services')
+  await expect(page.getByRole('button', { name: /^Move/ })).toHaveCount(0)
+})
