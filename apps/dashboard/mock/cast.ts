@@ -12,7 +12,7 @@ export function at(hour: number, minute = 0, days = 0): string {
 
 export const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString()
 
-const DOCTORS = ['Dr. Amy Lee', 'Dr. Raj Shah', 'Sara Kim, NP', 'Dr. Omar Haddad'].map((name) => ({
+export const DOCTORS = ['Dr. Amy Lee', 'Dr. Raj Shah', 'Sara Kim, NP', 'Dr. Omar Haddad'].map((name) => ({
   id: randomUUID(),
   name,
 }))
@@ -62,16 +62,22 @@ export function visit(
     status,
     mode: 'visit',
     title: `${service} between Riverside and ${person.display_name}`,
+    service_id: null as string | null,
     service_name: service,
     start_at: start,
     end_at: new Date(Date.parse(start) + minutes * 60_000).toISOString(),
     duration_minutes: minutes,
+    buffer_before_minutes: 0,
+    buffer_after_minutes: 0,
     time_zone: ZONE,
     uid: `${uid}@Cal.com`,
     sequence: 0,
     source: 'calcom',
     booking_channel: ['whatsapp', 'direct', 'sms', 'voice', 'widget'][person.display_name.length % 5],
     practitioner: DOCTORS[doctor] ?? null,
+    resources: [] as { id: string; kind: string; name: string }[],
+    series_id: null as string | null,
+    has_conflict: false,
     attendee_name: person.display_name,
     attendee_email: person.email,
     attendee_phone_e164: person.phone_e164,
@@ -82,6 +88,7 @@ export function visit(
     answers: [
       { key: 'insurance', label: 'Insurance', value: 'Blue Cross PPO' },
       { key: 'referred_by', label: 'Who referred you?', value: 'My sister, Lena' },
+      { key: 'utm_source', label: 'utm_source', value: 'instagram' },
     ],
     cancellation_reason: status === 'cancelled' ? 'Has a cold' : null,
     paid_at: null,

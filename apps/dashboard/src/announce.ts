@@ -13,6 +13,30 @@ const WORDS: Record<string, string> = {
 }
 
 const SPOKEN_ONE_BY_ONE = 3
+const OWN_MS = 10_000
+
+const running = new Set<Promise<unknown>>()
+const own = new Set<string>()
+
+/** What somebody does on this screen is no news to them: of these appointments nothing is announced for a while. */
+export async function byMe<T>(work: Promise<T>, idOf: (done: T) => string): Promise<T> {
+  running.add(work)
+  try {
+    const done = await work
+    const id = idOf(done)
+    own.add(id)
+    setTimeout(() => own.delete(id), OWN_MS)
+    return done
+  } finally {
+    running.delete(work)
+  }
+}
+
+/** Those of others; the news of one's own deed may come before its answer. */
+export async function newsOfOthers(events: LiveEvent[]): Promise<LiveEvent[]> {
+  await Promise.allSettled([...running])
+  return events.filter(({ appointment_id }) => !appointment_id || !own.has(appointment_id))
+}
 
 export async function announceBookings(queries: QueryClient, events: LiveEvent[]): Promise<void> {
   const clinic = queries.getQueryData(meQuery.queryKey)?.clinic
@@ -35,10 +59,15 @@ export async function announceBookings(queries: QueryClient, events: LiveEvent[]
   }
 }
 
+/** For screen readers alone. */
+export function sayAloud(text: string): void {
+  const region = document.getElementById('announcer')
+  if (region) region.textContent = text
+}
+
 /** Also for what the person did themselves: saved, copied, removed. */
 export function say(title: string, text?: string): void {
-  const region = document.getElementById('announcer')
-  if (region) region.textContent = text ? `${title}. ${text}` : title
+  sayAloud(text ? `${title}. ${text}` : title)
   void import('@mantine/notifications').then(({ notifications }) =>
     notifications.show({
       title,

@@ -6,6 +6,12 @@ export type Appointment = Schemas['Appointment']
 export type Message = Schemas['Message']
 export type Contact = Schemas['Contact']
 export type Role = Schemas['Role']
+export type Service = Schemas['Service']
+export type Practitioner = Schemas['Practitioner']
+export type Resource = Schemas['Resource']
+export type BusyTime = Schemas['BusyTime']
+export type Hold = Schemas['Hold']
+export type WorkingDay = Schemas['WorkingDay']
 
 export const api = createClient()
 
@@ -15,13 +21,30 @@ export class ProblemError extends Error {
   readonly type: string
   readonly detail: string
   readonly fields: Record<string, string>
+  /** The same by their whole path, `questions.0.label`. */
+  readonly paths: Record<string, string>
+  /** Of a time that is taken: the next ones that are free. */
+  readonly nextFree: string[]
+  /** Of a series: those of its visits whose time is taken. */
+  readonly taken: string[]
 
-  constructor(problem: { status: number; type: string; detail: string; fields?: Record<string, string> }) {
+  constructor(problem: {
+    status: number
+    type: string
+    detail: string
+    fields?: Record<string, string>
+    paths?: Record<string, string>
+    nextFree?: string[]
+    taken?: string[]
+  }) {
     super(problem.detail)
     this.status = problem.status
     this.type = problem.type
     this.detail = problem.detail
     this.fields = problem.fields ?? {}
+    this.paths = problem.paths ?? {}
+    this.nextFree = problem.nextFree ?? []
+    this.taken = problem.taken ?? []
   }
 }
 
@@ -47,15 +70,20 @@ function problemFrom(status: number, body: unknown): ProblemError {
     type?: string
     detail?: string
     errors?: { pointer: string; detail: string }[]
+    next_free?: string[]
+    taken?: string[]
   }
-  const fields = Object.fromEntries(
-    (problem.errors ?? []).map((error) => [error.pointer.split('/').at(-1) ?? '', error.detail]),
+  const errors = (problem.errors ?? []).map(
+    ({ pointer, detail }) => [pointer.split('/').slice(1), detail] as const,
   )
   return new ProblemError({
     status,
     type: problem.type ?? 'about:blank',
     detail: problem.detail ?? defaultDetail(status),
-    fields,
+    fields: Object.fromEntries(errors.map(([path, detail]) => [path.at(-1) ?? '', detail])),
+    paths: Object.fromEntries(errors.map(([path, detail]) => [path.join('.'), detail])),
+    nextFree: problem.next_free ?? [],
+    taken: problem.taken ?? [],
   })
 }
 
@@ -73,6 +101,8 @@ const AUTH_WORDS: Record<string, string> = {
   PASSWORD_TOO_LONG: 'This password is too long. Use a shorter one.',
   PASSWORD_COMPROMISED: 'This password appears in a known leak. Choose another one.',
   INVALID_PASSWORD: 'That is not your password. Try again.',
+  INVALID_TOKEN: 'This link was used before, or its hour is over. Ask for a new one.',
+  CODE_USED: 'That code was used already. Wait for the next one.',
   INVALID_CODE: 'That code does not match. Wait for the next one and try again.',
   INVALID_BACKUP_CODE: 'That backup code does not match, or it was used before.',
   INVALID_TWO_FACTOR_COOKIE: 'This sign-in took too long. Start again with your password.',
@@ -116,4 +146,9 @@ export function detailOf(error: unknown): string {
 /** For `form.setErrors`: what the server said about single fields. */
 export function fieldErrors(error: unknown): Record<string, string> {
   return error instanceof ProblemError ? error.fields : {}
+}
+
+/** The same for forms with lists in them. */
+export function pathErrors(error: unknown): Record<string, string> {
+  return error instanceof ProblemError ? error.paths : {}
 }

@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest'
-import { addDays, clinicTime, displayLocale, isDay } from './clinic-time.ts'
+import {
+  addDays,
+  addMonths,
+  clinicTime,
+  daysBetween,
+  displayLocale,
+  isDay,
+  weekdayOf,
+} from './clinic-time.ts'
 
 const chicago = clinicTime('America/Chicago', 'en-US')
 const madrid = clinicTime('Europe/Madrid', displayLocale('ES'))
@@ -16,6 +24,45 @@ test('minutes are those of the clock on the wall, also on the nights on which it
   expect(chicago.minutes('2026-11-01T06:30:00Z')).toBe(90)
   expect(chicago.minutes('2026-11-01T07:30:00Z')).toBe(90)
   expect(chicago.minutes('2026-11-24T06:00:00Z')).toBe(0)
+})
+
+test('a time on the wall becomes an instant, also on the nights on which the clocks change', () => {
+  const at = (day: string, minutes: number) => chicago.instantAt(day, minutes)
+  expect(at('2026-11-23', 8 * 60 + 15)).toBe('2026-11-23T14:15:00.000Z')
+  expect(at('2026-11-24', 0)).toBe('2026-11-24T06:00:00.000Z')
+  // 2 a.m. does not exist on March 8: it is 3 a.m.; 1:30 a.m. comes twice on November 1: it is the first.
+  expect(at('2026-03-08', 2 * 60)).toBe('2026-03-08T08:00:00.000Z')
+  expect(at('2026-03-08', 3 * 60)).toBe('2026-03-08T08:00:00.000Z')
+  expect(at('2026-11-01', 90)).toBe('2026-11-01T06:30:00.000Z')
+  expect(at('2026-11-01', 2 * 60)).toBe('2026-11-01T08:00:00.000Z')
+  expect(at('2026-11-01', 24 * 60)).toBe('2026-11-02T06:00:00.000Z')
+  // In Beirut the clocks change at midnight: that day begins at one.
+  expect(clinicTime('Asia/Beirut', 'en-LB').instantAt('2026-03-29', 0)).toBe('2026-03-28T22:00:00.000Z')
+})
+
+test('every instant of a year comes back from its own wall time, but the second of those that come twice', () => {
+  const zones = ['America/Chicago', 'Europe/Madrid', 'Australia/Lord_Howe', 'Asia/Kathmandu', 'Pacific/Apia']
+  for (const zone of zones) {
+    const time = clinicTime(zone, 'en-US')
+    let strays = 0
+    for (let instant = Date.UTC(2026, 0, 1); instant < Date.UTC(2027, 0, 1); instant += 30 * 60_000) {
+      const back = Date.parse(time.instantAt(time.day(instant), time.minutes(instant)))
+      if (back !== instant) strays += 1
+    }
+    expect(strays, zone).toBeLessThanOrEqual(2)
+  }
+})
+
+test('weeks begin where the clinic’s country begins them', () => {
+  expect(chicago.firstWeekday).toBe(0)
+  expect(madrid.firstWeekday).toBe(1)
+})
+
+test('months are counted from their first day', () => {
+  expect(addMonths('2026-01-31', 1)).toBe('2026-02-01')
+  expect(addMonths('2026-01-31', -1)).toBe('2025-12-01')
+  expect(daysBetween('2026-03-07', '2026-03-09')).toBe(2)
+  expect(weekdayOf('2026-11-23')).toBe(1)
 })
 
 test('days are counted on the calendar: no day is skipped or repeated when the clocks change', () => {

@@ -5,6 +5,7 @@
 
 const MINUTE_MS = 60_000
 const DAY_MS = 86_400_000
+const DAY_MINUTES = 1440
 
 const formats = new Map<string, Intl.DateTimeFormat>()
 
@@ -38,13 +39,43 @@ export function displayLocale(country: string): string {
   return /^[A-Z]{2}$/.test(country) ? `en-${country}` : 'en-US'
 }
 
+/** Days of `to` after `from`; negative where it is before. */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((noonUtc(to).getTime() - noonUtc(from).getTime()) / DAY_MS)
+}
+
+/** 0 is Sunday. */
+export function weekdayOf(day: string): number {
+  return noonUtc(day).getUTCDay()
+}
+
+/** The first of its month. */
+export function monthStart(day: string): string {
+  return `${day.slice(0, 7)}-01`
+}
+
+export function addMonths(day: string, months: number): string {
+  const first = noonUtc(monthStart(day))
+  first.setUTCMonth(first.getUTCMonth() + months)
+  return first.toISOString().slice(0, 10)
+}
+
 export interface ClinicTime {
   zone: string
+  /** On which day weeks begin where the clinic is; 0 is Sunday. */
+  firstWeekday: number
   today(): string
   /** The clinic's calendar day of an instant. */
   day(instant: string | number): string
   /** Minutes on the clinic's clock since midnight: 8:15 is 495, also on the days on which the clocks change. */
   minutes(instant: string | number): number
+  /**
+   * The instant at which the clinic's clock shows these minutes since midnight. Of a time that comes twice the first;
+   * a time that the clocks skip is as much later.
+   */
+  instantAt(day: string, minutes: number): string
+  /** `CDT` */
+  zoneName(instant: string | number): string
   /** `8:15 AM` */
   time(instant: string): string
   /** `8:15`: for cards, where the column says morning or afternoon. */
@@ -61,6 +92,10 @@ export interface ClinicTime {
   longDay(day: string): string
   /** `Nov 23` */
   shortDay(day: string): string
+  /** `Mon 23` */
+  weekday(day: string): string
+  /** `November 2026` */
+  month(day: string): string
   /** `2 min ago`, `yesterday, 8:15 AM`, else the date and time. */
   ago(instant: string): string
   /** `today, 4:00 PM`, `tomorrow, 8:15 AM`, else the date and time. */
@@ -72,6 +107,15 @@ export function clinicTime(zone: string, locale: string): ClinicTime {
   const inUtc = (options: Intl.DateTimeFormatOptions) => format(locale, { ...options, timeZone: 'UTC' })
   const isoDay = format('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' })
   const clock = format('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+  const fullClock = format('en-US', {
+    timeZone: zone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  })
 
   const day = (instant: string | number) => isoDay.format(new Date(instant))
   const time = (instant: string) => inZone({ hour: 'numeric', minute: '2-digit' }).format(new Date(instant))
@@ -92,8 +136,15 @@ export function clinicTime(zone: string, locale: string): ClinicTime {
     return dateTime(instant)
   }
 
+  /** What the clinic's clock shows, as if it were UTC. */
+  const wall = (instant: number) => {
+    const parts = Object.fromEntries(fullClock.formatToParts(instant).map(({ type, value }) => [type, value]))
+    return Date.parse(`${parts.year}-${parts.month}-${parts.day}T${parts.hour}:${parts.minute}:00Z`)
+  }
+
   return {
     zone,
+    firstWeekday: firstWeekday(locale),
     today,
     day,
     time,
@@ -102,6 +153,17 @@ export function clinicTime(zone: string, locale: string): ClinicTime {
       const [hours = 0, minutes = 0] = clock.format(new Date(instant)).split(':').map(Number)
       return hours * 60 + minutes
     },
+    instantAt(value, minutes) {
+      const shown = noonUtc(value).getTime() + (minutes - DAY_MINUTES / 2) * MINUTE_MS
+      // The clock's distance from UTC, the day before and the day after: between them it may change.
+      const distances = [shown - DAY_MS, shown + DAY_MS].map((instant) => wall(instant) - instant)
+      const found = distances.map((distance) => shown - distance).find((instant) => wall(instant) === shown)
+      return new Date(found ?? shown - (distances[0] ?? 0)).toISOString()
+    },
+    zoneName: (instant) =>
+      inZone({ timeZoneName: 'short' })
+        .formatToParts(new Date(instant))
+        .find(({ type }) => type === 'timeZoneName')?.value ?? '',
     bareTime: (instant) =>
       inZone({ hour: 'numeric', minute: '2-digit' })
         .formatToParts(new Date(instant))
@@ -121,6 +183,8 @@ export function clinicTime(zone: string, locale: string): ClinicTime {
         ...(value.slice(0, 4) === today().slice(0, 4) ? {} : { year: 'numeric' }),
       }).format(noonUtc(value)),
     shortDay: (value) => inUtc({ month: 'short', day: 'numeric' }).format(noonUtc(value)),
+    weekday: (value) => `${inUtc({ weekday: 'short' }).format(noonUtc(value))} ${Number(value.slice(8))}`,
+    month: (value) => inUtc({ month: 'long', year: 'numeric' }).format(noonUtc(value)),
     ago(instant) {
       const minutes = Math.round((Date.now() - Date.parse(instant)) / MINUTE_MS)
       if (minutes < 1) return 'just now'
@@ -129,6 +193,12 @@ export function clinicTime(zone: string, locale: string): ClinicTime {
     },
     ahead: (instant) => named(instant, { 0: 'today', 1: 'tomorrow', [-1]: 'yesterday' }),
   }
+}
+
+/** Not every browser knows the week of a country: then Sunday in the Americas' English, Monday elsewhere. */
+function firstWeekday(locale: string): number {
+  const known = new Intl.Locale(locale) as Intl.Locale & { getWeekInfo?: () => { firstDay: number } }
+  return (known.getWeekInfo?.().firstDay ?? (/-(US|CA|MX)$/.test(locale) ? 7 : 1)) % 7
 }
 
 /** The zones that this browser knows, the detected one first; the server has the last word. */

@@ -1,7 +1,7 @@
 /** The live connection: the server tells what happened, and what is shown of it is read again. */
 import type { QueryClient } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
-import { announceBookings } from './announce.ts'
+import { announceBookings, newsOfOthers } from './announce.ts'
 import { answer, api, ProblemError } from './api.ts'
 
 export interface LiveEvent {
@@ -39,6 +39,9 @@ export function useTouchedAppointments(): ReadonlySet<string> {
   return useSyncExternalStore(subscribe, () => touched)
 }
 
+/** What is free, and what is not. */
+const TIMES = ['availability', 'busy-times', 'holds', 'calendar-days']
+
 /** Which queries an event makes stale, by the first word of their key. */
 function keysFor(type: string): string[] {
   const subject = type.split('.')[0] ?? ''
@@ -52,24 +55,39 @@ function keysFor(type: string): string[] {
         'steps',
         'messages',
         'deliveries',
+        'tasks',
         'report',
+        ...TIMES,
       ]
     case 'contact':
     case 'patient_profile':
-      return ['contacts', 'conflicts', 'appointments', 'timeline', 'steps', 'messages']
+      return ['contacts', 'conflicts', 'tasks', 'appointments', 'timeline', 'steps', 'messages']
     case 'message':
-      return ['messages', 'steps', 'timeline']
+      return ['messages', 'tasks', 'steps', 'timeline']
     case 'journey':
       return ['steps', 'timeline']
     case 'delivery':
     case 'connection':
-      return ['connections', 'deliveries']
+      return ['connections', 'deliveries', 'tasks']
     case 'template':
-      return ['templates']
+      return ['templates', 'steps']
     case 'clinic':
-      return ['me']
+      // Also where it is closed or open again on some dates.
+      return ['me', 'steps', 'closures', 'working-days', ...TIMES]
     case 'api_key':
       return ['keys']
+    case 'busy_time':
+    case 'hold':
+    case 'slot':
+    case 'time':
+      return TIMES
+    case 'service':
+    case 'practitioner':
+    case 'resource':
+    case 'hours':
+      return ['services', 'practitioners', 'resources', 'hours', 'working-days', 'appointments', ...TIMES]
+    case 'waitlist':
+      return ['waitlist', ...TIMES]
     case 'member':
     case 'invitation':
       return ['team']
@@ -97,12 +115,14 @@ export function connectLive(queries: QueryClient): () => void {
     const events = waiting
     waiting = []
     const keys = new Set(events.flatMap((event) => keysFor(event.type)))
-    const about = events.flatMap((event) =>
-      event.appointment_id && event.type.startsWith('appointment.') ? [event.appointment_id] : [],
-    )
-    if (about.length > 0) highlight(about)
     for (const key of keys) void queries.invalidateQueries({ queryKey: [key] })
-    void announceBookings(queries, events)
+    void newsOfOthers(events).then((news) => {
+      const about = news.flatMap((event) =>
+        event.appointment_id && event.type.startsWith('appointment.') ? [event.appointment_id] : [],
+      )
+      if (about.length > 0) highlight(about)
+      void announceBookings(queries, news)
+    })
   }
 
   function highlight(ids: string[]) {

@@ -55,7 +55,7 @@ if (root) {
         <QueryClientProvider client={queries}>
           <div id="announcer" role="status" className="visually-hidden" />
           <Suspense>
-            <Toasts position="bottom-right" limit={3} containerWidth={340} zIndex={400} />
+            <Toasts position="bottom-left" limit={3} containerWidth={340} zIndex={400} />
           </Suspense>
           <RouterProvider router={router} />
         </QueryClientProvider>

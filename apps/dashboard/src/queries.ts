@@ -12,18 +12,40 @@ export const meQuery = queryOptions({
   staleTime: 5 * 60_000,
 })
 
-export const dayQuery = (day: string) =>
+const MOST_AT_ONCE = 200
+
+/** All of some days, both included, however many they are. */
+async function everyAppointment({ from, to }: { from: string; to: string }) {
+  const appointments: Schemas['Appointment'][] = []
+  for (;;) {
+    const query = { from, to, limit: MOST_AT_ONCE, offset: appointments.length }
+    const page = await answer(api.GET('/api/appointments', { params: { query } }))
+    appointments.push(...page.appointments)
+    if (page.appointments.length < MOST_AT_ONCE) return { appointments }
+  }
+}
+
+export const daysQuery = ({ from, to }: { from: string; to: string }) =>
   queryOptions({
-    queryKey: ['appointments', { day }],
-    queryFn: () =>
-      answer(api.GET('/api/appointments', { params: { query: { from: day, to: day, limit: 200 } } })),
+    queryKey: ['appointments', { from, to }],
+    queryFn: () => everyAppointment({ from, to }),
   })
+
+export const dayQuery = (day: string) => daysQuery({ from: day, to: day })
 
 export const pendingQuery = (from: string) =>
   queryOptions({
     queryKey: ['appointments', { pending: from }],
     queryFn: () =>
       answer(api.GET('/api/appointments', { params: { query: { from, status: 'pending', limit: 50 } } })),
+  })
+
+/** What was booked elsewhere at a time that was taken here. */
+export const overlapsQuery = (from: string) =>
+  queryOptions({
+    queryKey: ['appointments', { overlaps: from }],
+    queryFn: () =>
+      answer(api.GET('/api/appointments', { params: { query: { from, has_conflict: 'true', limit: 50 } } })),
   })
 
 export const appointmentSearchQuery = (search: string, from: string) =>
@@ -120,6 +142,13 @@ export const failedMessagesQuery = queryOptions({
   queryFn: () => answer(api.GET('/api/messages', { params: { query: { status: 'failed', limit: 20 } } })),
 })
 
+/** How much waits for a person. What only failed is told by no event, hence the interval. */
+export const tasksQuery = queryOptions({
+  queryKey: ['tasks'],
+  queryFn: () => answer(api.GET('/api/tasks')),
+  refetchInterval: 60_000,
+})
+
 export const templatesQuery = queryOptions({
   queryKey: ['templates'],
   queryFn: () => answer(api.GET('/api/templates')),
@@ -131,11 +160,15 @@ export const connectionsQuery = queryOptions({
   refetchInterval: 60_000,
 })
 
-export const deliveriesQuery = (id: string) =>
+export const deliveriesQuery = (id: string, status?: Schemas['Delivery']['status']) =>
   queryOptions({
-    queryKey: ['deliveries', id],
+    queryKey: ['deliveries', id, { status }],
     queryFn: () =>
-      answer(api.GET('/api/connections/{id}/deliveries', { params: { path: { id }, query: { limit: 50 } } })),
+      answer(
+        api.GET('/api/connections/{id}/deliveries', {
+          params: { path: { id }, query: { ...(status ? { status } : {}), limit: PAGE } },
+        }),
+      ),
     refetchInterval: 60_000,
   })
 
@@ -182,6 +215,8 @@ export type Permission =
   | 'deliveries:replay'
   | 'contacts:write'
   | 'templates:write'
+  | 'appointments:write'
+  | 'services:write'
 
 export function useMay(permission: Permission): boolean {
   return useMe().permissions.includes(permission)

@@ -11,6 +11,7 @@ import {
   useRouter,
 } from '@tanstack/react-router'
 import { type Message, ProblemError } from './api.ts'
+import { readCalendarSearch } from './calendar/calendar-search.ts'
 import { isDay } from './clinic-time.ts'
 import { ProblemNotice } from './parts/loaded.tsx'
 import { meQuery } from './queries.ts'
@@ -70,6 +71,18 @@ const signUp = createRoute({
   component: lazyRouteComponent(() => import('./routes/sign-up.tsx'), 'SignUp'),
 })
 
+const forgotPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/forgot-password',
+  component: lazyRouteComponent(() => import('./routes/forgot-password.tsx'), 'ForgotPassword'),
+})
+
+const resetPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/reset-password/$token',
+  component: lazyRouteComponent(() => import('./routes/reset-password.tsx'), 'ResetPassword'),
+})
+
 const twoFactor = createRoute({
   getParentRoute: () => root,
   path: '/two-factor',
@@ -122,6 +135,13 @@ const today = createRoute({
   component: lazyRouteComponent(() => import('./routes/today.tsx'), 'Today'),
 })
 
+const calendar = createRoute({
+  getParentRoute: () => desk,
+  path: '/calendar',
+  validateSearch: readCalendarSearch,
+  component: lazyRouteComponent(() => import('./routes/calendar.tsx'), 'Calendar'),
+})
+
 const patients = createRoute({
   getParentRoute: () => desk,
   path: '/patients',
@@ -148,6 +168,7 @@ const MESSAGE_STATUSES: readonly Message['status'][] = [
   'held',
   'sending',
   'sent',
+  'kept',
   'failed',
   'refused',
   'withdrawn',
@@ -194,6 +215,56 @@ const clinic = createRoute({
   component: lazyRouteComponent(() => import('./routes/settings-clinic.tsx'), 'ClinicSettings'),
 })
 
+const services = createRoute({
+  getParentRoute: () => settings,
+  path: '/services',
+  component: lazyRouteComponent(() => import('./routes/settings-services.tsx'), 'ServicesSettings'),
+})
+
+const newService = createRoute({
+  getParentRoute: () => settings,
+  path: '/services/new',
+  component: lazyRouteComponent(() => import('./routes/settings-service.tsx'), 'NewServiceSettings'),
+})
+
+const service = createRoute({
+  getParentRoute: () => settings,
+  path: '/services/$id',
+  validateSearch: reading((search) => ({
+    // "Why is nothing free?", and what it is asked of.
+    why: oneOf(search.why, ['open']),
+    from: isDay(search.from) ? search.from : undefined,
+    to: isDay(search.to) ? search.to : undefined,
+    practitioner: text(search.practitioner),
+    minutes: Number(search.minutes) || undefined,
+  })),
+  component: lazyRouteComponent(() => import('./routes/settings-service.tsx'), 'ServiceSettings'),
+})
+
+const practitioners = createRoute({
+  getParentRoute: () => settings,
+  path: '/practitioners',
+  component: lazyRouteComponent(() => import('./routes/settings-practitioners.tsx'), 'PractitionersSettings'),
+})
+
+const practitioner = createRoute({
+  getParentRoute: () => settings,
+  path: '/practitioners/$id',
+  component: lazyRouteComponent(() => import('./routes/settings-practitioner.tsx'), 'PractitionerSettings'),
+})
+
+const hours = createRoute({
+  getParentRoute: () => settings,
+  path: '/hours',
+  component: lazyRouteComponent(() => import('./routes/settings-hours.tsx'), 'HoursSettings'),
+})
+
+const rooms = createRoute({
+  getParentRoute: () => settings,
+  path: '/rooms',
+  component: lazyRouteComponent(() => import('./routes/settings-rooms.tsx'), 'RoomsSettings'),
+})
+
 const team = createRoute({
   getParentRoute: () => settings,
   path: '/team',
@@ -209,7 +280,10 @@ const security = createRoute({
 const connections = createRoute({
   getParentRoute: () => settings,
   path: '/connections',
-  validateSearch: reading((search) => ({ delivery: text(search.delivery) })),
+  validateSearch: reading((search) => ({
+    delivery: text(search.delivery),
+    only: oneOf(search.only, ['failed']),
+  })),
   component: lazyRouteComponent(() => import('./routes/settings-connections.tsx'), 'ConnectionSettings'),
 })
 
@@ -227,17 +301,34 @@ const templates = createRoute({
 const routes = root.addChildren([
   signIn,
   signUp,
+  forgotPassword,
+  resetPassword,
   twoFactor,
   invitation,
   welcome,
   desk.addChildren([
     today,
+    calendar,
     patients,
     patient,
     mergeQueue,
     outbox,
     reports,
-    settings.addChildren([settingsIndex, clinic, team, security, connections, templates]),
+    settings.addChildren([
+      settingsIndex,
+      clinic,
+      services,
+      newService,
+      service,
+      practitioners,
+      practitioner,
+      hours,
+      rooms,
+      team,
+      security,
+      connections,
+      templates,
+    ]),
   ]),
 ])
 

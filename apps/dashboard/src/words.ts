@@ -1,5 +1,5 @@
 /** What the program's words mean to a receptionist. Unknown ones are shown as they are, never hidden. */
-import type { Appointment, Message, Role, Schemas } from './api.ts'
+import type { Appointment, Contact, Message, Role, Schemas } from './api.ts'
 
 export const STATUS_WORDS: Record<Appointment['status'], string> = {
   proposed: 'Proposed',
@@ -9,6 +9,34 @@ export const STATUS_WORDS: Record<Appointment['status'], string> = {
   fulfilled: 'Done',
   cancelled: 'Cancelled',
   noshow: 'No-show',
+}
+
+/** Where there is no room for the word: a sign that does not need the colour. */
+export const STATUS_SIGNS: Partial<Record<Appointment['status'], string>> = {
+  proposed: '?',
+  pending: '?',
+  arrived: 'in',
+  fulfilled: '✓',
+  noshow: '✗',
+}
+
+/** What usually comes next, and what that is called on a button. */
+export const NEXT_STATUS: Partial<
+  Record<Appointment['status'], { status: 'booked' | 'arrived' | 'fulfilled'; deed: string }>
+> = {
+  proposed: { status: 'booked', deed: 'Confirm' },
+  pending: { status: 'booked', deed: 'Confirm' },
+  booked: { status: 'arrived', deed: 'Arrived' },
+  arrived: { status: 'fulfilled', deed: 'Done' },
+}
+
+/** What is said when it has just become so. */
+export const STATUS_DEEDS: Record<Exclude<Appointment['status'], 'proposed' | 'pending'>, string> = {
+  booked: 'booked',
+  arrived: 'in the clinic',
+  fulfilled: 'done',
+  cancelled: 'cancelled',
+  noshow: 'did not come',
 }
 
 /** Which colours a status has; the word always stands beside it. */
@@ -34,6 +62,7 @@ export const CHANNEL_WORDS: Record<string, string> = {
   email: 'E-mail',
   direct: 'Direct',
   calcom: 'Cal.com',
+  foyer: 'Foyer',
 }
 
 export const MODE_WORDS: Record<Appointment['mode'], string> = {
@@ -45,7 +74,7 @@ export const MODE_WORDS: Record<Appointment['mode'], string> = {
 export const ROLE_WORDS: Record<Role, { name: string; may: string }> = {
   owner: { name: 'Owner', may: 'Everything, and makes other owners' },
   admin: { name: 'Admin', may: 'Everything but owners' },
-  operator: { name: 'Operator', may: 'The front desk: patients, merging, replaying' },
+  operator: { name: 'Front desk', may: 'Appointments, patients, merging, replaying' },
   analyst: { name: 'Analyst', may: 'Reads everything, reports among it' },
   viewer: { name: 'Viewer', may: 'Reads only' },
 }
@@ -57,6 +86,9 @@ export const MESSAGE_KINDS: Record<Message['kind'], string> = {
   cancellation: 'Cancellation',
   rejection: 'Request declined',
   reminder: 'Reminder',
+  calendar_correction: 'Calendar corrected',
+  waitlist_offer: 'Time offered from the waitlist',
+  waitlist_lost: 'Offered time was taken',
 }
 
 export const MESSAGE_STATUS: Record<Message['status'], string> = {
@@ -64,6 +96,7 @@ export const MESSAGE_STATUS: Record<Message['status'], string> = {
   held: 'Held',
   sending: 'Sending',
   sent: 'Sent',
+  kept: 'Kept here',
   failed: 'Failed',
   refused: 'Not sent',
   withdrawn: 'Withdrawn',
@@ -81,6 +114,7 @@ const REASONS: Record<string, string> = {
   quiet_hours: 'No text messages at night. It goes out in the morning, in the patient’s time zone.',
   rescheduled: 'The visit was moved; this text spoke of the old time.',
   cancelled: 'The visit was cancelled.',
+  cancellation_undone: 'The cancellation was taken back; this text spoke of it.',
   no_show: 'The patient did not come.',
   absorbed: 'The visit turned out to be the same as another one.',
   'appointment.cancelled': 'The visit was cancelled.',
@@ -105,7 +139,8 @@ export function fateOf(message: Message): string {
   const reason = reasonInWords(message.reason)
   switch (message.status) {
     case 'sent':
-      if (message.carrier !== 'outbox') return 'Sent.'
+      return 'Sent.'
+    case 'kept':
       return message.channel === 'email'
         ? 'Kept here because no e-mail server is configured. Nobody received it.'
         : 'Kept here because no text-message service is connected. Nobody received it.'
@@ -136,6 +171,7 @@ export const STEP_STATUS: Record<Schemas['PlannedStep']['status'], string> = {
   planned: 'Planned',
   due: 'Due now',
   sent: 'Sent',
+  kept: 'Kept here',
   skipped: 'Skipped',
   cancelled: 'Cancelled',
   failed: 'Failed',
@@ -146,6 +182,7 @@ const EVENTS: Record<string, string> = {
   'appointment.requested': 'Appointment requested, not confirmed yet',
   'appointment.rescheduled': 'Appointment moved',
   'appointment.cancelled': 'Appointment cancelled',
+  'appointment.cancellation_undone': 'Cancellation taken back',
   'appointment.no_show': 'Did not come',
   'appointment.no_show_undone': 'No-show taken back',
   'appointment.paid': 'Payment received',
@@ -168,19 +205,22 @@ const EVENTS: Record<string, string> = {
   'message.withdrawn': 'Message withdrawn',
 }
 
-export function eventInWords(type: string): string {
+export function eventInWords({ type, payload }: Pick<Schemas['TimelineEntry'], 'type' | 'payload'>): string {
+  if (type === 'message.sent' && payload.carrier === 'outbox') return 'Message kept here, nobody received it'
   return EVENTS[type] ?? humanize(type)
 }
 
 const REACTORS: Record<string, string> = {
   startJourneys: 'Plan reminders',
   rearmJourneys: 'Plan reminders for the new time',
+  resumeJourneys: 'Plan reminders again',
   stopJourneysOnExit: 'Stop reminders',
   withdrawOutdatedMessages: 'Withdraw texts that are no longer true',
   acknowledgeRequest: 'Write “we received your request”',
   sendConfirmation: 'Write the confirmation',
   sendNewTime: 'Write the new time',
   sendCancellation: 'Write the cancellation',
+  correctCalendar: 'Take the second entry out of the calendar',
   dispatchMessage: 'Hand the message over',
   endStepWithItsMessage: 'Note what became of the reminder',
   addDefaultJourneys: 'Add the standard reminders',
@@ -238,6 +278,17 @@ export function humanize(code: string): string {
     .trim()
     .toLowerCase()
   return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
+/** Who is treated; the contact may be somebody else, such as the mother who books. */
+export function patientNames({ patient_profiles, display_name }: Contact): string {
+  return patient_profiles.map(({ full_name }) => full_name).join(', ') || display_name
+}
+
+/** The contact, where none of the patients has that name. */
+export function bookedBy({ patient_profiles, display_name }: Contact): string | null {
+  const isPatient = patient_profiles.some(({ full_name }) => full_name === display_name)
+  return isPatient || patient_profiles.length === 0 ? null : `booked by ${display_name}`
 }
 
 export function visits(count: number): string {

@@ -7,6 +7,7 @@ export function Confirm({
   opened,
   title,
   deed,
+  back = 'Cancel',
   isDangerous = false,
   isBusy,
   error,
@@ -17,6 +18,8 @@ export function Confirm({
   opened: boolean
   title: string
   deed: string
+  /** What the other button says: “Cancel” would be unclear where the deed is a cancelling. */
+  back?: string
   isDangerous?: boolean
   isBusy: boolean
   error: unknown
@@ -31,7 +34,7 @@ export function Confirm({
         <FormProblem error={error} />
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose} data-autofocus>
-            Cancel
+            {back}
           </Button>
           <Button color={isDangerous ? 'red' : 'brand'} loading={isBusy} onClick={onConfirm}>
             {deed}

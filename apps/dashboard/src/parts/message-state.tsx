@@ -7,14 +7,12 @@ const TONES = {
   held: 'open',
   sending: 'busy',
   sent: 'good',
+  kept: 'quiet',
   failed: 'bad',
   refused: 'quiet',
   withdrawn: 'quiet',
 } as const
 
-/** "Sent" only where somebody received it: what no vendor carried is "Kept here". */
 export function MessageStateWord({ message }: { message: Message }) {
-  if (message.status === 'sent' && message.carrier === 'outbox')
-    return <StateWord tone="quiet">Kept here</StateWord>
   return <StateWord tone={TONES[message.status]}>{MESSAGE_STATUS[message.status]}</StateWord>
 }

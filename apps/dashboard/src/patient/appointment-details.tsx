@@ -7,6 +7,10 @@ import { CHANNEL_WORDS, HINT_WORDS, MODE_WORDS, phoneInWords } from '../words.ts
 /** What is known of one appointment: who comes, how to reach them, what they said. */
 export function AppointmentDetails({ appointment: visit }: { appointment: Appointment }) {
   const time = useClinicTime()
+  // Which advertisement brought them: for the reports, not for the desk.
+  const isCampaign = ({ key }: { key: string }) => key.startsWith('utm_')
+  const campaign = visit.answers.filter(isCampaign)
+  const own = visit.answers.filter((answer) => !isCampaign(answer))
   return (
     <>
       <Details
@@ -15,12 +19,7 @@ export function AppointmentDetails({ appointment: visit }: { appointment: Appoin
           ['E-mail', visit.attendee_email && <MailLink email={visit.attendee_email} />],
           ['Comes from', visit.place],
           ['Notes', visit.notes && <span className="as-written">{visit.notes}</span>],
-          ...visit.answers.map((answer): [string, React.ReactNode] => [
-            answer.label,
-            <span key={answer.key} className="as-written">
-              {answer.value}
-            </span>,
-          ]),
+          ...own.map(answerRow),
           ['Cancelled because', visit.cancellation_reason],
         ]}
       />
@@ -41,6 +40,12 @@ export function AppointmentDetails({ appointment: visit }: { appointment: Appoin
           ['Paid', visit.paid_at && time.dateTime(visit.paid_at)],
         ]}
       />
+      {campaign.length > 0 && (
+        <details className="references">
+          <summary>More answers ({campaign.length})</summary>
+          <Details rows={campaign.map(answerRow)} />
+        </details>
+      )}
       {visit.external_references.length > 0 && (
         <details className="references">
           <summary>Numbers in other systems</summary>
@@ -59,6 +64,15 @@ export function AppointmentDetails({ appointment: visit }: { appointment: Appoin
       )}
     </>
   )
+}
+
+function answerRow({ key, label, value }: Appointment['answers'][number]): [string, React.ReactNode] {
+  return [
+    label,
+    <span key={key} className="as-written">
+      {value}
+    </span>,
+  ]
 }
 
 function Phone({ visit }: { visit: Appointment }) {

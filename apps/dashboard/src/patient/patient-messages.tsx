@@ -1,8 +1,8 @@
-import { Button } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Loaded } from '../parts/loaded.tsx'
 import { MessageStateWord } from '../parts/message-state.tsx'
 import { MessageText } from '../parts/message-text.tsx'
+import { MoreButton } from '../parts/more-button.tsx'
 import { Empty, Lines } from '../parts/page.tsx'
 import { messagesQuery, useClinicTime } from '../queries.ts'
 import { CHANNEL_WORDS, fateOf, MESSAGE_KINDS } from '../words.ts'
@@ -38,15 +38,7 @@ export function PatientMessages({ contactId }: { contactId: string }) {
                 </li>
               ))}
             </ul>
-            {messages.hasNextPage && (
-              <Button
-                variant="default"
-                loading={messages.isFetchingNextPage}
-                onClick={() => messages.fetchNextPage()}
-              >
-                Show older messages
-              </Button>
-            )}
+            <MoreButton of={messages}>Show older messages</MoreButton>
           </>
         )
       }}

@@ -1,9 +1,9 @@
 import './patient-timeline.css'
-import { Button } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import type { Schemas } from '../api.ts'
 import type { ClinicTime } from '../clinic-time.ts'
 import { Loaded } from '../parts/loaded.tsx'
+import { MoreButton } from '../parts/more-button.tsx'
 import { Empty, Lines } from '../parts/page.tsx'
 import { timelineQuery, useClinicTime } from '../queries.ts'
 import {
@@ -37,7 +37,7 @@ export function PatientTimeline({ contactId }: { contactId: string }) {
               {events.map((event) => (
                 <li key={event.id} className={`timeline-entry timeline-${event.type.split('.')[0]}`}>
                   <div className="timeline-line">
-                    <strong>{eventInWords(event.type)}</strong>
+                    <strong>{eventInWords(event)}</strong>
                     <time dateTime={event.occurred_at} className="muted">
                       {time.ago(event.occurred_at)}
                     </time>
@@ -46,18 +46,13 @@ export function PatientTimeline({ contactId }: { contactId: string }) {
                     {[about(event, time), actorInWords(event)].filter(Boolean).join(' · ')}
                   </p>
                   {event.reactions.length > 0 && <Reactions reactions={event.reactions} />}
+                  {!event.has_known_reactions && (
+                    <p className="muted">What Foyer did about it was not recorded yet at that time.</p>
+                  )}
                 </li>
               ))}
             </ol>
-            {timeline.hasNextPage && (
-              <Button
-                variant="default"
-                loading={timeline.isFetchingNextPage}
-                onClick={() => timeline.fetchNextPage()}
-              >
-                Show what was before
-              </Button>
-            )}
+            <MoreButton of={timeline}>Show what was before</MoreButton>
           </>
         )
       }}

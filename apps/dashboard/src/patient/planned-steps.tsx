@@ -1,23 +1,15 @@
 import { useQuery } from '@tanstack/react-query'
+import type { Schemas } from '../api.ts'
 import { Loaded } from '../parts/loaded.tsx'
 import { Empty, Lines } from '../parts/page.tsx'
-import { StateWord } from '../parts/status-word.tsx'
-import { stepsQuery, useClinicTime } from '../queries.ts'
-import { humanize, reasonInWords, STEP_STATUS } from '../words.ts'
+import { stepsQuery } from '../queries.ts'
+import { StepHead, UnfoldingStep } from './unfolding-step.tsx'
 
-const TONES = {
-  planned: 'busy',
-  due: 'busy',
-  sent: 'good',
-  skipped: 'quiet',
-  cancelled: 'quiet',
-  failed: 'bad',
-} as const
+type Step = Schemas['PlannedStep']
 
 /** What this person was and will be sent by itself, by time. */
 export function PlannedSteps({ contactId }: { contactId: string }) {
   const steps = useQuery(stepsQuery(contactId))
-  const time = useClinicTime()
   return (
     <Loaded query={steps} skeleton={<Lines count={3} height={44} />}>
       {({ steps }) =>
@@ -26,22 +18,40 @@ export function PlannedSteps({ contactId }: { contactId: string }) {
             <p>Reminders are planned as soon as an appointment is booked.</p>
           </Empty>
         ) : (
-          <ol className="rows">
-            {steps.map((step) => (
-              <li key={step.id} className="row">
-                <span className="row-main">
-                  <strong>{humanize(step.step_key)}</strong>
-                  <span className="muted">
-                    {humanize(step.journey)} · {time.ahead(step.due_at)}
-                  </span>
-                  {step.reason && <span className="muted">{reasonInWords(step.reason)}</span>}
-                </span>
-                <StateWord tone={TONES[step.status]}>{STEP_STATUS[step.status]}</StateWord>
-              </li>
-            ))}
-          </ol>
+          <>
+            <Steps steps={steps.filter(({ status }) => status !== 'skipped')} />
+            <Skipped steps={steps.filter(({ status }) => status === 'skipped')} />
+          </>
         )
       }
     </Loaded>
+  )
+}
+
+function Steps({ steps }: { steps: Step[] }) {
+  return (
+    <ol className="unfolding">
+      {steps.map((step) => (
+        <li key={step.id}>
+          {step.stops.length > 0 ? (
+            <UnfoldingStep step={step} />
+          ) : (
+            <div className="unfolding-flat">
+              <StepHead step={step} />
+            </div>
+          )}
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+function Skipped({ steps }: { steps: Step[] }) {
+  if (steps.length === 0) return null
+  return (
+    <details className="references">
+      <summary>Skipped ({steps.length})</summary>
+      <Steps steps={steps} />
+    </details>
   )
 }

@@ -59,9 +59,8 @@ export function InvitationScreen() {
         {({ organizationName, organizationId, role, inviterEmail }) => (
           <div className="stack">
             <p>
-              <strong>{inviterEmail}</strong> invites you to the front desk of{' '}
-              <strong>{organizationName}</strong> as <strong>{ROLE_WORDS[role as Role]?.name ?? role}</strong>
-              .
+              <strong>{inviterEmail}</strong> invites you to <strong>{organizationName}</strong> as{' '}
+              <strong>{ROLE_WORDS[role as Role]?.name ?? role}</strong>.
             </p>
             <p className="muted">{ROLE_WORDS[role as Role]?.may}</p>
             <FormProblem error={accept.error} />

@@ -1,5 +1,5 @@
 import './outbox.css'
-import { Button, Modal, SegmentedControl, Select } from '@mantine/core'
+import { Modal, SegmentedControl, Select } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
@@ -9,8 +9,9 @@ import { Details } from '../parts/details.tsx'
 import { Loaded } from '../parts/loaded.tsx'
 import { MessageStateWord } from '../parts/message-state.tsx'
 import { MessageText } from '../parts/message-text.tsx'
+import { MoreButton } from '../parts/more-button.tsx'
 import { Empty, Lines, Page } from '../parts/page.tsx'
-import { messagesQuery, useClinicTime } from '../queries.ts'
+import { messagesQuery, useClinicTime, useMay } from '../queries.ts'
 import { CHANNEL_WORDS, fateOf, MESSAGE_KINDS, MESSAGE_STATUS, phoneInWords } from '../words.ts'
 
 const route = getRouteApi('/desk/outbox')
@@ -24,11 +25,30 @@ export function Outbox() {
   const { status, channel, message: openId } = route.useSearch()
   const navigate = route.useNavigate()
   const messages = useInfiniteQuery(messagesQuery({ status, channel }))
+  const mayInvite = useMay('team:write')
   const isWide = useMediaQuery('(min-width: 1100px)', true, { getInitialValueInEffect: false })
   const open = (id: string | undefined) =>
     void navigate({ search: (before) => ({ ...before, message: id }), replace: true })
   return (
-    <Page wide title="Outbox" about="Every message to patients: sent, planned, or kept back, and why.">
+    <Page
+      wide
+      title="Outbox"
+      about={
+        <>
+          Every message to patients: sent, planned, or kept back, and why.
+          {mayInvite && (
+            <>
+              {' '}
+              Links for staff are at{' '}
+              <Link to="/settings/team" className="text-link">
+                Settings › Team and keys
+              </Link>
+              .
+            </>
+          )}
+        </>
+      }
+    >
       <div className="filters">
         <SegmentedControl
           aria-label="Channel"
@@ -84,15 +104,7 @@ export function Outbox() {
                     </li>
                   ))}
                 </ul>
-                {messages.hasNextPage && (
-                  <Button
-                    variant="default"
-                    loading={messages.isFetchingNextPage}
-                    onClick={() => messages.fetchNextPage()}
-                  >
-                    Show older messages
-                  </Button>
-                )}
+                <MoreButton of={messages}>Show older messages</MoreButton>
               </div>
               {isWide && shown && (
                 <section className="reader" aria-label="Message">
@@ -137,7 +149,7 @@ function MessageRow({ message, isOpen, onOpen }: { message: Message; isOpen: boo
 
 function Reader({ message }: { message: Message }) {
   const time = useClinicTime()
-  const isKept = message.status === 'sent' && message.carrier === 'outbox'
+  const isKept = message.status === 'kept'
   return (
     <div className="stack">
       <div className="reader-head">

@@ -1,6 +1,7 @@
 import '../patient/patient.css'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
+import { useEffect } from 'react'
 import type { Schemas } from '../api.ts'
 import { Details, MailLink } from '../parts/details.tsx'
 import { Initials } from '../parts/initials.tsx'
@@ -18,7 +19,13 @@ const route = getRouteApi('/desk/patients/$id')
 
 export function Patient() {
   const { id } = route.useParams()
+  const navigate = route.useNavigate()
   const contact = useQuery(contactQuery(id))
+  const rootId = contact.data?.contact.id
+  // An old link to somebody who was merged leads to the person; the address shall say who that is.
+  useEffect(() => {
+    if (rootId && rootId !== id) void navigate({ params: { id: rootId }, search: true, replace: true })
+  }, [rootId, id, navigate])
   useTabTitle(contact.data?.contact.display_name ?? 'Patient')
   return (
     <div className="page page-wide">
@@ -119,7 +126,7 @@ function PatientPage({ contact }: { contact: Schemas['ContactPage'] }) {
           </Section>
           <Section
             title="What they will receive"
-            about="Reminders that are planned, and what became of earlier ones."
+            about="Reminders that are planned, word for word, and what became of earlier ones."
           >
             <PlannedSteps contactId={contact.id} />
           </Section>

@@ -1,4 +1,4 @@
-import { Button, CloseButton, TextInput } from '@mantine/core'
+import { CloseButton, TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
@@ -6,10 +6,11 @@ import { useEffect, useRef, useState } from 'react'
 import { IconSearch, IconUsers } from '../icons.ts'
 import { Initials } from '../parts/initials.tsx'
 import { Loaded } from '../parts/loaded.tsx'
+import { MoreButton } from '../parts/more-button.tsx'
 import { Empty, Lines, Page } from '../parts/page.tsx'
 import { AppointmentStatusWord, StateWord } from '../parts/status-word.tsx'
 import { contactsQuery, useClinicTime } from '../queries.ts'
-import { CHANNEL_WORDS, phoneInWords } from '../words.ts'
+import { bookedBy, CHANNEL_WORDS, patientNames, phoneInWords } from '../words.ts'
 
 const route = getRouteApi('/desk/patients')
 
@@ -30,11 +31,15 @@ export function Patients() {
                 {list.map((contact) => (
                   <li key={contact.id}>
                     <Link to="/patients/$id" params={{ id: contact.id }} className="card-row person-row">
-                      <Initials name={contact.display_name} size={36} />
+                      <Initials name={patientNames(contact)} size={36} />
                       <span className="row-main">
-                        <strong>{contact.display_name}</strong>
+                        <strong>{patientNames(contact)}</strong>
                         <span className="muted">
-                          {[contact.phone_e164 && phoneInWords(contact.phone_e164), contact.email]
+                          {[
+                            bookedBy(contact),
+                            contact.phone_e164 && phoneInWords(contact.phone_e164),
+                            contact.email,
+                          ]
                             .filter(Boolean)
                             .join(' · ') || 'No phone or e-mail'}
                         </span>
@@ -66,15 +71,7 @@ export function Patients() {
                   </li>
                 ))}
               </ul>
-              {contacts.hasNextPage && (
-                <Button
-                  variant="default"
-                  loading={contacts.isFetchingNextPage}
-                  onClick={() => contacts.fetchNextPage()}
-                >
-                  Show more
-                </Button>
-              )}
+              <MoreButton of={contacts}>Show more</MoreButton>
             </>
           )
         }}

@@ -12,7 +12,7 @@ import { FormProblem, Loaded } from '../parts/loaded.tsx'
 import { Empty, Lines, Page, Section } from '../parts/page.tsx'
 import { StateWord } from '../parts/status-word.tsx'
 import { connectionsQuery, useClinicTime, useMay } from '../queries.ts'
-import { Deliveries } from '../settings/deliveries.tsx'
+import { Deliveries, OpenDelivery } from '../settings/deliveries.tsx'
 import { plural } from '../words.ts'
 
 type Connection = Schemas['Connection']
@@ -56,6 +56,7 @@ export function ConnectionSettings() {
         }
       </Loaded>
       <ConnectForm opened={isAdding} onClose={() => setAdding(false)} />
+      <OpenDelivery />
     </Page>
   )
 }
@@ -121,6 +122,7 @@ function ConnectionCard({ connection }: { connection: Connection }) {
           </div>
         )}
         <CopyField label="Webhook address" value={connection.webhook_url} />
+        <Unreachable url={connection.webhook_url} />
         <details className="references">
           <summary>How to enter it in Cal.com</summary>
           <CalcomSteps />
@@ -241,6 +243,7 @@ function SecretModal({ secret, onClose }: { secret: Secret | undefined; onClose:
             really comes from your Cal.com.
           </p>
           <CopyField label="Webhook address" value={secret.webhook_url} />
+          <Unreachable url={secret.webhook_url} />
           <CopyField label="Secret" value={secret.secret} />
           <CalcomSteps />
           <div className="form-end">
@@ -249,6 +252,30 @@ function SecretModal({ secret, onClose }: { secret: Secret | undefined; onClose:
         </div>
       )}
     </Modal>
+  )
+}
+
+/** Said where Foyer goes by a name of this machine or of a private network only. */
+function Unreachable({ url }: { url: string }) {
+  if (!isPrivate(new URL(url).hostname)) return null
+  return (
+    <div className="notice notice-look" role="note">
+      <p>
+        <strong>Cal.com cannot reach this address:</strong> it leads to your own machine or network. Give
+        Foyer a name on the internet (a reverse proxy with TLS, or a tunnel while you try it) and start it
+        with <code>PUBLIC_URL=https://…</code>. To try the demo without,{' '}
+        <code>npm run demo:calcom -- created</code> sends a booking as Cal.com would.
+      </p>
+    </div>
+  )
+}
+
+/** Loopback and the private ranges of RFC 1918 and 4193, and names without a place in the public DNS. */
+function isPrivate(host: string): boolean {
+  return (
+    /^(127\.|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|0\.0\.0\.0$|\[::1\]$|\[f[cd])/.test(host) ||
+    /(^|\.)(localhost|local|internal|test|example|invalid)$/.test(host) ||
+    !/[.:]/.test(host)
   )
 }
 

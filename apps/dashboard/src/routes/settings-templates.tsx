@@ -25,6 +25,10 @@ const WHEN: Record<Template['key'], string> = {
   cancellation: 'When a visit was cancelled',
   rejection: 'When a request was declined',
   reminder: 'Before the visit: three days, one day and two hours',
+  calendar_correction:
+    'When a visit stands twice in the patient’s calendar, since Cal.com’s news came out of order',
+  waitlist_offer: 'When a time becomes free for somebody on the waitlist',
+  waitlist_lost: 'When somebody else was faster with a time that was offered',
 }
 
 export function TemplateSettings() {

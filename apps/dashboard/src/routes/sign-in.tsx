@@ -51,6 +51,11 @@ export function SignIn() {
         </Button>
       </form>
       <p className="muted alone-foot">
+        <Link to="/forgot-password" className="text-link">
+          Forgot password?
+        </Link>
+      </p>
+      <p className="muted alone-foot">
         New here?{' '}
         <Link to="/sign-up" search={{ next }} className="text-link">
           Create an account

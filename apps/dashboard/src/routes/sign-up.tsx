@@ -1,15 +1,14 @@
-import { Button, PasswordInput, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMutation } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { authCall } from '../api.ts'
 import { Alone } from '../parts/alone.tsx'
 import { FormProblem } from '../parts/loaded.tsx'
+import { NewPassword, whyTooShort } from '../parts/new-password.tsx'
 import { useEnter } from './sign-in.tsx'
 
 const route = getRouteApi('/sign-up')
-
-const LEAST_LETTERS = 10
 
 export function SignUp() {
   const { next } = route.useSearch()
@@ -20,8 +19,7 @@ export function SignUp() {
     validate: {
       name: (value) => (value.trim() ? null : 'Enter your name'),
       email: (value) => (value.includes('@') ? null : 'Enter your e-mail address'),
-      password: (value) =>
-        value.length >= LEAST_LETTERS ? null : `Use at least ${LEAST_LETTERS} letters, digits or signs`,
+      password: whyTooShort,
     },
   })
   const signUp = useMutation({
@@ -53,14 +51,7 @@ export function SignUp() {
           key={form.key('email')}
           {...form.getInputProps('email')}
         />
-        <PasswordInput
-          label="Password"
-          description={`At least ${LEAST_LETTERS} characters. A few words are easier to remember than signs.`}
-          autoComplete="new-password"
-          key={form.key('password')}
-          {...form.getInputProps('password')}
-          visibilityToggleButtonProps={{ 'aria-label': 'Show or hide the password' }}
-        />
+        <NewPassword label="Password" key={form.key('password')} {...form.getInputProps('password')} />
         <FormProblem error={signUp.error} />
         <Button type="submit" loading={signUp.isPending} fullWidth>
           Create account

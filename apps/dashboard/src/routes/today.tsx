@@ -1,166 +1,186 @@
 import '../today/today.css'
 import { ActionIcon, Button } from '@mantine/core'
 import { useHotkeys, useMediaQuery } from '@mantine/hooks'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
 import type { Appointment } from '../api.ts'
+import { ALL_STATUSES, type Filters, SHOWN_STATUSES } from '../calendar/calendar-search.ts'
+import { DayBoard } from '../calendar/day-board.tsx'
+import type { Draft } from '../calendar/draft.ts'
+import { focusVisit } from '../calendar/focus-new.ts'
+import { GridSkeleton } from '../calendar/grid-heads.tsx'
+import { undo } from '../calendar/undo.ts'
+import { VisitActions } from '../calendar/visit-actions.tsx'
+import { useVisitDeeds } from '../calendar/visit-deeds.tsx'
 import { addDays } from '../clinic-time.ts'
 import { IconCalendarCheck, IconChevronLeft, IconChevronRight } from '../icons.ts'
 import { Loaded } from '../parts/loaded.tsx'
 import { Empty, Lines, useTabTitle } from '../parts/page.tsx'
-import { dayQuery, useClinicTime } from '../queries.ts'
+import { dayQuery, useClinicTime, useMay } from '../queries.ts'
 import { Agenda } from '../today/agenda.tsx'
-import { DayGrid, DayGridSkeleton } from '../today/day-grid.tsx'
 import { DayTitle } from '../today/day-title.tsx'
-import { NeedsYouNow, useTasks } from '../today/needs-you-now.tsx'
+import { WithTasks } from '../today/with-tasks.tsx'
 import { plural, visits } from '../words.ts'
 
 const route = getRouteApi('/desk/')
 const loadDrawer = () => import('../today/appointment-drawer.tsx')
 const AppointmentDrawer = lazy(() => loadDrawer().then((module) => ({ default: module.AppointmentDrawer })))
+const BookingDrawer = lazy(() =>
+  import('../calendar/booking-drawer.tsx').then((module) => ({ default: module.BookingDrawer })),
+)
 
+const everybody = { practitionerIds: [], serviceIds: [] }
+const ALL: Filters = { ...everybody, statuses: ALL_STATUSES }
+const WITHOUT_CANCELLED: Filters = { ...everybody, statuses: SHOWN_STATUSES }
+
+/** Who comes today, at a glance; everything else is on the calendar. */
 export function Today() {
   const { day: chosen, appointment: openId, cancelled } = route.useSearch()
   const navigate = route.useNavigate()
   const time = useClinicTime()
+  const mayWrite = useMay('appointments:write')
   const today = time.today()
   const day = chosen ?? today
-  const queries = useQueryClient()
   const appointments = useQuery(dayQuery(day))
   const isWide = useMediaQuery('(min-width: 900px)', true, { getInitialValueInEffect: false })
-  const hasRail = useMediaQuery('(min-width: 1200px)', true, { getInitialValueInEffect: false })
-  const tasks = useTasks()
   const [drawerWanted, setDrawerWanted] = useState(false)
+  const [draft, setDraft] = useState<Draft | null>(null)
+  const [isDraftWanted, setDraftWanted] = useState(false)
   // Once something was opened the drawer stays, so that it can slide away.
   if (openId && !drawerWanted) setDrawerWanted(true)
+  if (draft && !isDraftWanted) setDraftWanted(true)
   useTabTitle(day === today ? 'Today' : time.longDay(day))
 
   const goTo = (target: string) =>
     void navigate({
       search: (before) => ({ ...before, day: target === today ? undefined : target, appointment: undefined }),
     })
-  const open = (id: string | undefined) =>
-    void navigate({ search: (before) => ({ ...before, appointment: id }), replace: id === undefined })
-  useHotkeys(
-    openId
+  const open = useCallback(
+    (id: string | undefined) =>
+      void navigate({ search: (before) => ({ ...before, appointment: id }), replace: id === undefined }),
+    [navigate],
+  )
+  const deeds = useVisitDeeds(open)
+  useHotkeys([
+    ...((openId || draft
       ? []
       : [
           ['t', (event) => isOnPage(event) && goTo(today), { preventDefault: false }],
           ['ArrowLeft', (event) => isOnPage(event) && goTo(addDays(day, -1)), { preventDefault: false }],
           ['ArrowRight', (event) => isOnPage(event) && goTo(addDays(day, 1)), { preventDefault: false }],
-        ],
-  )
+        ]) as Parameters<typeof useHotkeys>[0]),
+    ['mod+z', () => void undo()],
+  ])
   useEffect(() => {
     const timer = setTimeout(() => void loadDrawer(), 1500)
     return () => clearTimeout(timer)
   }, [])
-  useEffect(() => {
-    for (const days of [-1, 1]) void queries.prefetchQuery(dayQuery(addDays(day, days)))
-  }, [queries, day])
 
   const list = appointments.data?.appointments ?? []
-  const shown = cancelled === 'hidden' ? list.filter(({ status }) => status !== 'cancelled') : list
+  const filters = cancelled === 'hidden' ? WITHOUT_CANCELLED : ALL
+  const shown = list.filter(({ status }) => filters.statuses.includes(status))
   const cancelledCount = list.filter(({ status }) => status === 'cancelled').length
   return (
-    <div className={hasRail ? 'today today-with-rail' : 'today'}>
-      <div className="today-main">
-        <div className="today-bar">
-          <div className="today-steps">
-            <Button variant="default" onClick={() => goTo(today)} aria-keyshortcuts="t">
-              Today
-            </Button>
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              size={36}
-              className="plain-icon"
-              onClick={() => goTo(addDays(day, -1))}
-              aria-label="Day before"
-              aria-keyshortcuts="ArrowLeft"
-            >
-              <IconChevronLeft size={20} />
-            </ActionIcon>
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              size={36}
-              className="plain-icon"
-              onClick={() => goTo(addDays(day, 1))}
-              aria-label="Day after"
-              aria-keyshortcuts="ArrowRight"
-            >
-              <IconChevronRight size={20} />
-            </ActionIcon>
-          </div>
-          <div className="today-title">
-            <h1>
-              <DayTitle day={day} onPick={goTo} />
-            </h1>
-            <p className="muted" aria-live="off">
-              {appointments.data ? countLine(list) : ' '}
-            </p>
-          </div>
-          {cancelledCount > 0 && (
-            <Button
-              variant="subtle"
-              size="compact-sm"
-              onClick={() =>
-                void navigate({
-                  search: (before) => ({ ...before, cancelled: cancelled ? undefined : ('hidden' as const) }),
-                })
-              }
-            >
-              {cancelled ? 'Show' : 'Hide'} cancelled ({cancelledCount})
-            </Button>
-          )}
+    <WithTasks>
+      <div className="today-bar">
+        <div className="today-steps">
+          <Button variant="default" onClick={() => goTo(today)} aria-keyshortcuts="t">
+            Today
+          </Button>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size={36}
+            className="plain-icon"
+            onClick={() => goTo(addDays(day, -1))}
+            aria-label="Day before"
+            aria-keyshortcuts="ArrowLeft"
+          >
+            <IconChevronLeft size={20} />
+          </ActionIcon>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size={36}
+            className="plain-icon"
+            onClick={() => goTo(addDays(day, 1))}
+            aria-label="Day after"
+            aria-keyshortcuts="ArrowRight"
+          >
+            <IconChevronRight size={20} />
+          </ActionIcon>
         </div>
-        {!hasRail && <TasksFolded {...tasks} />}
-        <Loaded
-          query={appointments}
-          skeleton={isWide ? <DayGridSkeleton /> : <Lines count={6} height={60} />}
-        >
-          {() =>
-            shown.length === 0 ? (
-              <NoAppointments hasCancelled={cancelledCount > 0} isToday={day === today} />
-            ) : isWide ? (
-              <DayGrid key={day} day={day} appointments={shown} onOpen={open} />
-            ) : (
-              <Agenda appointments={shown} onOpen={open} />
-            )
-          }
-        </Loaded>
+        <div className="today-title">
+          <h1>
+            <DayTitle day={day} onPick={goTo} />
+          </h1>
+          <p className="muted" aria-live="off">
+            {appointments.data ? countLine(list) : ' '}
+          </p>
+        </div>
+        {cancelledCount > 0 && (
+          <Button
+            variant="subtle"
+            size="compact-sm"
+            onClick={() =>
+              void navigate({
+                search: (before) => ({ ...before, cancelled: cancelled ? undefined : ('hidden' as const) }),
+              })
+            }
+          >
+            {cancelled ? 'Show' : 'Hide'} cancelled ({cancelledCount})
+          </Button>
+        )}
       </div>
-      {hasRail && (
-        <aside className="rail" aria-label="Tasks">
-          <NeedsYouNow {...tasks} />
-        </aside>
-      )}
+      <Loaded query={appointments} skeleton={isWide ? <GridSkeleton /> : <Lines count={6} height={60} />}>
+        {() =>
+          shown.length === 0 ? (
+            <NoAppointments hasCancelled={cancelledCount > 0} isToday={day === today} />
+          ) : isWide ? (
+            <DayBoard
+              key={day}
+              day={day}
+              by="practitioner"
+              withOff={false}
+              hasChooser={false}
+              isWholeDay={false}
+              filters={filters}
+              deeds={deeds}
+              onOpen={open}
+              onDraw={setDraft}
+            />
+          ) : (
+            <Agenda appointments={shown} onOpen={open} />
+          )
+        }
+      </Loaded>
+      {deeds.elements}
       {(openId || drawerWanted) && (
         <Suspense>
-          <AppointmentDrawer id={openId} onClose={() => open(undefined)} />
+          <AppointmentDrawer
+            id={openId}
+            onClose={() => open(undefined)}
+            actions={
+              mayWrite
+                ? (visit) => <VisitActions visit={visit} deeds={deeds} onLeave={() => open(undefined)} />
+                : undefined
+            }
+          />
         </Suspense>
       )}
-    </div>
+      {isDraftWanted && (
+        <Suspense>
+          <BookingDrawer draft={draft} onBooked={({ id }) => focusVisit(id)} onClose={() => setDraft(null)} />
+        </Suspense>
+      )}
+    </WithTasks>
   )
 }
 
 /** Not inside a month, menu or dialog that lies over the page and has arrow keys of its own. */
 function isOnPage(event: KeyboardEvent): boolean {
   return !(event.target instanceof Element && event.target.closest('[role="dialog"], [role="menu"]'))
-}
-
-/** Above the day on small screens the tasks are one line that unfolds. */
-function TasksFolded(tasks: ReturnType<typeof useTasks>) {
-  if (tasks.tasks.length === 0) return null
-  return (
-    <details className="tasks-folded">
-      <summary>
-        Needs you now <span className="nav-badge nav-badge-urgent">{tasks.tasks.length}</span>
-      </summary>
-      <NeedsYouNow {...tasks} />
-    </details>
-  )
 }
 
 function NoAppointments({ hasCancelled, isToday }: { hasCancelled: boolean; isToday: boolean }) {
@@ -171,7 +191,11 @@ function NoAppointments({ hasCancelled, isToday }: { hasCancelled: boolean; isTo
     >
       {hasCancelled && <p>Only cancelled ones; they are hidden.</p>}
       <p>
-        Appointments come in from Cal.com by themselves. Not connected yet? Do it at{' '}
+        Book one on the{' '}
+        <Link to="/calendar" className="text-link">
+          calendar
+        </Link>
+        , or let them come in by themselves: connect Cal.com at{' '}
         <Link to="/settings/connections" className="text-link">
           Settings › Connections
         </Link>

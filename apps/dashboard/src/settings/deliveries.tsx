@@ -1,5 +1,5 @@
 import './deliveries.css'
-import { Button, Modal } from '@mantine/core'
+import { Button, Modal, Switch } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { say } from '../announce.ts'
@@ -20,32 +20,51 @@ const TONES = { received: 'busy', done: 'good', kept: 'quiet', waiting: 'open', 
 
 /** What came in lately, and what became of it. */
 export function Deliveries({ connectionId }: { connectionId: string }) {
-  const deliveries = useQuery(deliveriesQuery(connectionId))
-  const { delivery: openId } = route.useSearch()
-  const navigate = route.useNavigate()
-  const open = (id: string | undefined) =>
-    void navigate({ search: { delivery: id }, replace: true, resetScroll: false })
+  const { only } = route.useSearch()
+  const deliveries = useQuery(deliveriesQuery(connectionId, only))
+  const change = useSearchChange()
   return (
     <section className="deliveries" aria-label="What came in">
-      <h3>What came in</h3>
+      <div className="deliveries-head">
+        <h3>What came in</h3>
+        <Switch
+          label="Only what failed"
+          checked={only === 'failed'}
+          onChange={(event) => change({ only: event.currentTarget.checked ? 'failed' : undefined })}
+        />
+      </div>
       <Loaded query={deliveries} skeleton={<Lines count={4} height={44} />}>
         {({ deliveries }) =>
           deliveries.length === 0 ? (
-            <p className="muted">Nothing yet.</p>
+            <p className="muted">{only ? 'Nothing failed.' : 'Nothing yet.'}</p>
           ) : (
             <ul className="rows">
               {deliveries.map((delivery) => (
-                <DeliveryRow key={delivery.id} delivery={delivery} onOpen={() => open(delivery.id)} />
+                <DeliveryRow
+                  key={delivery.id}
+                  delivery={delivery}
+                  onOpen={() => change({ delivery: delivery.id })}
+                />
               ))}
             </ul>
           )
         }
       </Loaded>
-      {deliveries.data?.deliveries.some(({ id }) => id === openId) && openId && (
-        <DeliveryModal id={openId} onClose={() => open(undefined)} />
-      )}
     </section>
   )
+}
+
+/** The delivery that the address names, however long ago it came in. */
+export function OpenDelivery() {
+  const { delivery } = route.useSearch()
+  const change = useSearchChange()
+  return delivery ? <DeliveryModal id={delivery} onClose={() => change({ delivery: undefined })} /> : null
+}
+
+function useSearchChange() {
+  const navigate = route.useNavigate()
+  return (change: { delivery?: string | undefined; only?: 'failed' | undefined }) =>
+    void navigate({ search: (before) => ({ ...before, ...change }), replace: true, resetScroll: false })
 }
 
 function DeliveryRow({ delivery, onOpen }: { delivery: Delivery; onOpen: () => void }) {
@@ -54,8 +73,10 @@ function DeliveryRow({ delivery, onOpen }: { delivery: Delivery; onOpen: () => v
     <li className="row row-wrap">
       <span className="row-main">
         <span>
-          <strong>{triggerInWords(delivery.trigger)}</strong>{' '}
+          <strong>{triggerInWords(delivery.trigger)}</strong>
+          {delivery.patient_name && ` · ${delivery.patient_name}`}
           <span className="muted">
+            {' · '}
             {time.ago(delivery.received_at)}
             {delivery.attempts > 1 && ` · tried ${delivery.attempts} times`}
             {delivery.repeats > 0 && ` · sent ${plural(delivery.repeats, 'more time', 'more times')}`}
@@ -89,7 +110,7 @@ function ReplayButton({ delivery }: { delivery: Delivery }) {
       answer(api.POST('/api/deliveries/{id}/replay', { params: { path: { id: delivery.id } } })),
     onSuccess: async () => {
       say('Replayed', 'It is processed again now.')
-      await queries.invalidateQueries({ queryKey: ['deliveries'] })
+      await Promise.all(['deliveries', 'tasks'].map((key) => queries.invalidateQueries({ queryKey: [key] })))
     },
   })
   return (

@@ -1,8 +1,13 @@
+import './settings-forms.css'
 import { Link, Outlet, useLocation } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 
 const PLACES = [
   { to: '/settings/clinic', label: 'Clinic' },
+  { to: '/settings/services', label: 'Services' },
+  { to: '/settings/practitioners', label: 'Practitioners' },
+  { to: '/settings/hours', label: 'Hours and holidays' },
+  { to: '/settings/rooms', label: 'Rooms and devices' },
   { to: '/settings/team', label: 'Team and keys' },
   { to: '/settings/connections', label: 'Connections' },
   { to: '/settings/templates', label: 'Message texts' },

@@ -3,17 +3,18 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { createSpotlight, Spotlight } from '@mantine/spotlight'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { useEffect, useState } from 'react'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { detailOf } from '../api.ts'
 import { IconCalendar, IconChevronRight, IconSearch } from '../icons.ts'
 import { Initials } from '../parts/initials.tsx'
 import { appointmentSearchQuery, contactSearchQuery, useClinicTime } from '../queries.ts'
-import { phoneInWords, STATUS_WORDS } from '../words.ts'
+import { patientNames, phoneInWords, STATUS_WORDS } from '../words.ts'
 
 const [store, actions] = createSpotlight()
 
 const SCREENS = [
   { to: '/', label: 'Today' },
+  { to: '/calendar', label: 'Calendar' },
   { to: '/patients', label: 'Patients' },
   { to: '/merge-queue', label: 'Merge queue' },
   { to: '/outbox', label: 'Outbox' },
@@ -44,6 +45,9 @@ export function PatientSearch({ wanted }: { wanted: number }) {
   const contacts = isSearching ? (people.data?.contacts ?? []) : []
   const appointments = isSearching ? (visits.data?.appointments ?? []) : []
   const isReading = isSearching && (people.isFetching || visits.isFetching)
+  const isBehind = isReading || query.trim() !== typed
+  const hits = [...contacts, ...appointments].map(({ id }) => id).join()
+  const onKeyDown = useFirstHit({ query, hits, isBehind: isBehind && query.trim().length > 1 })
 
   return (
     <Spotlight.Root
@@ -60,6 +64,7 @@ export function PatientSearch({ wanted }: { wanted: number }) {
         placeholder="Name, phone, e-mail or Cal.com id"
         aria-label="Search patients and appointments"
         leftSection={<IconSearch size={18} />}
+        onKeyDown={onKeyDown}
       />
       <Spotlight.ActionsList>
         {contacts.length > 0 && (
@@ -68,8 +73,8 @@ export function PatientSearch({ wanted }: { wanted: number }) {
               <Spotlight.Action
                 key={contact.id}
                 onClick={() => void navigate({ to: '/patients/$id', params: { id: contact.id } })}
-                leftSection={<Initials name={contact.display_name} />}
-                label={contact.display_name}
+                leftSection={<Initials name={patientNames(contact)} />}
+                label={patientNames(contact)}
                 description={
                   [contact.phone_e164 && phoneInWords(contact.phone_e164), contact.email]
                     .filter(Boolean)
@@ -110,7 +115,7 @@ export function PatientSearch({ wanted }: { wanted: number }) {
           <Spotlight.Empty>
             {people.error
               ? detailOf(people.error)
-              : isReading || query.trim() !== typed
+              : isBehind
                 ? 'Searching…'
                 : `Nobody found for “${query.trim()}”. Try the last name or the last digits of the phone.`}
           </Spotlight.Empty>
@@ -118,4 +123,50 @@ export function PatientSearch({ wanted }: { wanted: number }) {
       </Spotlight.ActionsList>
     </Spotlight.Root>
   )
+}
+
+/**
+ * Enter opens the first hit, unless the arrows chose another; pressed while the server still searches, as soon as it
+ * has answered. Gives what the field does with its keys before Spotlight's own handling.
+ */
+function useFirstHit({ query, hits, isBehind }: { query: string; hits: string; isBehind: boolean }) {
+  const isChosen = useRef(false)
+  const isAwaited = useRef(false)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was meant was meant for what was typed
+  useEffect(() => {
+    isChosen.current = false
+    isAwaited.current = false
+  }, [query])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other hits have another first one
+  useEffect(() => {
+    if (isBehind || isChosen.current) return
+    const first = selectFirst()
+    if (!isAwaited.current) return
+    isAwaited.current = false
+    first?.click()
+  }, [hits, isBehind])
+
+  return (event: KeyboardEvent) => {
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') isChosen.current = true
+    if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
+    if (isBehind && !isChosen.current) {
+      isAwaited.current = true
+      unselect()
+    } else if (!list()?.querySelector('[data-selected]')) selectFirst()
+  }
+}
+
+/** Spotlight keeps its selection as an attribute of the actions, and has no way to set it from outside. */
+const list = () => document.getElementById(store.getState().listId)
+
+function unselect(): void {
+  list()?.querySelector('[data-selected]')?.removeAttribute('data-selected')
+}
+
+function selectFirst(): HTMLElement | null | undefined {
+  unselect()
+  const first = list()?.querySelector<HTMLElement>('[data-action]')
+  first?.setAttribute('data-selected', 'true')
+  store.updateState((state) => ({ ...state, selected: 0 }))
+  return first
 }

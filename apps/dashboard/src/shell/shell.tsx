@@ -1,15 +1,24 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, Outlet, useRouterState } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
-import { IconArrowsSplit2, IconCalendar, IconChartBar, IconSend, IconSettings, IconUsers } from '../icons.ts'
+import {
+  IconArrowsSplit2,
+  IconCalendar,
+  IconCalendarMonth,
+  IconChartBar,
+  IconSend,
+  IconSettings,
+  IconUsers,
+} from '../icons.ts'
 import { connectLive } from '../live.ts'
-import { conflictsQuery, useClinic, useClinicTime, useMay } from '../queries.ts'
+import { tasksQuery, useClinic, useClinicTime, useMay } from '../queries.ts'
 import { AccountButton } from './account-button.tsx'
 import { LiveIndicator } from './live-indicator.tsx'
 import { PatientSearchButton } from './search-button.tsx'
 
 const PLACES = [
   { to: '/', label: 'Today', Icon: IconCalendar },
+  { to: '/calendar', label: 'Calendar', Icon: IconCalendarMonth },
   { to: '/patients', label: 'Patients', Icon: IconUsers },
   { to: '/merge-queue', label: 'Merge queue', short: 'Merge', Icon: IconArrowsSplit2 },
   { to: '/outbox', label: 'Outbox', Icon: IconSend },
@@ -52,8 +61,7 @@ export function Shell() {
 }
 
 function Navigation() {
-  const conflicts = useQuery(conflictsQuery)
-  const open = conflicts.data?.conflicts.filter((conflict) => conflict.status === 'open').length ?? 0
+  const open = useQuery(tasksQuery).data?.tasks.open_conflicts ?? 0
   const mayResolve = useMay('contacts:write')
   return (
     <nav className="nav" aria-label="Main">

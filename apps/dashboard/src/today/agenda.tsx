@@ -1,24 +1,31 @@
 import './agenda.css'
+import type { ReactNode } from 'react'
 import type { Appointment } from '../api.ts'
 import { useTouchedAppointments } from '../live.ts'
 import { AppointmentStatusWord } from '../parts/status-word.tsx'
 import { useClinicTime } from '../queries.ts'
 import { STATUS_LOOK } from '../words.ts'
 
-/** The day as a plain list, for phones. */
+/** A day as a plain list: for phones, and for the agenda. */
 export function Agenda({
   appointments,
   onOpen,
+  hasStatus = false,
+  aside,
 }: {
   appointments: readonly Appointment[]
   onOpen: (id: string) => void
+  /** Also where it is what one expects. */
+  hasStatus?: boolean
+  /** Beside each. */
+  aside?: ((visit: Appointment) => ReactNode) | undefined
 }) {
   const time = useClinicTime()
   const touched = useTouchedAppointments()
   return (
     <ol className="agenda">
       {appointments.map((visit) => (
-        <li key={visit.id}>
+        <li key={visit.id} className={aside ? 'agenda-row' : undefined}>
           <button
             type="button"
             data-appointment={visit.id}
@@ -35,8 +42,9 @@ export function Agenda({
                 {[visit.service_name ?? visit.title, visit.practitioner?.name].filter(Boolean).join(' · ')}
               </span>
             </span>
-            {visit.status !== 'booked' && <AppointmentStatusWord status={visit.status} />}
+            {(hasStatus || visit.status !== 'booked') && <AppointmentStatusWord status={visit.status} />}
           </button>
+          {aside?.(visit)}
         </li>
       ))}
     </ol>

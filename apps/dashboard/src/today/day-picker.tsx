@@ -9,7 +9,15 @@ import { useClinicTime } from '../queries.ts'
  * The date with a month to jump in; opens as soon as it is there. Takes and gives days of the clinic's calendar as
  * strings; no instant is ever made of them.
  */
-export function DayPicker({ day, onPick }: { day: string; onPick: (day: string) => void }) {
+export function DayPicker({
+  day,
+  title: words,
+  onPick,
+}: {
+  day: string
+  title: string
+  onPick: (day: string) => void
+}) {
   const time = useClinicTime()
   const today = time.today()
   const [isOpen, setOpen] = useState(true)
@@ -27,7 +35,7 @@ export function DayPicker({ day, onPick }: { day: string; onPick: (day: string) 
           className="day-title"
           onClick={() => (isOpen ? close() : setOpen(true))}
         >
-          {time.longDay(day)}
+          {words}
           <IconChevronDown size={16} aria-hidden="true" />
           <span className="visually-hidden">, choose another day</span>
         </button>
@@ -40,7 +48,7 @@ export function DayPicker({ day, onPick }: { day: string; onPick: (day: string) 
             close()
             if (picked) onPick(picked)
           }}
-          firstDayOfWeek={0}
+          firstDayOfWeek={time.firstWeekday as 0 | 1 | 6}
           getDayProps={(date) =>
             date === today ? { 'aria-current': 'date', className: 'picker-today' } : {}
           }

@@ -6,7 +6,16 @@ const loadMonth = () => import('./day-picker.tsx')
 const DayPicker = lazy(() => loadMonth().then((module) => ({ default: module.DayPicker })))
 
 /** The date; a press opens a month to jump in. */
-export function DayTitle({ day, onPick }: { day: string; onPick: (day: string) => void }) {
+export function DayTitle({
+  day,
+  onPick,
+  children,
+}: {
+  day: string
+  onPick: (day: string) => void
+  /** What stands there instead of the day, such as its week. */
+  children?: string
+}) {
   const time = useClinicTime()
   const [isWanted, setWanted] = useState(false)
   const title = (
@@ -18,14 +27,14 @@ export function DayTitle({ day, onPick }: { day: string; onPick: (day: string) =
       onClick={() => setWanted(true)}
       aria-haspopup="dialog"
     >
-      {time.longDay(day)}
+      {children ?? time.longDay(day)}
       <IconChevronDown size={16} aria-hidden="true" />
       <span className="visually-hidden">, choose another day</span>
     </button>
   )
   return isWanted ? (
     <Suspense fallback={title}>
-      <DayPicker day={day} onPick={onPick} />
+      <DayPicker day={day} title={children ?? time.longDay(day)} onPick={onPick} />
     </Suspense>
   ) : (
     title

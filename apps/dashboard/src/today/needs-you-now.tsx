@@ -10,7 +10,9 @@ import {
   connectionsQuery,
   deliveriesQuery,
   failedMessagesQuery,
+  overlapsQuery,
   pendingQuery,
+  tasksQuery,
   useClinicTime,
   useMay,
 } from '../queries.ts'
@@ -26,21 +28,26 @@ interface Task {
 }
 
 const SHOWN = 12
-/** A failed message leaves the list by itself: nothing can be done about it in Foyer but calling the patient. */
-const FAILED_SHOWN_MS = 3 * 86_400_000
 
-/** Everything that waits for a person, the most urgent first. */
+/** What waits for a person, the most urgent first, and how much there is of it altogether. */
 export function useTasks() {
   const time = useClinicTime()
   const maySeeDeliveries = useMay('connections:read')
+  const counted = useQuery(tasksQuery)
+  const counts = counted.data?.tasks
   const conflicts = useQuery(conflictsQuery)
   const pending = useQuery(pendingQuery(time.today()))
   const failed = useQuery(failedMessagesQuery)
-  const connections = useQuery({ ...connectionsQuery, enabled: maySeeDeliveries })
+  const hasOverlaps = (counts?.conflicting_appointments ?? 0) > 0
+  const overlaps = useQuery({ ...overlapsQuery(time.today()), enabled: hasOverlaps })
+  const hasFailedDeliveries = maySeeDeliveries && (counts?.failed_deliveries ?? 0) > 0
+  const connections = useQuery({ ...connectionsQuery, enabled: hasFailedDeliveries })
   const deliveries = useQueries({
-    queries: (connections.data?.connections ?? []).map(({ id }) => deliveriesQuery(id)),
+    queries: hasFailedDeliveries
+      ? (connections.data?.connections ?? []).map(({ id }) => deliveriesQuery(id, 'failed'))
+      : [],
   })
-  const read = [conflicts, pending, failed]
+  const read = [counted, conflicts, pending, failed]
 
   const tasks: Task[] = [
     ...(conflicts.data?.conflicts ?? [])
@@ -58,23 +65,21 @@ export function useTasks() {
         ),
       })),
     ...deliveries.flatMap(({ data }) =>
-      (data?.deliveries ?? [])
-        .filter(({ status }) => status === 'failed')
-        .map((delivery) => ({
-          key: delivery.id,
-          isUrgent: true,
-          title: `Cal.com: ${triggerInWords(delivery.trigger)}`,
-          about: `Not processed · ${time.ago(delivery.received_at)}`,
-          text: delivery.reason ?? 'It could not be processed.',
-          link: (
-            <Link to="/settings/connections" search={{ delivery: delivery.id }}>
-              Look and replay
-            </Link>
-          ),
-        })),
+      (data?.deliveries ?? []).map((delivery) => ({
+        key: delivery.id,
+        isUrgent: true,
+        title: delivery.patient_name ?? `Cal.com: ${triggerInWords(delivery.trigger)}`,
+        about: `Not processed · ${time.ago(delivery.received_at)}`,
+        text: delivery.reason ?? 'It could not be processed.',
+        link: (
+          <Link to="/settings/connections" search={{ delivery: delivery.id }}>
+            Look and replay
+          </Link>
+        ),
+      })),
     ),
     ...(failed.data?.messages ?? [])
-      .filter((message) => Date.parse(message.created_at) > Date.now() - FAILED_SHOWN_MS)
+      .filter(({ created_at }) => counts && created_at >= counts.failed_messages_since)
       .map((message) => ({
         key: message.id,
         isUrgent: true,
@@ -87,12 +92,24 @@ export function useTasks() {
           </Link>
         ),
       })),
+    ...((hasOverlaps && overlaps.data?.appointments) || []).map((visit) => ({
+      key: visit.id,
+      isUrgent: true,
+      title: visit.attendee_name,
+      about: `Booked over another visit · ${time.ahead(visit.start_at)}`,
+      text: `${visit.practitioner?.name ?? 'The practitioner'} has another visit then. Move one of the two.`,
+      link: (
+        <Link to="/" search={{ day: time.day(visit.start_at), appointment: visit.id }}>
+          Open the visit
+        </Link>
+      ),
+    })),
     ...(pending.data?.appointments ?? []).map((visit) => ({
       key: visit.id,
       isUrgent: false,
       title: visit.attendee_name,
       about: `Unconfirmed · ${time.ahead(visit.start_at)}`,
-      text: `${visit.service_name ?? visit.title}. Confirm or decline it in Cal.com.`,
+      text: `${visit.service_name ?? visit.title}. Confirm or decline it${visit.source === 'calcom' ? ' in Cal.com' : ''}.`,
       link: (
         <Link to="/" search={{ day: time.day(visit.start_at), appointment: visit.id }}>
           Open the request
@@ -100,10 +117,17 @@ export function useTasks() {
       ),
     })),
   ]
-  return { tasks, read }
+  const count = counts
+    ? counts.open_conflicts +
+      (counts.failed_deliveries ?? 0) +
+      counts.failed_messages +
+      counts.conflicting_appointments +
+      counts.unconfirmed_appointments
+    : tasks.length
+  return { tasks, count, read }
 }
 
-export function NeedsYouNow({ tasks, read }: ReturnType<typeof useTasks>) {
+export function NeedsYouNow({ tasks, count, read }: ReturnType<typeof useTasks>) {
   const title = useId()
   const broken = read.find((query) => query.error && query.data === undefined)
   const isReading = read.some((query) => query.isPending)
@@ -136,7 +160,7 @@ export function NeedsYouNow({ tasks, read }: ReturnType<typeof useTasks>) {
           ))}
         </ul>
       )}
-      {tasks.length > SHOWN && <p className="muted">and {tasks.length - SHOWN} more</p>}
+      {count > SHOWN && <p className="muted">and {count - SHOWN} more</p>}
     </section>
   )
 }

@@ -1,0 +1,50 @@
+/** Counted: what waits for a person, and which channel brings bookings. */
+import { ok, type Route } from './answers.ts'
+import { ago, visits } from './cast.ts'
+import { deliveries } from './connections.ts'
+import { messages } from './messages.ts'
+import { openConflicts } from './people.ts'
+
+const countOf = (list: { status: string }[], status: string) =>
+  list.filter((item) => item.status === status).length
+
+export const reportRoutes: Route[] = [
+  [
+    'GET',
+    '/api/tasks',
+    () =>
+      ok({
+        tasks: {
+          open_conflicts: openConflicts().length,
+          failed_deliveries: countOf(deliveries, 'failed'),
+          failed_messages: countOf(messages, 'failed'),
+          failed_messages_since: ago(3 * 24 * 60),
+          unconfirmed_appointments: countOf(visits, 'pending'),
+          conflicting_appointments: visits.filter(({ has_conflict }) => has_conflict).length,
+        },
+      }),
+  ],
+  [
+    'GET',
+    '/api/reports/channels',
+    () =>
+      ok({
+        from: ago(40000),
+        to: ago(0),
+        channels: [
+          ['whatsapp', 48, 61, 39, 4, 3],
+          ['direct', 31, 20, 27, 3, 1],
+          ['widget', 17, 33, 12, 3, 1],
+          ['voice', 9, 8, 8, 1, 0],
+          ['instagram', 4, 12, 2, 1, 1],
+        ].map(([channel, bookings, first_touches, kept, cancelled, no_shows]) => ({
+          channel,
+          bookings,
+          first_touches,
+          kept,
+          cancelled,
+          no_shows,
+        })),
+      }),
+  ],
+]

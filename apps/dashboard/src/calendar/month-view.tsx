@@ -1,0 +1,153 @@
+import './month-view.css'
+import { useQuery } from '@tanstack/react-query'
+import { type KeyboardEvent, useRef, useState } from 'react'
+import type { Schemas } from '../api.ts'
+import { addDays } from '../clinic-time.ts'
+import { Loaded } from '../parts/loaded.tsx'
+import { Lines } from '../parts/page.tsx'
+import { useClinicTime } from '../queries.ts'
+import { visits } from '../words.ts'
+import { daysInFiguresQuery } from './calendar-queries.ts'
+import { datesOf, daysBetween, type Filters } from './calendar-search.ts'
+
+type Figures = Schemas['DayInFigures']
+
+const STEPS: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 }
+
+/** How full each day of a month is; a press opens the day. */
+export function MonthView({
+  day,
+  filters,
+  onGoTo,
+  onOpenDay,
+}: {
+  day: string
+  filters: Filters
+  onGoTo: (day: string) => void
+  onOpenDay: (day: string) => void
+}) {
+  const time = useClinicTime()
+  const dates = datesOf('month', day, time)
+  const only = (ids: readonly string[]) => (ids.length === 1 ? ids[0] : undefined)
+  const figures = useQuery(daysInFiguresQuery(dates, only(filters.practitionerIds), only(filters.serviceIds)))
+  const days = daysBetween(dates.from, dates.to)
+  const weeks = Array.from({ length: days.length / 7 }, (_, week) => days.slice(week * 7, week * 7 + 7))
+  const table = useRef<HTMLTableElement>(null)
+  const [reached, setReached] = useState(day)
+
+  function onKeyDown(event: KeyboardEvent) {
+    const step = STEPS[event.key]
+    const here =
+      event.target instanceof Element && event.target.closest('[data-day]')?.getAttribute('data-day')
+    if (!step || !here || event.altKey || event.ctrlKey || event.metaKey) return
+    event.preventDefault()
+    event.stopPropagation()
+    const next = addDays(here, step)
+    setReached(next)
+    if (!days.includes(next)) onGoTo(next)
+    requestAnimationFrame(() => table.current?.querySelector<HTMLElement>(`[data-day="${next}"]`)?.focus())
+  }
+
+  const stop = days.includes(reached) ? reached : day
+  return (
+    <Loaded query={figures} skeleton={<Lines count={5} height={96} />}>
+      {({ days: known }) => (
+        <div className="month-scroller">
+          <table className="month" ref={table} onKeyDown={onKeyDown}>
+            <caption className="visually-hidden">
+              {time.month(day)}; arrow keys walk, Enter opens the day
+            </caption>
+            <thead>
+              <tr>
+                {weeks[0]?.map((date) => (
+                  <th key={date} scope="col">
+                    {time.weekday(date).split(' ')[0]}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {weeks.map((week) => (
+                <tr key={week[0]}>
+                  {week.map((date) => (
+                    <td
+                      key={date}
+                      className={date.slice(0, 7) === day.slice(0, 7) ? undefined : 'month-beside'}
+                    >
+                      <DayCell
+                        date={date}
+                        figures={known.find((candidate) => candidate.date === date)}
+                        isReachable={date === stop}
+                        onOpen={() => onOpenDay(date)}
+                      />
+                    </td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </Loaded>
+  )
+}
+
+function DayCell({
+  date,
+  figures,
+  isReachable,
+  onOpen,
+}: {
+  date: string
+  figures: Figures | undefined
+  isReachable: boolean
+  onOpen: () => void
+}) {
+  const time = useClinicTime()
+  const isToday = date === time.today()
+  const count = (...statuses: Figures['counts'][number]['status'][]) =>
+    figures?.counts.reduce((sum, each) => sum + (statuses.includes(each.status) ? each.count : 0), 0) ?? 0
+  const unconfirmed = count('pending', 'proposed')
+  const all = unconfirmed + count('booked', 'arrived', 'fulfilled', 'noshow')
+  const share =
+    figures && figures.working_minutes > 0 ? figures.booked_minutes / figures.working_minutes : null
+  const words = [
+    time.longDay(date),
+    figures?.closed_for && `closed, ${figures.closed_for}`,
+    visits(all),
+    unconfirmed > 0 && `${unconfirmed} unconfirmed`,
+    share !== null && `${Math.round(share * 100)}% of the hours booked`,
+  ]
+  return (
+    <button
+      type="button"
+      className={isToday ? 'month-day month-today' : 'month-day'}
+      data-day={date}
+      tabIndex={isReachable ? 0 : -1}
+      aria-current={isToday ? 'date' : undefined}
+      aria-label={words.filter(Boolean).join(', ')}
+      onClick={onOpen}
+    >
+      <span className="month-number">{Number(date.slice(8))}</span>
+      {figures?.closed_for && <span className="month-closed">{figures.closed_for}</span>}
+      {all > 0 && (
+        <span className="month-visits">
+          {all}
+          <span className="month-word">{all === 1 ? ' visit' : ' visits'}</span>
+          {share !== null && <span className="muted month-word"> · {Math.round(share * 100)}%</span>}
+        </span>
+      )}
+      {unconfirmed > 0 && (
+        <span className="month-open">
+          {unconfirmed}
+          <span className="month-word"> unconfirmed</span>
+        </span>
+      )}
+      {share !== null && (all > 0 || share > 0) && (
+        <span className="month-share">
+          <span style={{ width: `${Math.min(100, Math.round(share * 100))}%` }} />
+        </span>
+      )}
+    </button>
+  )
+}

@@ -1,0 +1,55 @@
+import { Button } from '@mantine/core'
+import type { Appointment } from '../api.ts'
+import { IconClock } from '../icons.ts'
+import { STATUS_LOOK, STATUS_WORDS } from '../words.ts'
+import type { VisitDeeds } from './visit-deeds.tsx'
+import { STATUSES } from './visit-menu.tsx'
+
+/** In a visit's drawer: its status at a press, and moving it without dragging. */
+export function VisitActions({
+  visit,
+  deeds,
+  onLeave,
+}: {
+  visit: Appointment
+  deeds: VisitDeeds
+  /** The drawer makes room for another one. */
+  onLeave: () => void
+}) {
+  return (
+    <div className="visit-actions">
+      <fieldset aria-label="Status" className="plain-fieldset status-buttons">
+        {STATUSES.map((status) => (
+          <button
+            key={status}
+            type="button"
+            className={`status-button look-${STATUS_LOOK[status]}`}
+            aria-pressed={visit.status === status}
+            onClick={() => {
+              if (visit.status === status) return
+              if (status === 'cancelled') deeds.askCancel(visit)
+              else void deeds.setStatus(visit, status)
+            }}
+          >
+            <span className={`status-dot look-${STATUS_LOOK[status]}`} aria-hidden="true" />
+            {status === 'booked' && isUnconfirmed(visit) ? 'Confirm' : STATUS_WORDS[status]}
+          </button>
+        ))}
+      </fieldset>
+      <Button
+        variant="default"
+        leftSection={<IconClock size={16} />}
+        onClick={() => {
+          onLeave()
+          deeds.askMove(visit)
+        }}
+      >
+        Move to another time…
+      </Button>
+    </div>
+  )
+}
+
+function isUnconfirmed({ status }: Appointment): boolean {
+  return status === 'pending' || status === 'proposed'
+}

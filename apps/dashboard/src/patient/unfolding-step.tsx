@@ -1,0 +1,111 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { answer, api, type Schemas } from '../api.ts'
+import { Details } from '../parts/details.tsx'
+import { MessageText } from '../parts/message-text.tsx'
+import { StateWord } from '../parts/status-word.tsx'
+import { useClinicTime } from '../queries.ts'
+import { CHANNEL_WORDS, humanize, phoneInWords, reasonInWords, STEP_STATUS } from '../words.ts'
+
+type Step = Schemas['PlannedStep']
+
+const TONES = {
+  planned: 'busy',
+  due: 'busy',
+  sent: 'good',
+  kept: 'quiet',
+  skipped: 'quiet',
+  cancelled: 'quiet',
+  failed: 'bad',
+} as const
+
+/** A step that is to come; it unfolds to what the patient will receive, when, and what would stop it. */
+export function UnfoldingStep({ step }: { step: Step }) {
+  const [isOpen, setOpen] = useState(false)
+  const isChanged = useChangedText(step, isOpen)
+  return (
+    <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>
+        <StepHead step={step} isChanged={isChanged} />
+      </summary>
+      <div className="unfolding-body stack">
+        <WhatGoesOut step={step} />
+      </div>
+    </details>
+  )
+}
+
+export function StepHead({ step, isChanged = false }: { step: Step; isChanged?: boolean }) {
+  const time = useClinicTime()
+  return (
+    <>
+      <span className="unfolding-main">
+        <strong>{humanize(step.step_key)}</strong>
+        <span className="muted">
+          {humanize(step.journey)} · {time.ahead(step.due_at)}
+        </span>
+        {step.moved_from && <span className="muted">Sent earlier, so that it does not come at night.</span>}
+        {step.reason && <span className="muted">{reasonInWords(step.reason)}</span>}
+        {step.obstacle && (
+          <span className="step-notice">
+            As things are, it will not go out. {reasonInWords(step.obstacle)}
+          </span>
+        )}
+        {isChanged && <span className="step-notice">The text changed since it was last shown.</span>}
+      </span>
+      <StateWord tone={TONES[step.status]}>{STEP_STATUS[step.status]}</StateWord>
+    </>
+  )
+}
+
+function WhatGoesOut({ step }: { step: Step }) {
+  const time = useClinicTime()
+  const { preview } = step
+  return (
+    <>
+      <Details
+        rows={[
+          ['Goes out', `${time.dateTime(step.due_at)} (${time.zone.replaceAll('_', ' ')})`],
+          ['By', preview && CHANNEL_WORDS[preview.channel]],
+          [
+            'To',
+            preview && (preview.channel === 'sms' ? phoneInWords(preview.to_address) : preview.to_address),
+          ],
+        ]}
+      />
+      {preview && <MessageText message={preview} />}
+      <div>
+        <h3 className="step-stops">What would stop it</h3>
+        <ul className="plain-list">
+          {step.stops.map(({ event, meaning }) => (
+            <li key={event}>{meaning}</li>
+          ))}
+        </ul>
+      </div>
+    </>
+  )
+}
+
+/**
+ * Tells the server that the text was shown, each time an open step has another one. What was found to be changed is
+ * said until the step is folded again, although the server now counts from this text on.
+ */
+function useChangedText(step: Step, isOpen: boolean): boolean {
+  const queries = useQueryClient()
+  const [wasChanged, setWasChanged] = useState(false)
+  const { mutate: show } = useMutation({
+    mutationFn: (id: string) => answer(api.POST('/api/steps/{id}/preview', { params: { path: { id } } })),
+    onSuccess: ({ step: shown }) => {
+      if (!shown.preview?.is_recomposed) return
+      setWasChanged(true)
+      void queries.invalidateQueries({ queryKey: ['steps'] })
+    },
+  })
+  const { id, preview } = step
+  const hash = preview?.text_hash
+  useEffect(() => {
+    if (!isOpen) setWasChanged(false)
+    else if (hash) show(id)
+  }, [isOpen, hash, id, show])
+  return wasChanged || (preview?.is_recomposed ?? false)
+}

@@ -1,0 +1,84 @@
+/** What a service is called, how it takes place, and whether patients find it. */
+import { SegmentedControl, Switch, Textarea, TextInput } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import type { Service } from '../../api.ts'
+import { CopyField } from '../../parts/copy-field.tsx'
+import { Section } from '../../parts/page.tsx'
+import { useClinic } from '../../queries.ts'
+import { MODE_WORDS } from '../../words.ts'
+import { ColorChoice } from '../color-choice.tsx'
+import type { PartProps } from './service-parts.tsx'
+
+export function ServiceBasics({
+  id,
+  title,
+  form,
+  service,
+  mayChange,
+}: PartProps & { service: Service | null; mayChange: boolean }) {
+  return (
+    <Section id={id} title={title}>
+      <fieldset className="bare-fieldset stack" disabled={!mayChange}>
+        <TextInput
+          label="Name"
+          description="As patients read it."
+          maxLength={120}
+          {...form.getInputProps('name')}
+        />
+        <Textarea
+          label="Description"
+          description="One or two sentences for the booking page. May stay empty."
+          autosize
+          minRows={2}
+          maxLength={2000}
+          {...form.getInputProps('description')}
+        />
+        <div>
+          <p className="field-label" aria-hidden="true">
+            How it takes place
+          </p>
+          <SegmentedControl
+            aria-label="How it takes place"
+            disabled={!mayChange}
+            data={Object.entries(MODE_WORDS).map(([value, label]) => ({ value, label }))}
+            {...form.getInputProps('mode')}
+          />
+        </div>
+        <ColorChoice
+          label="Colour in the calendar"
+          value={form.values.color}
+          onChange={(color) => form.setFieldValue('color', color)}
+        />
+        <Switch
+          label="Public"
+          description="Off: hidden. Patients do not find it on the booking page; staff can still book it."
+          {...form.getInputProps('is_public', { type: 'checkbox' })}
+        />
+      </fieldset>
+      {service && service.archived_at === null && <PublicLink service={service} />}
+    </Section>
+  )
+}
+
+/** Also for who may only look: they, too, send it to patients. */
+function PublicLink({ service }: { service: Service }) {
+  const clinic = useClinic()
+  return (
+    <div className="public-link">
+      <CopyField
+        label="Public link"
+        value={`${location.origin}/${clinic.slug}/${service.slug}`}
+        description="Leads straight to this service. It stays the same when the name changes."
+      />
+      {!clinic.booking_enabled && (
+        <p className="muted small">
+          Nobody can book by it yet: switch on “Booking is open” under{' '}
+          <Link to="/settings/clinic" className="text-link">
+            Clinic
+          </Link>
+          .
+        </p>
+      )}
+    </div>
+  )
+}

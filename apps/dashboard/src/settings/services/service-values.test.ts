@@ -1,0 +1,136 @@
+import { describe, expect, test } from 'vitest'
+import type { Service } from '../../api.ts'
+import { flawsOfService } from './service-flaws.ts'
+import { bodyOf, changeOf, newServiceValues, type ServiceValues, valuesOf } from './service-values.ts'
+
+const DR_LEE = '0197b2c4-0000-7000-8000-000000000001'
+const fresh = newServiceValues({ default_booking_duration: 30, currency: 'USD', practitionerIds: [DR_LEE] })
+const complete: ServiceValues = { ...fresh, name: 'Consultation' }
+
+const service: Service = {
+  id: '0197b2c4-0000-7000-8000-000000000002',
+  slug: 'laser',
+  name: 'Laser',
+  description: null,
+  mode: 'visit',
+  duration_minutes: 45,
+  durations_minutes: [30, 45, 60],
+  interval_minutes: 15,
+  offset_minutes: 0,
+  buffer_before_minutes: 5,
+  buffer_after_minutes: 10,
+  minimum_notice_minutes: 120,
+  change_notice_minutes: 1440,
+  booking_window: { days: 30, count: 'business' },
+  limits: { count: { day: 4 }, minutes: { week: 600 } },
+  seats: 1,
+  assignment: 'any',
+  short_gap_minutes: null,
+  requires_confirmation: false,
+  is_free: false,
+  price_minor: 12050,
+  currency: 'USD',
+  consultation_text: 'We look at your skin.',
+  benefit_text: null,
+  questions: [{ id: 'skin', label: 'Skin type', kind: 'choice', required: true, options: ['Dry', 'Oily'] }],
+  consent_text: 'I agree.',
+  consent_version: 3,
+  rebooking_window_days: 42,
+  is_public: true,
+  position: 0,
+  color: null,
+  practitioners: [{ practitioner_id: DR_LEE, weight: 100, priority: 2 }],
+  pools: [{ pool: 'Room', resource_ids: ['0197b2c4-0000-7000-8000-000000000003'] }],
+  archived_at: null,
+  created_at: '2026-11-23T15:00:00Z',
+  updated_at: '2026-11-23T15:00:00Z',
+}
+
+describe('from the service to the form and back', () => {
+  test('nothing that was not touched is changed', () => {
+    const values = valuesOf(service, 'EUR')
+    expect(bodyOf(values)).toEqual({
+      ...Object.fromEntries(Object.keys(bodyOf(values)).map((key) => [key, service[key as keyof Service]])),
+    })
+    expect(changeOf(values, values)).toEqual({})
+  })
+
+  test('only what was changed is sent', () => {
+    const values = valuesOf(service, 'USD')
+    expect(changeOf(values, { ...values, buffer_after_minutes: 15 })).toEqual({ buffer_after_minutes: 15 })
+  })
+
+  test('the usual length goes with all lengths, the price with its currency', () => {
+    const values = valuesOf(service, 'USD')
+    expect(changeOf(values, { ...values, duration_minutes: 60 })).toEqual({
+      duration_minutes: 60,
+      durations_minutes: [30, 60],
+    })
+    expect(changeOf(values, { ...values, price_minor: 99 })).toEqual({ price_minor: 9900, currency: 'USD' })
+  })
+
+  test('what is made free has no price', () => {
+    const values = valuesOf(service, 'USD')
+    expect(changeOf(values, { ...values, pricing: 'free' })).toEqual({
+      is_free: true,
+      price_minor: null,
+      currency: null,
+    })
+  })
+
+  test('emptied fields become nothing, not an empty text', () => {
+    const values = valuesOf(service, 'USD')
+    const emptied = { ...values, consultation_text: ' ', interval_minutes: '', rebooking_window_days: '' }
+    expect(changeOf(values, emptied)).toEqual({
+      consultation_text: null,
+      interval_minutes: null,
+      rebooking_window_days: null,
+    })
+  })
+
+  test('a question that is no choice any more loses its choices', () => {
+    const [question] = valuesOf(service, 'USD').questions
+    if (!question) throw new Error('the service has a question')
+    const body = bodyOf({ ...complete, questions: [{ ...question, kind: 'text' }] })
+    expect(body.questions).toEqual([{ id: 'skin', label: 'Skin type', kind: 'text', required: true }])
+  })
+
+  test('a new service is offered within sixty days, two hours ahead, by whoever treats', () => {
+    expect(bodyOf(complete)).toMatchObject({
+      duration_minutes: 30,
+      durations_minutes: [30],
+      booking_window: { days: 60, count: 'calendar' },
+      minimum_notice_minutes: 120,
+      practitioners: [{ practitioner_id: DR_LEE }],
+    })
+  })
+})
+
+describe('what keeps it from being saved', () => {
+  test('a complete one may be saved', () => expect(flawsOfService(complete)).toEqual({}))
+
+  test.each<[string, Partial<ServiceValues>, string]>([
+    ['no name', { name: ' ' }, 'name'],
+    ['no length', { duration_minutes: '' }, 'duration_minutes'],
+    ['half a minute', { buffer_after_minutes: 2.5 }, 'buffer_after_minutes'],
+    ['a price without a number', { pricing: 'price', price_minor: '' }, 'price_minor'],
+    [
+      'a window that ends before it begins',
+      {
+        booking_window: { kind: 'dates', days: '', count: 'calendar', from: '2026-12-01', to: '2026-11-01' },
+      },
+      'booking_window.to',
+    ],
+    ['a pool of nothing', { pools: [{ pool: 'Room', resource_ids: [] }] }, 'pools.0.resource_ids'],
+    [
+      'a choice of nothing',
+      { questions: [{ id: 'q', label: 'Which?', kind: 'choice', required: false, options: ' \n' }] },
+      'questions.0.options',
+    ],
+  ])('%s is told at its field', (_, values, field) => {
+    expect(Object.keys(flawsOfService({ ...complete, ...values }))).toEqual([field])
+  })
+
+  test('a price that is not asked for does not stand in the way', () =>
+    expect(flawsOfService({ ...complete, pricing: 'free', price_minor: '' })).toEqual({}))
+})
