@@ -35,6 +35,7 @@ export const crossesClinics: Record<string, string> = {
   'src/desk/connections/find-connection.ts':
     "a webhook's address or vendor's account says which clinic it is for",
   'src/desk/clinics/find-clinic.ts': 'commands and the first start list the clinics there are',
+  'src/desk/scheduling/sweep-holds.ts': 'lists holds that are over, of all clinics at once',
   'src/desk/scheduling/sweep-deliveries.ts': 'lists waiting deliveries of all clinics at once',
   'src/desk/journeys/sweep-touchpoints.ts': 'claims due touchpoints of all clinics at once',
   'src/desk/outreach/sweep-messages.ts': 'claims due messages of all clinics at once',
