@@ -130,30 +130,28 @@ export function startsOf(team: Team, minutes: number, request: Request): number[
         starts.push(start)
       })
     } else {
-      starts.push(...withoutShortGaps(team, i, duration, request))
+      starts.push(...withoutShortGaps(team, i, minutes, request))
     }
   }
   return starts
 }
 
-/** Of a free stretch, the starts that waste the least of it. */
-function withoutShortGaps(team: Team, stretch: number, duration: number, request: Request): number[] {
+/** Of a free stretch, the starts beside which no other within a day, that nothing forbids, wastes less. */
+function withoutShortGaps(team: Team, stretch: number, minutes: number, request: Request): number[] {
   const { from, to, earliest, shortGap } = request
+  const duration = minutes * MINUTE
   const end = team.free.ends[stretch] as number
   const begin = Math.max(team.free.starts[stretch] as number, earliest)
   const wasted = (gap: number) => (gap < shortGap ? gap : 0)
-  let least = Number.POSITIVE_INFINITY
-  let best: number[] = []
-  forEachStart(team, stretch, earliest, end - duration, request, (start) => {
-    const waste = wasted(start - begin) + wasted(end - start - duration)
-    if (waste > least) return
-    if (waste < least) {
-      least = waste
-      best = []
-    }
-    best.push(start)
+  const allowed: { start: number; waste: number }[] = []
+  const lower = Math.max(earliest, from - DAY)
+  forEachStart(team, stretch, lower, Math.min(to + DAY, end - duration), request, (start) => {
+    if (!isAllowed(start, minutes, team, request)) return
+    allowed.push({ start, waste: wasted(start - begin) + wasted(end - start - duration) })
   })
-  return best.filter((start) => start >= from && start < to)
+  const isBest = ({ start, waste }: (typeof allowed)[number]) =>
+    waste === 0 || !allowed.some((other) => other.waste < waste && Math.abs(other.start - start) <= DAY)
+  return allowed.filter((one) => one.start >= from && one.start < to && isBest(one)).map(({ start }) => start)
 }
 
 /**

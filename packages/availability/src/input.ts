@@ -21,7 +21,7 @@ export interface Question {
   slotIntervalMinutes?: number
   /** Each free stretch begins this much after its round minute, and the interval grows by it. Default 0. */
   offsetStartMinutes?: number
-  /** Free stretches begin on the quarter hour even where the interval is a longer round one. Default false. */
+  /** Free stretches begin on the quarter hour where else they would wait for the half or full one. Default false. */
   optimized?: boolean
   /** A start is offered only if it is at least this far from `now`. Default 0. */
   minimumNoticeMinutes?: number
@@ -49,7 +49,7 @@ export interface Question {
   pools?: Pool[]
   /**
    * The shortest time that can still be sold. Starts that would leave a shorter gap beside them are left out, unless
-   * their stretch has none better. Default 0: no such rule.
+   * their stretch has none better within a day. Default 0: no such rule.
    */
   shortGapMinutes?: number
   /** Of hosts that name none of their own. */
@@ -84,7 +84,7 @@ export type Hours = {
   start: string
   /** At or before `start`: on the next day. */
   end: string
-  /** Says the same aloud; with `start` = `end`: the whole 24 hours. */
+  /** Says the same aloud, and changes only `start` = `end`: with it these are 24 hours, without it none. */
   crossesMidnight?: boolean
 } & ({ days: number[] } | { day: number })
 

@@ -99,16 +99,21 @@ function findFreeStarts(question: Question, team: Member[]): Candidate[] {
         const gaps = [start - Math.max(stretch.start, earliest), stretch.end - (start + duration * MINUTE)]
         return gaps.filter((gap) => gap > 0 && gap < least).reduce((sum, gap) => sum + gap, 0)
       }
-      const leastWaste = fitting.map(wasteOf).reduce((a, b) => Math.min(a, b), Infinity)
-      for (const start of fitting) {
-        if (start < from || start >= to || wasteOf(start) !== leastWaste) continue
-        if (!team.every((member) => isInBookingWindow(question, member, start))) continue
-        if (isOverLimit(question.limits, question.bookings, question, question.timeZone, start, duration))
-          continue
-        const isFull = ({ host, timeZone }: Member) =>
-          isOverLimit(host.limits, host.bookings, question, timeZone, start, duration)
-        if (team.some(isFull)) continue
-        if (!hasUnits(question, start, duration)) continue
+      const isFull = (start: number) =>
+        isOverLimit(question.limits, question.bookings, question, question.timeZone, start, duration) ||
+        team.some(({ host, timeZone }) =>
+          isOverLimit(host.limits, host.bookings, question, timeZone, start, duration),
+        )
+      const bookable = fitting.filter(
+        (start) =>
+          team.every((member) => isInBookingWindow(question, member, start)) &&
+          !isFull(start) &&
+          hasUnits(question, start, duration),
+      )
+      for (const start of bookable) {
+        if (start < from || start >= to) continue
+        const within = bookable.filter((other) => Math.abs(other - start) <= 24 * 60 * MINUTE)
+        if (within.some((other) => wasteOf(other) < wasteOf(start))) continue
         found.push({ start, duration, seatsLeft: question.seats ?? 1 })
       }
     }

@@ -50,7 +50,7 @@ export async function findAvailability(
   query: AvailabilityQuery,
 ): Promise<FreeTime[]> {
   const facts = await findAvailabilityFacts(tx, query)
-  if (facts.practitioners.length === 0) return []
+  if (!isStaffed(query, facts)) return []
   const question = questionOf(clinic, query, facts, tx.clock.now())
   const minutes = durationOf(query)
   return findSlots(question).map((slot) => {
@@ -71,7 +71,7 @@ export async function explainAvailability(
   query: AvailabilityQuery,
 ): Promise<{ explanation: Explanation; practitioners: { id: string; name: string }[] }> {
   const facts = await findAvailabilityFacts(tx, query)
-  if (facts.practitioners.length === 0) {
+  if (!isStaffed(query, facts)) {
     return { explanation: { candidates: [], days: [] }, practitioners: [] }
   }
   const explanation = explainSlots(questionOf(clinic, query, facts, tx.clock.now()))
@@ -90,6 +90,12 @@ export async function findFreeTime(
     to: query.startAt.add({ milliseconds: 1 }),
   })
   return free ?? null
+}
+
+/** Somebody of the service can be booked; where all must be there, everybody. */
+function isStaffed({ service }: AvailabilityQuery, { practitioners }: AvailabilityFacts): boolean {
+  const needed = service.assignment === 'all' ? service.practitioners.length : 1
+  return practitioners.length >= Math.max(1, needed)
 }
 
 function durationOf({ service, durationMinutes }: AvailabilityQuery): number {
