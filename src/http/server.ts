@@ -8,7 +8,7 @@ import { HTTPException } from 'hono/http-exception'
 import { secureHeaders } from 'hono/secure-headers'
 import { openApiDocument } from '../../packages/contract/src/document.ts'
 import { isFoyers } from '../desk/clinics/public-address.ts'
-import { isAway } from '../kit/db.ts'
+import { isAway } from '../kit/database-away.ts'
 import { uuidv7 } from '../kit/ids.ts'
 import type { Log } from '../kit/log.ts'
 import {

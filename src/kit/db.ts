@@ -8,11 +8,12 @@ import {
 } from 'kysely'
 import pg from 'pg'
 import type { Clock } from './clock.ts'
+import { databaseAway, isAway, isUnanswered } from './database-away.ts'
 import { flushEvents, type PendingEvent, type Story } from './events.ts'
 import type { ClinicId } from './ids.ts'
 import type { Jobs } from './jobs.ts'
 import { MIGRATIONS_APPLIED } from './migrate.ts'
-import { invariant, Problem } from './problem.ts'
+import { invariant } from './problem.ts'
 
 /** What a statement may be asked of. Statements are Kysely's `sql` templates, typed with their row. */
 export interface Statements {
@@ -325,38 +326,6 @@ async function connect(pool: pg.Pool): Promise<pg.PoolClient> {
   } catch (error) {
     throw isAway(error) ? databaseAway(error) : error
   }
-}
-
-/**
- * Class 08, 57P0x and the time-outs of PostgreSQL's codes (57014 of a statement, 55P03 of a lock), and what the socket
- * says when nobody listens.
- */
-const AWAY_CODES =
-  /^(08...|57P0[123]|57014|55P03|53300|ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN)$/
-const UNANSWERED = 'Query read timeout'
-const AWAY_MESSAGES = new RegExp(
-  `Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|connection timeout|${UNANSWERED}`,
-)
-
-export function isAway(error: unknown): boolean {
-  const { code, message } = error as { code?: string; message?: string }
-  return AWAY_CODES.test(code ?? '') || AWAY_MESSAGES.test(message ?? '')
-}
-
-/** pg gave up waiting (`query_timeout`), and still waits on that connection. */
-function isUnanswered(error: unknown): error is Error {
-  return error instanceof Error && error.message === UNANSWERED
-}
-
-function databaseAway(cause: unknown): Problem {
-  return new Problem({
-    status: 503,
-    type: 'database-away',
-    title: 'The database does not answer',
-    detail: 'Try again in a few seconds, and look first whether the change was kept after all.',
-    headers: { 'retry-after': '5' },
-    cause,
-  })
 }
 
 async function listen(

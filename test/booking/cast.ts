@@ -56,6 +56,9 @@ export async function bookingsOf(desk: TestDesk, clinic: TestClinic = desk.clini
 }
 
 export function guestOf(desk: TestDesk, headers: Record<string, string> = {}): Guest {
+  let requests = 0
+  // Each from an address of its own, unless a test says otherwise: limits are looked at by themselves.
+  const from = () => ({ 'x-forwarded-for': `203.0.${++requests >> 8}.${requests & 255}` })
   const read = async (response: Response): Promise<Answer> => ({
     status: response.status,
     location: response.headers.get('location'),
@@ -69,7 +72,7 @@ export function guestOf(desk: TestDesk, headers: Record<string, string> = {}): G
       read(
         await desk.foyer.request(path, {
           method: 'POST',
-          headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers, ...more },
+          headers: { 'content-type': 'application/x-www-form-urlencoded', ...from(), ...headers, ...more },
           body: new URLSearchParams(fields).toString(),
         }),
       ),

@@ -14,6 +14,7 @@ beforeAll(async () => {
 afterAll(() => desk.close())
 
 const TEN = at('2026-12-01T16:00:00Z')
+let people = 0
 const ana = { name: 'Ana Ruiz', phone: '(312) 555-0142', email: 'ana@example.com' }
 
 describe('joining', () => {
@@ -67,7 +68,8 @@ describe('an offer', () => {
   async function offered(name: string) {
     const service = await cast.make({ name })
     const id = await cast.book({ serviceId: service.id, startAt: TEN })
-    await cast.guest.post(`/riverside/${service.slug}/waitlist`, { ...ana, name: `Ana ${name}` })
+    const phone = `(312) 555-030${++people}`
+    await cast.guest.post(`/riverside/${service.slug}/waitlist`, { name: `Ana ${name}`, phone })
     await cast.inClinic((tx) => cancelOnline(tx, { appointmentId: id, reason: null }))
     await desk.settle()
     const [message] = await desk.rows(
@@ -90,7 +92,7 @@ describe('an offer', () => {
     const yes = await cast.guest.post(path, { answer: 'yes' })
     expect(yes.location).toMatch(/^\/riverside\/manage\/.+done=booked$/)
     expect(wordsOf((await cast.guest.get(yes.location ?? '')).text)).toContain('You are booked.')
-    expect(wordsOf((await cast.guest.get(path)).text)).toContain('You have taken this time')
+    expect((await cast.guest.get(path)).location).toMatch(/^\/riverside\/manage\//)
   })
 
   test('is declined, and then over', async () => {

@@ -257,14 +257,16 @@ test('time is blocked with the keyboard, moved by dragging and freed again', asy
   await drag(
     page,
     await spotOf(page, { column: 2, minutes: 14 * 60 + 20 }),
-    await spotOf(page, { column: 2, minutes: 15 * 60 + 20 }),
+    await spotOf(page, { column: 2, minutes: 11 * 60 + 20 }),
   )
-  await expect(page.getByRole('button', { name: /3:00 PM – 3:45 PM, blocked time/ })).toBeVisible()
-  await page.getByRole('button', { name: /3:00 PM – 3:45 PM, blocked time/ }).click()
+  await expect(page.getByRole('button', { name: /11:00 AM – 11:45 AM, blocked time/ })).toBeVisible()
+  await page.getByRole('button', { name: /11:00 AM – 11:45 AM, blocked time/ }).click()
   await page.getByRole('button', { name: 'Free this time' }).click()
   await expect(page.getByRole('button', { name: /blocked time: Team call/ })).toHaveCount(0)
   await page.keyboard.press('Control+z')
-  await expect(page.getByRole('button', { name: /3:00 PM – 3:45 PM, blocked time: Team call/ })).toBeVisible()
+  await expect(
+    page.getByRole('button', { name: /11:00 AM – 11:45 AM, blocked time: Team call/ }),
+  ).toBeVisible()
 })
 
 test('everything is reached by keyboard alone', async ({ desk, page }) => {

@@ -39,6 +39,8 @@ export const test = base.extend<object, { clinic: RunningClinic }>({
         FOYER_SECRET: SECRET,
         PORT: String(port),
         NODE_ENV: 'test',
+        // Every test may be a visitor of its own.
+        TRUST_PROXY: '1',
         SMTP_URL: mailbox.url,
         MAIL_FROM: 'frontdesk@riverside.example',
       })

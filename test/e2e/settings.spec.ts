@@ -55,7 +55,7 @@ async function unfoldAll(page: Page): Promise<void> {
 
 for (const scheme of ['light', 'dark'] as const) {
   test(`the settings of the offer are accessible in ${scheme}`, async ({ desk, page }) => {
-    test.setTimeout(120_000)
+    test.setTimeout(240_000)
     await page.emulateMedia({ colorScheme: scheme })
     for (const [path, heading] of SCREENS) {
       await open(page, desk, path, heading)

@@ -93,6 +93,16 @@ describe('free times', () => {
     expect(await startsOf({ ...day, practitioner_id: stranger })).toEqual({ '2026-11-25': [] })
   })
 
+  test('hold the time of an appointment that is being moved', async () => {
+    const serviceId = await cast.service({ by: [await cast.practitioner()], durationMinutes: 90 })
+    const id = await cast.book({ serviceId, startAt: at('2026-11-25T15:00:00Z') })
+    const query = { service_id: serviceId, from: '2026-11-25', to: '2026-11-25' }
+    expect(await startsOf(query)).toEqual({ '2026-11-25': ['10:30'] })
+    expect(await startsOf({ ...query, except_appointment_id: id })).toEqual({
+      '2026-11-25': ['09:00', '10:30'],
+    })
+  })
+
   test('are told by the dates of the zone that is asked for', async () => {
     const serviceId = await cast.service({ by: [await cast.practitioner()] })
     const query = {

@@ -102,7 +102,7 @@ export function listZones(): string[] {
 export function showZone({ locale }: Speech, timeZone: string): string {
   const city = (RENAMED[timeZone] ?? timeZone).split('/').at(-1)?.replaceAll('_', ' ') ?? timeZone
   const name = formatOf(locale, { timeZone, timeZoneName: 'longGeneric' })
-    .formatToParts(0)
+    .formatToParts(Date.now())
     .find((part) => part.type === 'timeZoneName')?.value
   return name && timeZone.includes('/') ? `${name} (${city})` : timeZone
 }

@@ -66,7 +66,10 @@ export function answerWaitlist(door: Hono<BookingBindings>, reception: Reception
   })
 
   door.get('/:clinic/offer/:token', (c) =>
-    openOffer(c, async (_tx, guest, { offer, token }) => offerPage(guest, { offer, token })),
+    openOffer(c, async (_tx, guest, { offer, token }) => {
+      const { appointmentId } = offer
+      return appointmentId ? { goTo: manageAt(guest, appointmentId) } : offerPage(guest, { offer, token })
+    }),
   )
 
   door.post('/:clinic/offer/:token', async (c) => {
@@ -77,10 +80,14 @@ export function answerWaitlist(door: Hono<BookingBindings>, reception: Reception
       if (answer === 'no') await declineOffer(tx, patient, token)
       const accepted = answer === 'yes' ? await acceptOffer(tx, patient, token) : undefined
       if (!accepted?.ok) return { goTo: addressOf(guest, `/offer/${token}`) }
-      const manage = manageToken(keyring, guest.clinic.clinicId, accepted.appointmentId)
-      return { goTo: addressOf(guest, `/manage/${manage}`, { done: 'booked' }) }
+      return { goTo: manageAt(guest, accepted.appointmentId, { done: 'booked' }) }
     })
   })
+
+  function manageAt(guest: Guest, appointmentId: string, params: Record<string, string> = {}): string {
+    const token = manageToken(keyring, guest.clinic.clinicId, appointmentId)
+    return addressOf(guest, `/manage/${token}`, params)
+  }
 
   function openOffer(
     c: Context,

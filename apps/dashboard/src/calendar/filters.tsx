@@ -24,7 +24,14 @@ export function Filters({
   const count = [search.practitioners, search.services, search.status].filter(Boolean).length
   const isLive = ({ archived_at }: { archived_at: string | null }) => !archived_at
   return (
-    <Menu closeOnItemClick={false} position="bottom-end" shadow="md" width={260}>
+    <Menu
+      withInitialFocusPlaceholder={false}
+      menuItemTabIndex={0}
+      closeOnItemClick={false}
+      position="bottom-end"
+      shadow="md"
+      width={260}
+    >
       <Menu.Target>
         <Button
           variant={count > 0 ? 'light' : 'default'}

@@ -125,20 +125,26 @@ function DayCell({
       data-day={date}
       tabIndex={isReachable ? 0 : -1}
       aria-current={isToday ? 'date' : undefined}
-      aria-label={words.filter(Boolean).join(', ')}
       onClick={onOpen}
     >
-      <span className="month-number">{Number(date.slice(8))}</span>
-      {figures?.closed_for && <span className="month-closed">{figures.closed_for}</span>}
+      <span className="visually-hidden">{words.filter(Boolean).join(', ')}</span>
+      <span className="month-number" aria-hidden="true">
+        {Number(date.slice(8))}
+      </span>
+      {figures?.closed_for && (
+        <span className="month-closed" aria-hidden="true">
+          {figures.closed_for}
+        </span>
+      )}
       {all > 0 && (
-        <span className="month-visits">
+        <span className="month-visits" aria-hidden="true">
           {all}
           <span className="month-word">{all === 1 ? ' visit' : ' visits'}</span>
           {share !== null && <span className="muted month-word"> · {Math.round(share * 100)}%</span>}
         </span>
       )}
       {unconfirmed > 0 && (
-        <span className="month-open">
+        <span className="month-open" aria-hidden="true">
           {unconfirmed}
           <span className="month-word"> unconfirmed</span>
         </span>

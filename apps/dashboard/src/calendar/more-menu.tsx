@@ -18,7 +18,13 @@ export function MoreMenu({
 }) {
   const hasHours = view === 'day' || view === 'week'
   return (
-    <Menu position="bottom-end" shadow="md" width={240}>
+    <Menu
+      withInitialFocusPlaceholder={false}
+      menuItemTabIndex={0}
+      position="bottom-end"
+      shadow="md"
+      width={240}
+    >
       <Menu.Target>
         <ActionIcon variant="default" size={36} aria-label="More">
           <IconDots size={18} />

@@ -40,10 +40,17 @@ export function VisitMenu({
       offset={2}
       shadow="md"
       returnFocus={false}
-      withinPortal
+      withInitialFocusPlaceholder={false}
+      menuItemTabIndex={0}
     >
       <Menu.Target>
-        <span className="menu-anchor" style={{ left: x, top: y }} />
+        <button
+          type="button"
+          className="menu-anchor"
+          tabIndex={-1}
+          aria-hidden="true"
+          style={{ left: x, top: y }}
+        />
       </Menu.Target>
       <Menu.Dropdown aria-label={`Status of ${visit.attendee_name}`}>
         <MenuTitle visit={visit} />

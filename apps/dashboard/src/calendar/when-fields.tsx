@@ -8,6 +8,7 @@ import type { Appointment, Schemas } from '../api.ts'
 import { addDays, addMonths, monthStart } from '../clinic-time.ts'
 import { Lines } from '../parts/page.tsx'
 import { useClinicTime } from '../queries.ts'
+import { WhyNothingLink } from '../settings/services/why-nothing-link.tsx'
 import { availabilityQuery } from './calendar-queries.ts'
 import { NotOffered } from './not-offered.tsx'
 
@@ -101,6 +102,12 @@ export function WhenFields({
         {serviceId && free.data && slots.length === 0 && (
           <p className="muted small">
             Nothing is free on this day.{' '}
+            <WhyNothingLink
+              serviceId={serviceId}
+              practitionerId={practitionerId}
+              minutes={minutes}
+              day={value.day}
+            />{' '}
             {next && (
               <button
                 type="button"

@@ -1,6 +1,6 @@
 /** The working hours of one day: one window or several, past midnight where the end lies before the start. */
 import { ActionIcon, Button, TextInput } from '@mantine/core'
-import { useRef } from 'react'
+import { useId, useRef } from 'react'
 import { IconPlus, IconX } from '../../icons.ts'
 import { useClinicTime } from '../../queries.ts'
 import { type HoursWindow, isComplete, isPastMidnight, minutesOf, nextWindow } from './weekly-hours.ts'
@@ -19,6 +19,7 @@ export function WindowsEditor({
 }) {
   const list = useRef<HTMLUListElement>(null)
   const add = useRef<HTMLButtonElement>(null)
+  const name = useId()
   const change = (index: number, changed: Partial<HoursWindow>) =>
     onChange(windows.map((window, at) => (at === index ? { ...window, ...changed } : window)))
   function addWindow() {
@@ -30,6 +31,7 @@ export function WindowsEditor({
       <ul className="windows-list" ref={list} aria-label={`Hours of ${day}`}>
         {windows.map((window, index) => {
           const flaw = flaws.get(index)
+          const flawId = flaw && `${name}-flaw-${index}`
           const which = windows.length > 1 ? `${day}, ${index + 1}` : day
           return (
             // biome-ignore lint/suspicious/noArrayIndexKey: windows have no names, and two may be equal while typing
@@ -38,14 +40,14 @@ export function WindowsEditor({
                 <TimeField
                   label={`${which}, from`}
                   value={window.start}
-                  isFlawed={flaw !== undefined}
+                  flawId={flawId}
                   onChange={(start) => change(index, { start })}
                 />
                 <span aria-hidden="true">–</span>
                 <TimeField
                   label={`${which}, until`}
                   value={window.end}
-                  isFlawed={flaw !== undefined}
+                  flawId={flawId}
                   onChange={(end) => change(index, { end })}
                 />
                 {windows.length > 1 && (
@@ -65,7 +67,7 @@ export function WindowsEditor({
                 )}
               </div>
               {flaw ? (
-                <p className="window-flaw" role="alert">
+                <p className="window-flaw" role="alert" id={flawId}>
                   {flaw}
                 </p>
               ) : (
@@ -101,12 +103,13 @@ function WindowHint({ window }: { window: HoursWindow }) {
 function TimeField({
   label,
   value,
-  isFlawed,
+  flawId,
   onChange,
 }: {
   label: string
   value: string
-  isFlawed: boolean
+  /** Of the text that says what is wrong. */
+  flawId: string | undefined
   onChange: (time: string) => void
 }) {
   return (
@@ -116,7 +119,8 @@ function TimeField({
       className="time-field"
       aria-label={label}
       value={value}
-      error={isFlawed}
+      error={flawId !== undefined}
+      aria-errormessage={flawId}
       onChange={(event) => onChange(event.currentTarget.value)}
     />
   )
