@@ -251,13 +251,17 @@ async function bookOne(database: Database, serviceId: string, number: number): P
   invariant(booked.ok && !booked.isRepeat, 'a booking of the benchmark was refused')
 }
 
-const FIRST = Temporal.Now.instant()
-  .round({ smallestUnit: 'hour' })
-  .add({ hours: 24 * 10 })
+/** Nine o'clock in Chicago, in ten days: all reminders are to come, by day. */
+const FIRST = Temporal.Now.zonedDateTimeISO('America/Chicago')
+  .add({ days: 10 })
+  .with({ hour: 9 })
+  .round('hour')
+const A_DAY = 14
 
 /** A time of its own for each: what is recorded is no race, so it can be sent again in any order. */
 function startOf(number: number): Temporal.Instant {
-  return FIRST.add({ minutes: 35 * (number + KNOWN) })
+  const place = number + KNOWN
+  return FIRST.add({ days: Math.floor(place / A_DAY), minutes: 35 * (place % A_DAY) }).toInstant()
 }
 
 await main()

@@ -7,6 +7,7 @@ import { connectionFinder } from './desk/connections/find-connection.ts'
 import { sweepTouchpoints } from './desk/journeys/sweep-touchpoints.ts'
 import type { Carriers } from './desk/outreach/reactors/dispatch-message.ts'
 import { sweepMessages } from './desk/outreach/sweep-messages.ts'
+import { manageLinks } from './desk/scheduling/manage-link.ts'
 import { sweepDeliveries } from './desk/scheduling/sweep-deliveries.ts'
 import { type OfferNextWave, sweepHolds } from './desk/scheduling/sweep-holds.ts'
 import { liveTokens, openLive } from './http/live.ts'
@@ -68,7 +69,8 @@ export async function startFoyer(options: {
   const keyring = createKeyring({ current: config.secret, previous: config.previousSecrets })
   const smtp = config.mail ? smtpEmail({ url: config.mail.smtpUrl }) : null
   const carriers: Carriers = { email: smtp && config.mail ? { port: smtp, from: config.mail.from } : null }
-  const story = tellStory(carriers, config.publicUrl)
+  const manageLink = manageLinks({ keyring, publicUrl: config.publicUrl })
+  const story = tellStory(carriers, config.publicUrl, manageLink)
   const jobs = openJobs({ connection, onError: (error) => log.error('jobs.failed', {}, error) })
   const tokens = liveTokens({ secret: keyring.deriveKey('live').toString('base64url'), clock: systemClock })
   const live = openLive({ tokens, database: () => database })
@@ -84,7 +86,7 @@ export async function startFoyer(options: {
 
   const works = config.role === 'all' || config.role === 'worker'
   const serves = config.role === 'all' || config.role === 'web'
-  await jobs.start(works ? { desk, story, tasks: tasksOf(carriers) } : undefined)
+  await jobs.start(works ? { desk, story, tasks: tasksOf(carriers, manageLink) } : undefined)
   const sweepers = works ? startSweepers(desk, nextWaveOf(carriers, config.publicUrl)) : []
   const wake = () => {
     for (const sweeper of sweepers) sweeper.wake()
@@ -118,6 +120,7 @@ export async function startFoyer(options: {
     connections: connectionFinder({ database, keyring, log, nowMs: () => performance.now() }),
     liveTokens: tokens,
     carried: channelsOf(carriers),
+    manageLink,
     live,
     log,
     calcom,

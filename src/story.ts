@@ -27,29 +27,31 @@ import { SEND_MESSAGE } from './desk/outreach/sweep-messages.ts'
 import { withdrawOutdatedMessages } from './desk/outreach/withdraw-messages.ts'
 import { freePlace } from './desk/scheduling/free-place.ts'
 import { keepPlace, retakePlace } from './desk/scheduling/keep-place.ts'
+import type { ManageLink } from './desk/scheduling/manage-link.ts'
 import type { OfferNextWave } from './desk/scheduling/sweep-holds.ts'
 import type { Story } from './kit/events.ts'
 import type { Task } from './kit/jobs.ts'
 
-export function tellStory(carriers: Carriers, publicUrl: string): Story {
+export function tellStory(carriers: Carriers, publicUrl: string, manageLink?: ManageLink): Story {
   const carried = channelsOf(carriers)
   const outside = { carried, publicUrl }
+  const notices = { carried, manageLink }
   return {
     'clinic.created': { with: [addDefaultJourneys] },
 
-    'appointment.requested': { with: [keepPlace], then: [acknowledgeRequest(carried)] },
-    'appointment.booked': { with: [keepPlace, startJourneys], then: [sendConfirmation(carried)] },
+    'appointment.requested': { with: [keepPlace], then: [acknowledgeRequest(notices)] },
+    'appointment.booked': { with: [keepPlace, startJourneys], then: [sendConfirmation(notices)] },
     'appointment.rescheduled': {
       with: [keepPlace, withdrawOutdatedMessages, rearmJourneys],
-      then: [sendNewTime(carried)],
+      then: [sendNewTime(notices)],
     },
     'appointment.cancelled': {
       with: [freePlace, withdrawOutdatedMessages, stopJourneysOnExit],
-      then: [sendCancellation(carried)],
+      then: [sendCancellation(notices)],
     },
     'appointment.cancellation_undone': {
       with: [retakePlace, withdrawOutdatedMessages, resumeJourneys],
-      then: [sendConfirmation(carried)],
+      then: [sendConfirmation(notices)],
     },
     'appointment.absorbed': {
       with: [freePlace, withdrawOutdatedMessages, stopJourneysOnExit],
@@ -73,11 +75,13 @@ export function tellStory(carriers: Carriers, publicUrl: string): Story {
 }
 
 /** What sweepers put into the queue when a row becomes due. */
-export function tasksOf(carriers: Carriers): Record<string, Task> {
+export function tasksOf(carriers: Carriers, manageLink?: ManageLink): Record<string, Task> {
   const carried = channelsOf(carriers)
   return {
     [TAKE_STEP]: (desk, job) =>
-      desk.database.inClinic(job.clinicId, (tx) => takeStep(tx, { touchpointId: job.id, carried })),
+      desk.database.inClinic(job.clinicId, (tx) =>
+        takeStep(tx, { touchpointId: job.id, carried, manageLink }),
+      ),
     [SEND_MESSAGE]: (desk, job) => sendOne(desk, carriers, job),
   }
 }

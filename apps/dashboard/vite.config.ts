@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
@@ -49,7 +49,7 @@ function compressed(): Plugin {
     name: 'compressed',
     apply: 'build',
     configResolved(config) {
-      root = join(config.root, config.build.outDir)
+      root = resolve(config.root, config.build.outDir)
     },
     closeBundle() {
       for (const file of readdirSync(root, { recursive: true, encoding: 'utf8' })) {

@@ -1,13 +1,7 @@
-import {
-  DummyDriver,
-  Kysely,
-  PostgresAdapter,
-  PostgresIntrospector,
-  PostgresQueryCompiler,
-  type RawBuilder,
-} from 'kysely'
+import type { RawBuilder } from 'kysely'
 import pg from 'pg'
 import type { Clock } from './clock.ts'
+import { compileStatement } from './compile-statement.ts'
 import { databaseAway, isAway, isUnanswered } from './database-away.ts'
 import { flushEvents, type PendingEvent, type Story } from './events.ts'
 import type { ClinicId } from './ids.ts'
@@ -226,24 +220,14 @@ export function openDatabase(options: {
   }
 }
 
-/** Kysely compiles the statement; the driver below runs it. */
-const compiler = new Kysely<Record<string, never>>({
-  dialect: {
-    createAdapter: () => new PostgresAdapter(),
-    createDriver: () => new DummyDriver(),
-    createIntrospector: (db) => new PostgresIntrospector(db),
-    createQueryCompiler: () => new PostgresQueryCompiler(),
-  },
-})
-
 interface Querying {
   query(text: string, values: unknown[]): Promise<pg.QueryResult>
 }
 
 function statementsOf(client: Querying): Statements {
   const query = async (statement: RawBuilder<unknown>) => {
-    const { sql, parameters } = statement.compile(compiler)
-    return client.query(sql, parameters as unknown[])
+    const { text, values } = compileStatement(statement)
+    return client.query(text, values)
   }
   return {
     many: async <Row>(statement: RawBuilder<Row>) => (await query(statement)).rows as Row[],
@@ -276,24 +260,27 @@ class NamingClient extends pg.Client {
 }
 
 function toWire(value: unknown): unknown {
+  if (value === null || typeof value !== 'object') return value
   if (value instanceof Temporal.Instant || value instanceof Temporal.PlainDate) return value.toString()
   if (isPlainObject(value)) return JSON.stringify(value)
   return value
 }
 
-function isPlainObject(value: unknown): boolean {
-  return value !== null && typeof value === 'object' && Object.getPrototypeOf(value) === Object.prototype
+function isPlainObject(value: object): boolean {
+  return Object.getPrototypeOf(value) === Object.prototype
 }
 
 const TIMESTAMPTZ = 1184
 const DATE = 1082
 const INT8 = 20
 
+const instantOf = (text: string) => Temporal.Instant.from(text.replace(' ', 'T'))
+
 const types: pg.CustomTypesConfig = {
   getTypeParser: (oid: number, format?: 'text' | 'binary') => {
     if (format === 'binary') return pg.types.getTypeParser(oid, format)
-    if (oid === TIMESTAMPTZ) return (text: string) => Temporal.Instant.from(text.replace(' ', 'T'))
-    if (oid === DATE) return (text: string) => text
+    if (oid === TIMESTAMPTZ) return instantOf
+    if (oid === DATE) return String
     // Counts: none of ours reaches 2^53.
     if (oid === INT8) return Number
     return pg.types.getTypeParser(oid, format)

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { changeService } from '../../src/desk/services/change-service.ts'
 import type { Service } from '../../src/desk/services/service.ts'
 import { system } from '../../src/kit/events.ts'
+import { calcomBooking } from '../calcom.ts'
 import type { TestDesk } from '../desk.ts'
 import { at } from '../scheduling/cast.ts'
 import { type Answer, type BookingCast, bookingsOf, fieldIn, openBookings, wordsOf } from './cast.ts'
@@ -484,5 +485,22 @@ describe('too much of a good thing', () => {
     // The form still comes; only nothing is kept meanwhile.
     expect(holds.filter(({ location }) => location?.includes('hold='))).toHaveLength(8)
     expect(holds.every(({ location }) => location?.includes('/book?start='))).toBe(true)
+  })
+})
+
+describe('the messages about it', () => {
+  test('lead to the page on which it is moved and cancelled; those of a booking elsewhere do not', async () => {
+    const service = await cast.make({ name: 'Mailed' })
+    const sent = await send(service, await choose(service, '2026-11-30T16:00:00Z'), somebody().fields)
+    await desk.deliver(calcomBooking({ startAt: '2026-11-30T17:00:00Z' }).created())
+    await desk.settle()
+    const [row] = await appointments(service)
+    const [own, other] = await desk.rows(
+      `select body from messages where kind = 'confirmation' order by appointment_id = $1 desc, id desc limit 2`,
+      [row.id],
+    )
+    const [, token = ''] = /\/booked\/(.+)$/.exec(sent.location ?? '') ?? []
+    expect(own.body).toContain(`Move or cancel it online: http://foyer.test/riverside/manage/${token}\n`)
+    expect(other.body).not.toContain('Move or cancel')
   })
 })

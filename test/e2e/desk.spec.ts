@@ -11,7 +11,7 @@ const booking = (name: string, hour: number, more: Parameters<typeof calcomBooki
     startAt: `${DAY}T${hour}:00:00Z`,
     endAt: `${DAY}T${hour}:30:00Z`,
     attendee: { ...maria, name },
-    phone: '+1 312 555 0177',
+    phone: '+1 312 555 0163',
     ...more,
   })
 
@@ -97,9 +97,9 @@ interface Conflict {
 async function mergeTwo(clinic: RunningClinic): Promise<{ from: string; into: string }> {
   const ida = { name: 'Ida Brook', email: 'ida.brook@example.com', timeZone: 'America/Chicago' }
   const ivy = { name: 'Ivy Brook', email: 'ivy.brook@example.com', timeZone: 'America/Chicago' }
-  await arrive(clinic, booking('', 18, { attendee: ida, phone: '+1 312 555 0171' }))
-  await arrive(clinic, booking('', 19, { attendee: ivy, phone: '+1 312 555 0172' }))
-  await arrive(clinic, booking('', 20, { attendee: ivy, phone: '+1 312 555 0171' }))
+  await arrive(clinic, booking('', 18, { attendee: ida, phone: '+1 312 555 0164' }))
+  await arrive(clinic, booking('', 19, { attendee: ivy, phone: '+1 312 555 0165' }))
+  await arrive(clinic, booking('', 20, { attendee: ivy, phone: '+1 312 555 0164' }))
   const { conflicts } = await call<{ conflicts: Conflict[] }>(clinic, 'GET', '/api/identity-conflicts')
   const conflict = conflicts.find(({ evidence }) => evidence.name === 'Ivy Brook')
   const { contact_id: into } = await call<{ contact_id: string }>(

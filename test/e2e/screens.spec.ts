@@ -57,7 +57,7 @@ async function fillTheDay(clinic: RunningClinic): Promise<void> {
       startAt: start.toString(),
       endAt: start.add({ minutes }).toString(),
       attendee: { name, email: `${handle}@example.com`, timeZone: 'America/Chicago' },
-      phone: `+1312555${String(1000 + VISITS.findIndex(([who]) => who === name))}`,
+      phone: `+1312555${String(2000 + VISITS.findIndex(([who]) => who === name))}`,
       answers: { city: 'Evanston', age: '41', insurance: 'Blue Cross PPO' },
       organizer: PRACTITIONERS[practitioner],
     })
@@ -70,7 +70,7 @@ async function fillTheDay(clinic: RunningClinic): Promise<void> {
       startAt: '2026-11-23T21:00:00Z',
       endAt: '2026-11-23T21:30:00Z',
       attendee: { name: 'Sam Green', email: 'ben.cole@example.com', timeZone: 'America/Chicago' },
-      phone: '+13125551001',
+      phone: '+13125552001',
       organizer: PRACTITIONERS[1],
     }).created(),
   )
@@ -80,6 +80,7 @@ async function fillTheDay(clinic: RunningClinic): Promise<void> {
 
 const SCREENS = [
   ['/', /Monday, November 23/],
+  ['/calendar', /Monday, November 23/],
   ['/patients', /Patients/],
   ['/merge-queue', /Merge queue/],
   ['/outbox', /Outbox/],

@@ -1,39 +1,8 @@
-/** Settings of what is offered and when: services, practitioners, hours, rooms, and why nothing is free. */
+/** Settings of what is offered: all its screens, services, and why nothing is free. */
 import { expect, type Page } from '@playwright/test'
-import { type MockDesk, NOW, test } from './mock-desk.ts'
+import { NOW, test } from './mock-desk.ts'
 import { faults } from './page.ts'
-
-interface Named {
-  id: string
-  name: string
-}
-
-async function idOf(desk: MockDesk, list: 'services' | 'practitioners', name: string): Promise<string> {
-  const answer = await fetch(`${desk.url}/api/${list}`)
-  const read = (await answer.json()) as Record<string, Named[]>
-  return read[list]?.find((item) => item.name === name)?.id ?? ''
-}
-
-/** What is offered as at the start, or a clinic that has not begun. */
-async function reset(desk: MockDesk, to: { empty?: boolean } = {}): Promise<void> {
-  const headers = { 'content-type': 'application/json' }
-  await fetch(`${desk.url}/api/mock/settings`, { method: 'POST', headers, body: JSON.stringify(to) })
-}
-
-async function open(page: Page, desk: MockDesk, path: string, heading: string | RegExp): Promise<void> {
-  await page.goto(`${desk.url}${path}`)
-  await expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible()
-  await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
-}
-
-const openService = async (page: Page, desk: MockDesk, name: string, search = '') =>
-  open(page, desk, `/settings/services/${await idOf(desk, 'services', name)}${search}`, name)
-const openPractitioner = async (page: Page, desk: MockDesk, name: string) =>
-  open(page, desk, `/settings/practitioners/${await idOf(desk, 'practitioners', name)}`, name)
-
-const save = (page: Page) => page.getByRole('button', { name: /^Save/ }).click()
-const sent = (page: Page, method: string, path: RegExp) =>
-  page.waitForRequest((request) => request.method() === method && path.test(request.url()))
+import { idOf, open, openPractitioner, openService, reset, save, sent } from './settings.ts'
 
 test.beforeEach(async ({ desk, page }) => {
   await desk.signInAs('owner')
@@ -221,99 +190,6 @@ test('a service that is archived is out of the list and can be brought back', as
   await expect(page.getByRole('button', { name: 'Archive…' })).toBeVisible()
 })
 
-test('the week: hours of one day are copied, two windows do not overlap, a night ends next day', async ({
-  desk,
-  page,
-}) => {
-  await open(page, desk, '/settings/hours', 'Hours and holidays')
-  await page.getByLabel('Monday, until').fill('12:00')
-  await page.getByRole('button', { name: 'Add hours to Monday' }).press('Enter')
-  await expect(page.getByLabel('Monday, 2, from')).toBeFocused()
-  await expect(page.getByLabel('Monday, 2, from')).toHaveValue('13:00')
-  await page.getByLabel('Monday, 2, from').fill('11:00')
-  await expect(page.getByText('Overlaps with the hours above')).toBeVisible()
-  await save(page)
-  await expect(page.getByLabel('Monday, 2, from')).toBeFocused()
-  await page.getByLabel('Monday, 2, from').fill('13:00')
-
-  await page.getByRole('button', { name: /^Copy to.*Monday/ }).press('Enter')
-  await expect(page.getByLabel('Friday', { exact: true }).last()).toBeChecked()
-  await page.getByRole('button', { name: 'Copy', exact: true }).click()
-  await expect(page.getByLabel('Friday, 2, from')).toHaveValue('13:00')
-
-  await page.getByRole('switch', { name: 'Saturday' }).press('Space')
-  await page.getByLabel('Saturday, from').fill('18:00')
-  await page.getByLabel('Saturday, until').fill('02:00')
-  await expect(page.getByText('until 2:00 AM next day')).toBeVisible()
-  const request = sent(page, 'PUT', /\/api\/hours$/)
-  await save(page)
-  expect((await request).postDataJSON()).toEqual({
-    hours: [
-      { days: [1, 2, 3, 4, 5], start: '08:00', end: '12:00' },
-      { days: [1, 2, 3, 4, 5], start: '13:00', end: '17:00' },
-      { days: [6], start: '18:00', end: '02:00' },
-    ],
-  })
-})
-
-test('a holiday of several days is added and removed as one', async ({ desk, page }) => {
-  await open(page, desk, '/settings/hours', 'Hours and holidays')
-  await page.getByRole('button', { name: 'Add a holiday' }).click()
-  await page.getByLabel('First day').fill('2026-12-30')
-  await page.getByLabel('Last day').fill('2026-12-29')
-  await page.getByLabel('Name').fill('Renovation')
-  await page.getByRole('button', { name: 'Add', exact: true }).click()
-  await expect(page.getByText('Lies before the first day')).toBeVisible()
-  await page.getByLabel('First day').fill('2027-02-01')
-  await page.getByLabel('Last day').fill('2027-02-03')
-  await page.getByRole('button', { name: 'Add', exact: true }).click()
-  const renovation = page.getByRole('listitem').filter({ hasText: 'Renovation' })
-  await expect(renovation).toContainText('Closed all day · 3 days')
-  await renovation.getByRole('button', { name: /^Remove/ }).click()
-  await expect(renovation).toHaveCount(0)
-})
-
-test('a practitioner takes the clinic’s hours, a day off and a trip', async ({ desk, page }) => {
-  await openPractitioner(page, desk, 'Dr. Raj Shah')
-  await expect(page.getByText('Mon–Fri 8:00 AM – 5:00 PM')).toBeVisible()
-  await page.getByLabel('The clinic’s hours').check()
-  await page.getByRole('button', { name: 'Add dates' }).click()
-  await page.getByLabel('First day').fill('2026-12-21')
-  await page.getByRole('dialog').getByLabel('Name').fill('Vacation')
-  await page.getByRole('button', { name: 'Add', exact: true }).click()
-  await page.getByRole('button', { name: 'Add a trip' }).click()
-  await page.getByLabel('First day').fill('2026-12-18')
-  await page.getByRole('button', { name: 'Add', exact: true }).click()
-  await expect(page.getByText('Another travel has some of these days')).toBeVisible()
-  await page.keyboard.press('Escape')
-  const request = sent(page, 'PUT', /\/hours$/)
-  await save(page)
-  expect((await request).postDataJSON()).toMatchObject({
-    hours: [],
-    overrides: [
-      { date: '2026-12-03' },
-      { date: '2026-12-04' },
-      { date: '2026-12-21', windows: [], name: 'Vacation' },
-    ],
-    travels: [{ time_zone: 'Europe/Lisbon' }],
-  })
-})
-
-test('rooms are added, renamed and archived', async ({ desk, page }) => {
-  await open(page, desk, '/settings/rooms', 'Rooms and devices')
-  await page.getByRole('button', { name: 'Add a device' }).click()
-  await page.getByRole('dialog').getByLabel('Name').fill('Laser A')
-  await page.keyboard.press('Enter')
-  await page.getByRole('button', { name: 'Rename Laser A' }).click()
-  await page.getByRole('dialog').getByLabel('Name').fill('Laser B')
-  await page.keyboard.press('Enter')
-  await page.getByRole('button', { name: 'Archive Laser B' }).click()
-  await page.getByRole('dialog').getByRole('button', { name: 'Archive' }).click()
-  await page.getByText('Archived (1)').click()
-  await page.getByRole('button', { name: 'Bring back Laser B' }).click()
-  await expect(page.getByRole('button', { name: 'Archive Laser B' })).toBeVisible()
-})
-
 test('why nothing is free is counted by day, and unfolds to every start by keyboard', async ({
   desk,
   page,
@@ -339,6 +215,25 @@ test('why nothing is free is counted by day, and unfolds to every start by keybo
   await expect(panel.getByLabel('With')).toHaveValue(await idOf(desk, 'practitioners', 'Dr. Amy Lee'))
   await page.keyboard.press('Escape')
   await expect(panel).toHaveCount(0)
+})
+
+test('the calendar’s form leads from a day without free times to the reasons', async ({ desk, page }) => {
+  await page.goto(`${desk.url}/calendar`)
+  await page
+    .getByRole('button', { name: /New appointment/ })
+    .first()
+    .click()
+  const form = page.getByRole('dialog')
+  await form.getByRole('combobox', { name: 'Service' }).click()
+  await page.getByRole('option', { name: /Follow-up/ }).click()
+  await form.getByRole('button', { name: /Sunday, November 29/ }).click()
+  const [reasons] = await Promise.all([
+    page.context().waitForEvent('page'),
+    form.getByRole('link', { name: /^Why\?/ }).click(),
+  ])
+  const panel = reasons.getByRole('dialog', { name: 'Why is nothing free?' })
+  await expect(panel.getByLabel('From')).toHaveValue('2026-11-29')
+  await expect(panel).toContainText('Nobody works on this day of the week')
 })
 
 test('who may not change it reads everything, and why', async ({ desk, page }) => {

@@ -9,6 +9,7 @@ const WORDS: Record<string, string> = {
   'appointment.requested': 'New request',
   'appointment.rescheduled': 'Moved',
   'appointment.cancelled': 'Cancelled',
+  'appointment.arrived': 'In the clinic',
   'appointment.no_show': 'No-show',
 }
 

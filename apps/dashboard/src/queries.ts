@@ -16,12 +16,13 @@ const MOST_AT_ONCE = 200
 
 /** All of some days, both included, however many they are. */
 async function everyAppointment({ from, to }: { from: string; to: string }) {
-  const appointments: Schemas['Appointment'][] = []
-  for (;;) {
-    const query = { from, to, limit: MOST_AT_ONCE, offset: appointments.length }
+  // By id: one that is booked meanwhile shifts the pages, and the last of a page comes again.
+  const found = new Map<string, Schemas['Appointment']>()
+  for (let offset = 0; ; offset += MOST_AT_ONCE) {
+    const query = { from, to, limit: MOST_AT_ONCE, offset }
     const page = await answer(api.GET('/api/appointments', { params: { query } }))
-    appointments.push(...page.appointments)
-    if (page.appointments.length < MOST_AT_ONCE) return { appointments }
+    for (const visit of page.appointments) found.set(visit.id, visit)
+    if (page.appointments.length < MOST_AT_ONCE) return { appointments: [...found.values()] }
   }
 }
 

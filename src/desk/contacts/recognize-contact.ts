@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { LostRace, type Tx } from '../../kit/db.ts'
 import { type Actor, record } from '../../kit/events.ts'
 import { uuidv7 } from '../../kit/ids.ts'
@@ -34,7 +34,6 @@ export async function recognizeContact(
   switch (recognition.is) {
     case 'nobody_yet': {
       const contactId = await insertContact(tx, actor, input, { isProvisional: false })
-      await addIdentifiers(tx, actor, { ...input, contactId, known: found.byPhone, reason: 'new_contact' })
       return { contactId, isNew: true, conflictId: null }
     }
     case 'known': {
@@ -122,6 +121,7 @@ export async function lockContacts(tx: Tx, contactIds: string[]): Promise<void> 
   if (rows.some((row) => row.merged_into_id)) throw new LostRace('contact was merged')
 }
 
+/** A new contact, with what it is known by; a provisional one owns neither phone nor e-mail. */
 async function insertContact(
   tx: Tx,
   actor: Actor,
@@ -130,9 +130,14 @@ async function insertContact(
 ): Promise<string> {
   const now = tx.clock.now()
   const id = uuidv7(now)
-  await tx.run(sql`
-    insert into contacts (clinic_id, id, display_name, time_zone, locale, source, is_provisional, created_at, updated_at)
-    values (${tx.clinicId}, ${id}, ${input.name}, ${input.timeZone}, ${input.locale}, ${input.source}, ${options.isProvisional}, ${now}, ${now})`)
+  const identifiers = options.isProvisional ? [] : identifiersOf(tx, input)
+  const added = await tx.run(sql`
+    with contact as (
+      insert into contacts (clinic_id, id, display_name, time_zone, locale, source, is_provisional, created_at, updated_at)
+      values (${tx.clinicId}, ${id}, ${input.name}, ${input.timeZone}, ${input.locale}, ${input.source}, ${options.isProvisional}, ${now}, ${now})
+    )
+    ${insertIdentifiers(tx, { ...input, contactId: id, identifiers })}`)
+  if (added < identifiers.length) throw new LostRace('identifier was taken')
   await record(tx, contactCreated, {
     actor,
     contactId: id,
@@ -141,36 +146,51 @@ async function insertContact(
   return id
 }
 
+/** What a known contact was not known by. */
 async function addIdentifiers(
   tx: Tx,
   actor: Actor,
   input: RecognizeContact & { contactId: string; known: KnownContact | null; reason: string },
 ): Promise<void> {
-  const now = tx.clock.now()
-  const fresh: { kind: IdentifierKind; value: string; raw: string | null }[] = []
-  if (input.phone && !input.known?.phones.includes(input.phone)) {
-    fresh.push({ kind: 'phone', value: input.phone, raw: input.phoneRaw })
-  }
-  if (input.email && !input.known?.emails.includes(input.email)) {
-    fresh.push({ kind: 'email', value: input.email, raw: input.email })
-  }
-  if (fresh.length === 0) return
-  const rows = fresh.map((identifier) => ({ id: uuidv7(now), ...identifier }))
-  const added = await tx.run(sql`
-    insert into contact_identifiers (clinic_id, id, contact_id, kind, value, raw_text, source, created_at)
-    select ${tx.clinicId}, id, ${input.contactId}, kind, value, raw, ${input.source}, ${now}
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as fresh(id uuid, kind text, value text, raw text)
-    on conflict on constraint contact_identifiers_value_key do nothing`)
+  const known = [...(input.known?.phones ?? []), ...(input.known?.emails ?? [])]
+  const identifiers = identifiersOf(tx, input).filter(({ value }) => !known.includes(value))
+  if (identifiers.length === 0) return
+  const added = await tx.run(insertIdentifiers(tx, { ...input, identifiers }))
   // Another booking of the same person came first, in this moment: look again.
-  if (added < rows.length) throw new LostRace('identifier was taken')
-  if (!input.known) return
-  for (const row of rows) {
+  if (added < identifiers.length) throw new LostRace('identifier was taken')
+  for (const { kind, id } of identifiers) {
     await record(tx, contactIdentified, {
       actor,
       contactId: input.contactId,
-      payload: { kind: row.kind, identifierId: row.id, reason: input.reason },
+      payload: { kind, identifierId: id, reason: input.reason },
     })
   }
+}
+
+interface NewIdentifier {
+  id: string
+  kind: IdentifierKind
+  value: string
+  raw: string | null
+}
+
+function identifiersOf(tx: Tx, { phone, phoneRaw, email }: Evidence): NewIdentifier[] {
+  const now = tx.clock.now()
+  return [
+    ...(phone ? [{ id: uuidv7(now), kind: 'phone' as const, value: phone, raw: phoneRaw }] : []),
+    ...(email ? [{ id: uuidv7(now), kind: 'email' as const, value: email, raw: email }] : []),
+  ]
+}
+
+function insertIdentifiers(
+  tx: Tx,
+  input: { contactId: string; source: string; identifiers: NewIdentifier[] },
+): RawBuilder<unknown> {
+  return sql`
+    insert into contact_identifiers (clinic_id, id, contact_id, kind, value, raw_text, source, created_at)
+    select ${tx.clinicId}::uuid, id, ${input.contactId}::uuid, kind, value, raw, ${input.source}, ${tx.clock.now()}::timestamptz
+    from jsonb_to_recordset(${JSON.stringify(input.identifiers)}::jsonb) as fresh(id uuid, kind text, value text, raw text)
+    on conflict on constraint contact_identifiers_value_key do nothing`
 }
 
 /** The question that is open about the same name, phone and e-mail: one person, one question. */

@@ -4,6 +4,8 @@ import type { Tx } from '../../kit/db.ts'
 import { showPhone } from '../../kit/phone.ts'
 import { type Channel, chooseChannel, type MessageKind } from '../outreach/message.ts'
 import type { AppointmentStatus } from '../scheduling/appointment.ts'
+import type { ManageLink } from '../scheduling/manage-link.ts'
+import { OWN_SOURCE } from '../scheduling/write-booking.ts'
 import { type ComposedText, composeText } from '../wording/compose-text.ts'
 import { languageOf } from '../wording/default-templates.ts'
 import { findTemplate } from '../wording/find-template.ts'
@@ -35,8 +37,18 @@ export interface Visit {
   clinic_email: string | null
   clinic_address: string | null
   names_procedures: boolean
+  /** Made here, so that its patient moves and cancels it here. */
+  is_own: boolean
   /** Of a series, the starts of the visits that come after this one; ISO 8601. */
   more_visits: string[] | null
+}
+
+/** What composing takes from outside. */
+export interface Outside {
+  /** Channels that a vendor really carries; the others end in the Outbox. */
+  carried: readonly Channel[]
+  /** Not given: messages have no such link. */
+  manageLink?: ManageLink
 }
 
 export interface Notice {
@@ -46,13 +58,12 @@ export interface Notice {
 
 /**
  * The message of this kind about a visit, in the patient's language and zone, as it would be sent now. Null where the
- * person left neither address nor number. `carried`: channels that a vendor really carries; `values`: what the visit
- * itself does not know.
+ * person left neither address nor number. `values`: what the visit itself does not know.
  */
 export async function composeNotice(
   tx: Tx,
   visit: Visit,
-  notice: { kind: MessageKind; carried: readonly Channel[]; values?: Partial<Values> },
+  notice: Outside & { kind: MessageKind; values?: Partial<Values> },
 ): Promise<Notice | null> {
   const to = chooseChannel(notice.kind, {
     email: visit.attendee_email,
@@ -65,10 +76,10 @@ export async function composeNotice(
     channel: to.channel,
     language: languageOf(visit.attendee_locale ?? visit.clinic_locale),
   })
-  return {
-    address: to.address,
-    text: await composeText(tx, { template, values: { ...valuesOf(visit), ...notice.values } }),
-  }
+  const { id: appointmentId, clinic_slug: clinicSlug } = visit
+  const link = visit.is_own && notice.manageLink?.({ clinicId: tx.clinicId, clinicSlug, appointmentId })
+  const values = { ...valuesOf(visit), ...(link ? { manage_link: link } : {}), ...notice.values }
+  return { address: to.address, text: await composeText(tx, { template, values }) }
 }
 
 export function findVisit(tx: Tx, appointmentId: string): Promise<Visit | undefined> {
@@ -78,6 +89,7 @@ export function findVisit(tx: Tx, appointmentId: string): Promise<Visit | undefi
       coalesce(a.attendee_time_zone, root.time_zone, clinic.time_zone) as time_zone, p.name as practitioner_name,
       clinic.name as clinic_name, clinic.slug as clinic_slug, clinic.time_zone as clinic_time_zone, clinic.locale as clinic_locale,
       clinic.phone_e164 as clinic_phone, clinic.country as clinic_country, clinic.email as clinic_email, clinic.address as clinic_address, clinic.names_procedures,
+      a.source = ${OWN_SOURCE} as is_own,
       case when a.series_id is not null then (
         select json_agg(later.start_at order by later.start_at)
         from appointments later
@@ -124,6 +136,7 @@ export function valuesOf(visit: Visit): Values {
           }),
       )
       .join(' · '),
+    manage_link: '',
     offer_link: '',
     answer_by: '',
   }

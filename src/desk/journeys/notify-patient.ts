@@ -1,16 +1,14 @@
 import type { Tx } from '../../kit/db.ts'
 import type { Actor } from '../../kit/events.ts'
-import type { Channel, MessageKind, Purpose } from '../outreach/message.ts'
+import type { MessageKind, Purpose } from '../outreach/message.ts'
 import { queueMessage } from '../outreach/queue-message.ts'
 import { renderInvitation } from '../scheduling/invitation.ts'
-import { composeNotice, findVisit, type Visit } from './compose-notice.ts'
+import { composeNotice, findVisit, type Outside, type Visit } from './compose-notice.ts'
 
-export interface NotifyPatient {
+export interface NotifyPatient extends Outside {
   appointmentId: string
   kind: MessageKind
   purpose: Purpose
-  /** Channels that a vendor really carries; the others end in the Outbox. */
-  carried: readonly Channel[]
   dedupeKey: string
 }
 

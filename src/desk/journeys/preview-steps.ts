@@ -2,9 +2,9 @@ import { sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
 import { type Consent, decide } from '../outreach/arbiter.ts'
 import { findConsents } from '../outreach/find-consents.ts'
-import type { Channel, MessageKind } from '../outreach/message.ts'
+import type { MessageKind } from '../outreach/message.ts'
 import type { ComposedText } from '../wording/compose-text.ts'
-import { composeNotice, findVisit, type Notice, type Visit } from './compose-notice.ts'
+import { composeNotice, findVisit, type Notice, type Outside, type Visit } from './compose-notice.ts'
 import type { StepRecord } from './find-steps.ts'
 import { offsetFrom, stopsOf } from './journey.ts'
 
@@ -25,7 +25,7 @@ export interface StepPreview {
  */
 export async function previewSteps(
   tx: Tx,
-  input: { steps: readonly StepRecord[]; carried: readonly Channel[] },
+  input: Outside & { steps: readonly StepRecord[] },
 ): Promise<Map<string, StepPreview>> {
   const previews = new Map<string, StepPreview>()
   const notices = new Map<string, Promise<Foreseen | null>>()
@@ -33,7 +33,8 @@ export async function previewSteps(
   for (const step of input.steps.filter(isToCome)) {
     const { appointmentId, template, contactId } = step
     if (!appointmentId || !template) continue
-    const about = { appointmentId, kind: template, carried: input.carried }
+    const { carried, manageLink } = input
+    const about = { appointmentId, kind: template, carried, manageLink }
     const foreseen = await once(notices, `${appointmentId} ${template}`, () => foresee(tx, about))
     if (!foreseen) continue
     const agreed = await once(consents, contactId, () => findConsents(tx, contactId))
@@ -61,7 +62,7 @@ interface Foreseen {
 
 async function foresee(
   tx: Tx,
-  about: { appointmentId: string; kind: MessageKind; carried: readonly Channel[] },
+  about: Outside & { appointmentId: string; kind: MessageKind },
 ): Promise<Foreseen | null> {
   const visit = await findVisit(tx, about.appointmentId)
   return visit ? { visit, kind: about.kind, notice: await composeNotice(tx, visit, about) } : null

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
-import type { Channel } from '../outreach/message.ts'
+import type { Outside } from './compose-notice.ts'
 import { findStep, type StepRecord } from './find-steps.ts'
 import { previewSteps, type StepPreview } from './preview-steps.ts'
 
@@ -10,11 +10,11 @@ import { previewSteps, type StepPreview } from './preview-steps.ts'
  */
 export async function showStep(
   tx: Tx,
-  input: { stepId: string; carried: readonly Channel[] },
+  input: Outside & { stepId: string },
 ): Promise<{ step: StepRecord; preview: StepPreview | undefined } | undefined> {
   const step = await findStep(tx, input.stepId)
   if (!step) return undefined
-  const preview = (await previewSteps(tx, { steps: [step], carried: input.carried })).get(step.id)
+  const preview = (await previewSteps(tx, { ...input, steps: [step] })).get(step.id)
   if (preview?.text) {
     await tx.run(sql`
       update touchpoints

@@ -101,13 +101,6 @@ async function enroll(
   })
   const hasSteps = planned.some((step) => step.skip === null)
   const lane = journey.lane === 'appointment' ? `${journey.key}:${input.appointmentId}` : journey.lane
-  // The unique index decides a race: one live enrollment per contact and lane.
-  const enrolled = await tx.run(sql`
-    insert into enrollments (clinic_id, id, journey_id, version, contact_id, appointment_id, lane, status, end_reason, enrolled_at, ended_at)
-    values (${tx.clinicId}, ${enrollmentId}, ${journey.journeyId}, ${journey.version}, ${input.contact_id}, ${input.appointmentId}, ${lane},
-      ${hasSteps ? 'live' : 'done'}, ${hasSteps ? null : 'no_step_left'}, ${now}, ${hasSteps ? null : now})
-    on conflict (clinic_id, contact_id, lane) where status = 'live' do nothing`)
-  if (enrolled === 0) return
   const touchpoints = planned.map(({ step, dueAt, skip }) => ({
     id: uuidv7(now),
     step_key: step.key,
@@ -115,22 +108,35 @@ async function enroll(
     status: skip ? 'skipped' : 'planned',
     reason: skip,
   }))
-  // After a move: whoever read the text for the old time is told that it is another now.
-  await tx.run(sql`
-    insert into touchpoints (clinic_id, id, enrollment_id, step_key, contact_id, appointment_id, appointment_sequence, due_at, status, reason,
-      previewed_hash, previewed_at, created_at, updated_at)
-    select ${tx.clinicId}, t.id, ${enrollmentId}, t.step_key, ${input.contact_id}, ${input.appointmentId}, ${input.sequence}, t.due_at, t.status, t.reason,
-      shown.previewed_hash, shown.previewed_at, ${now}, ${now}
-    from jsonb_to_recordset(${JSON.stringify(touchpoints)}::jsonb) as t(id uuid, step_key text, due_at timestamptz, status text, reason text)
-    left join lateral (
-      select former.previewed_hash, former.previewed_at
-      from touchpoints former
-      join enrollments e on e.clinic_id = former.clinic_id and e.id = former.enrollment_id
-      where former.clinic_id = ${tx.clinicId} and former.appointment_id = ${input.appointmentId} and former.step_key = t.step_key
-        and e.journey_id = ${journey.journeyId} and former.status = 'cancelled' and former.previewed_hash is not null
-      order by former.id desc
-      limit 1
-    ) shown on true`)
+  // The unique index decides a race: one live enrollment per contact and lane. And after a move: whoever read the text
+  // for the old time is told that it is another now.
+  const enrolled = await tx.one(sql`
+    with enrolled as (
+      insert into enrollments (clinic_id, id, journey_id, version, contact_id, appointment_id, lane, status, end_reason, enrolled_at, ended_at)
+      values (${tx.clinicId}, ${enrollmentId}, ${journey.journeyId}, ${journey.version}, ${input.contact_id}, ${input.appointmentId}, ${lane},
+        ${hasSteps ? 'live' : 'done'}, ${hasSteps ? null : 'no_step_left'}, ${now}, ${hasSteps ? null : now})
+      on conflict (clinic_id, contact_id, lane) where status = 'live' do nothing
+      returning id
+    ), planned as (
+      insert into touchpoints (clinic_id, id, enrollment_id, step_key, contact_id, appointment_id, appointment_sequence, due_at, status, reason,
+        previewed_hash, previewed_at, created_at, updated_at)
+      select ${tx.clinicId}, t.id, enrolled.id, t.step_key, ${input.contact_id}, ${input.appointmentId}, ${input.sequence}, t.due_at, t.status, t.reason,
+        shown.previewed_hash, shown.previewed_at, ${now}, ${now}
+      from enrolled
+      cross join jsonb_to_recordset(${JSON.stringify(touchpoints)}::jsonb) as t(id uuid, step_key text, due_at timestamptz, status text, reason text)
+      left join lateral (
+        select former.previewed_hash, former.previewed_at
+        from touchpoints former
+        join enrollments e on e.clinic_id = former.clinic_id and e.id = former.enrollment_id
+        where former.clinic_id = ${tx.clinicId} and former.appointment_id = ${input.appointmentId} and former.step_key = t.step_key
+          and e.journey_id = ${journey.journeyId} and former.status = 'cancelled' and former.previewed_hash is not null
+        order by former.id desc
+        limit 1
+      ) shown on true
+    )
+    select id
+    from enrolled`)
+  if (!enrolled) return
   await record(tx, journeyStarted, {
     actor: system,
     contactId: input.contact_id,

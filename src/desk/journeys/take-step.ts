@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
 import { type Handler, type HappenedEvent, system } from '../../kit/events.ts'
 import { lockContacts } from '../contacts/recognize-contact.ts'
-import type { Channel, Purpose } from '../outreach/message.ts'
+import type { Purpose } from '../outreach/message.ts'
+import type { Outside } from './compose-notice.ts'
 import type { Step } from './journey.ts'
 import { notifyPatient } from './notify-patient.ts'
 
@@ -23,10 +24,7 @@ interface DueRow {
  * later step of the same journey has caught up with (the server was away) is skipped, so that the patient gets one
  * message instead of two.
  */
-export async function takeStep(
-  tx: Tx,
-  input: { touchpointId: string; carried: readonly Channel[] },
-): Promise<void> {
+export async function takeStep(tx: Tx, input: Outside & { touchpointId: string }): Promise<void> {
   const due = await lockDue(tx, input.touchpointId)
   // With a message it ends as that does.
   if (due?.status !== 'due' || due.message_id) return
@@ -43,7 +41,7 @@ export async function takeStep(
 
 async function messageFor(
   tx: Tx,
-  input: { touchpointId: string; carried: readonly Channel[]; due: DueRow },
+  input: Outside & { touchpointId: string; due: DueRow },
 ): Promise<{ messageId: string | null } | { skip: string }> {
   const { due } = input
   const step = due.steps.find((candidate) => candidate.key === due.step_key)
@@ -59,6 +57,7 @@ async function messageFor(
     kind: step.template,
     purpose: due.purpose,
     carried: input.carried,
+    manageLink: input.manageLink,
     dedupeKey: `touchpoint:${input.touchpointId}`,
   })
   return notified.ok ? { messageId: notified.messageId } : { skip: notified.reason }

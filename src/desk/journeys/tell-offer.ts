@@ -54,7 +54,8 @@ function findOfferedVisit(tx: Tx, offerId: string): Promise<OfferedVisit | undef
       coalesce(e.attendee_time_zone, root.time_zone, clinic.time_zone) as time_zone, p.name as practitioner_name,
       clinic.name as clinic_name, clinic.slug as clinic_slug, clinic.time_zone as clinic_time_zone, clinic.locale as clinic_locale,
       clinic.phone_e164 as clinic_phone, clinic.country as clinic_country, clinic.email as clinic_email,
-      clinic.address as clinic_address, clinic.names_procedures, null as more_visits
+      clinic.address as clinic_address, clinic.names_procedures, false as is_own,
+      null as more_visits
     from waitlist_offers o
     join waitlist_entries e on e.clinic_id = o.clinic_id and e.id = o.entry_id
     join services s on s.clinic_id = e.clinic_id and s.id = e.service_id

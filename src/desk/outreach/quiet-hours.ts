@@ -39,13 +39,12 @@ export function nextOpening(
   zones: readonly string[],
   purpose: Purpose,
 ): Temporal.Instant | null {
-  return edges(at, zones, purpose, 'opens')
+  if (isOpen(at, zones, purpose)) return at
+  const found = edges(at, zones, purpose, 'opens')
     .filter((edge) => Temporal.Instant.compare(edge, at) >= 0)
     .sort(Temporal.Instant.compare)
-    .reduce<Temporal.Instant | null>(
-      (found, edge) => found ?? (isOpen(edge, zones, purpose) ? edge : null),
-      isOpen(at, zones, purpose) ? at : null,
-    )
+    .find((edge) => isOpen(edge, zones, purpose))
+  return found ?? null
 }
 
 /** The last minute up to `at` at which all windows are open; null where the zones have no common hour. */
@@ -54,14 +53,13 @@ export function lastOpening(
   zones: readonly string[],
   purpose: Purpose,
 ): Temporal.Instant | null {
-  return edges(at, zones, purpose, 'closes')
+  if (isOpen(at, zones, purpose)) return at
+  const found = edges(at, zones, purpose, 'closes')
     .map((edge) => edge.subtract({ minutes: 1 }))
     .filter((edge) => Temporal.Instant.compare(edge, at) <= 0)
     .sort((a, b) => Temporal.Instant.compare(b, a))
-    .reduce<Temporal.Instant | null>(
-      (found, edge) => found ?? (isOpen(edge, zones, purpose) ? edge : null),
-      isOpen(at, zones, purpose) ? at : null,
-    )
+    .find((edge) => isOpen(edge, zones, purpose))
+  return found ?? null
 }
 
 function edges(

@@ -107,28 +107,29 @@ async function findBlocked(
 ): Promise<Map<string, Blocked>> {
   const during = sql`tstzrange(${span.from}, ${span.to})`
   const rows = await tx.many(sql<{ id: string; starts: string; ends: string }>`
-    select wanted.id, string_agg(date_part('epoch', lower(taken.during))::text, ',') as starts,
-      string_agg(date_part('epoch', upper(taken.during))::text, ',') as ends
-    from unnest(${ids}::uuid[]) as wanted (id)
-    cross join lateral (
-      select blocked as during
-      from appointment_allocations
-      where clinic_id = ${tx.clinicId} and resource_id = wanted.id and blocked && ${during}
-        and (held_until is null or held_until > ${tx.clock.now()})
-        and appointment_id is distinct from ${exceptId}
+    select id, string_agg(date_part('epoch', lower(during))::text, ',') as starts,
+      string_agg(date_part('epoch', upper(during))::text, ',') as ends
+    from (
+      select wanted.id, taken.blocked as during
+      from unnest(${ids}::uuid[]) as wanted (id)
+      join appointment_allocations taken on taken.clinic_id = ${tx.clinicId} and taken.resource_id = wanted.id
+      where taken.blocked && ${during} and (taken.held_until is null or taken.held_until > ${tx.clock.now()})
+        and taken.appointment_id is distinct from ${exceptId}
       union all
-      select during
-      from busy_times
-      where clinic_id = ${tx.clinicId} and during && ${during}
-        and (practitioner_id = wanted.id or resource_id = wanted.id or (practitioner_id is null and resource_id is null))
+      -- Read once, not once for each of them; what is nobody's own is everybody's.
+      select coalesce(busy.practitioner_id, busy.resource_id, wanted.id), busy.during
+      from busy_times busy
+      left join unnest(${ids}::uuid[]) as wanted (id) on busy.practitioner_id is null and busy.resource_id is null
+      where busy.clinic_id = ${tx.clinicId} and busy.during && ${during}
       union all
-      select during
+      select practitioner_id, during
       from appointments
       where clinic_id = ${tx.clinicId} and is_conflicting and start_at < ${span.to} and end_at > ${span.from}
-        and practitioner_id = wanted.id and status in ('pending', 'booked', 'arrived') and absorbed_into_id is null
-        and id is distinct from ${exceptId}
+        and practitioner_id = any(${ids}::uuid[]) and status in ('pending', 'booked', 'arrived')
+        and absorbed_into_id is null and id is distinct from ${exceptId}
     ) taken
-    group by wanted.id`)
+    where id = any(${ids}::uuid[])
+    group by id`)
   return new Map(
     rows.map(({ id, starts, ends }) => [id, { starts: milliseconds(starts), ends: milliseconds(ends) }]),
   )

@@ -28,7 +28,7 @@ export async function findFreeMonth(tx: Tx, clinic: Clinic, query: MonthQuery): 
   const today = now.toZonedDateTimeISO(timeZone).toPlainDate()
   const month = query.month ?? today.toPlainYearMonth()
   const free = await findAvailability(tx, clinic, { ...query, ...spanOf(month, timeZone) })
-  if (free.length > 0) return { month, days: byDate(free, timeZone), nextFree: null }
+  if (free.length > 0) return { month, days: byDate(free, { month, timeZone }), nextFree: null }
   const after = spanOf(month, timeZone).to
   const end = spanOf(lastMonthOf(service, today), timeZone).to
   const nextFree =
@@ -72,8 +72,21 @@ async function findFirst(
   return null
 }
 
-function byDate(free: FreeTime[], timeZone: string): Map<string, FreeTime[]> {
-  return Map.groupBy(free, ({ startAt }) => startAt.toZonedDateTimeISO(timeZone).toPlainDate().toString())
+/** Midnights are looked up for each day, not for each of a thousand starts. */
+function byDate(
+  free: FreeTime[],
+  { month, timeZone }: { month: Temporal.PlainYearMonth; timeZone: string },
+): Map<string, FreeTime[]> {
+  const days = new Map<string, FreeTime[]>()
+  let next = 0
+  for (let day = 1; day <= month.daysInMonth; day++) {
+    const date = month.toPlainDate({ day })
+    const end = date.add({ days: 1 }).toZonedDateTime(timeZone).epochMilliseconds
+    const first = next
+    while ((free[next]?.startAt.epochMilliseconds ?? end) < end) next++
+    if (next > first) days.set(date.toString(), free.slice(first, next))
+  }
+  return days
 }
 
 function spanOf(

@@ -15,6 +15,14 @@ export function manageToken(keyring: Keyring, clinicId: ClinicId, appointmentId:
   return `${id.toString('base64url')}.${keyring.sign(labelOf(clinicId), id)}`
 }
 
+/** Where a patient moves or cancels an appointment, as messages give it to them. */
+export type ManageLink = (visit: { clinicId: ClinicId; clinicSlug: string; appointmentId: string }) => string
+
+export function manageLinks({ keyring, publicUrl }: { keyring: Keyring; publicUrl: string }): ManageLink {
+  return ({ clinicId, clinicSlug, appointmentId }) =>
+    `${publicUrl}/${clinicSlug}/manage/${manageToken(keyring, clinicId, appointmentId)}`
+}
+
 /** Whose link it is; undefined for one that was not made here, or was changed. */
 export function readManageToken(keyring: Keyring, clinicId: ClinicId, token: string): string | undefined {
   const [encoded = '', signature = ''] = token.split('.')

@@ -72,35 +72,13 @@ export async function tryPlace(
 
 /** Those who would do it together, in the order in which they are asked. */
 async function teamsFor(tx: Tx, input: TakePlace): Promise<string[][]> {
-  const { bookable, practitionerIds, contactId = null } = input
+  const { bookable, practitionerIds, contactId = null, startAt, endAt } = input
   const all = bookable.performers.map((performer) => performer.id)
-  if (bookable.assignment === 'all' || all.length === 0) {
-    return (await findUnblocked(tx, input, all)).length === all.length ? [all] : []
-  }
+  if (bookable.assignment === 'all' || all.length === 0) return [all]
   const wanted = practitionerIds ? all.filter((id) => practitionerIds.includes(id)) : all
-  const free = await findUnblocked(tx, input, wanted)
-  const inTurn = await choosePractitioners(tx, { bookable, practitionerIds: free, contactId })
+  const during = blockedTime({ ...bookable, startAt, endAt })
+  const inTurn = await choosePractitioners(tx, { bookable, practitionerIds: wanted, contactId, during })
   return inTurn.map((id) => [id])
-}
-
-/** Those whose time nobody blocked. What lies in a blocked time already may stay in it. */
-async function findUnblocked(tx: Tx, input: TakePlace, ids: string[]): Promise<string[]> {
-  const { bookable, appointmentId, startAt, endAt } = input
-  const { from, to } = blockedTime({ ...bookable, startAt, endAt })
-  const rows = await tx.many(sql<{ id: string }>`
-    select wanted.id
-    from unnest(${ids}::uuid[]) as wanted(id)
-    where not exists (
-      select
-      from busy_times busy
-      where busy.clinic_id = ${tx.clinicId} and busy.during && tstzrange(${from}, ${to}) and busy.resource_id is null
-        and (busy.practitioner_id = wanted.id or busy.practitioner_id is null)
-        and not exists (
-          select
-          from appointment_allocations own
-          where own.clinic_id = ${tx.clinicId} and own.appointment_id = ${appointmentId} and own.resource_id = wanted.id
-            and own.blocked && busy.during))`)
-  return rows.map((row) => row.id)
 }
 
 async function isTeamWithinLimits(tx: Tx, input: TakePlace, team: string[]): Promise<boolean> {
@@ -148,6 +126,17 @@ async function allocate(
       tstzrange(${from}, ${to}), ${heldUntil}
     from unnest(${takers.map((taker) => taker.kind)}::text[], ${ids}::uuid[]) as taker(kind, id)
     where (select count(*) from former) + (select count(*) from expired) >= 0
+      -- Nobody is booked into blocked time; what lies in it already may stay in it.
+      and not exists (
+        select
+        from busy_times busy
+        where taker.kind = 'practitioner' and busy.clinic_id = ${tx.clinicId} and busy.during && tstzrange(${from}, ${to})
+          and busy.resource_id is null and (busy.practitioner_id = taker.id or busy.practitioner_id is null)
+          and not exists (
+            select
+            from appointment_allocations own
+            where own.clinic_id = ${tx.clinicId} and own.appointment_id = ${appointmentId} and own.resource_id = taker.id
+              and own.blocked && busy.during))
     -- Two who need the same two wait for each other in the same order.
     order by taker.id
     on conflict do nothing`)

@@ -40,6 +40,7 @@ Here's what to know before your visit:
 - Bring a list of the medicines that you take.
 - If you cannot come, please tell us as soon as you know, so that somebody else can have the time.
 
+Move or cancel it online: {{manage_link}}
 Questions? Call us at {{clinic_phone}}.
 {{clinic_name}}`,
       ],
@@ -59,6 +60,7 @@ Antes de su visita:
 - Traiga una lista de los medicamentos que toma.
 - Si no puede venir, avísenos en cuanto lo sepa, para que otra persona pueda usar la hora.
 
+Cambiarla o cancelarla por internet: {{manage_link}}
 ¿Preguntas? Llámenos al {{clinic_phone}}.
 {{clinic_name}}`,
       ],
@@ -78,6 +80,7 @@ Thank you. You asked {{clinic_name}} for {{weekday}}, {{date}} at {{time}}. This
 
 Further visits: {{more_visits}}
 
+Move or cancel it online: {{manage_link}}
 Questions? Call us at {{clinic_phone}}.
 {{clinic_name}}`,
       ],
@@ -89,6 +92,7 @@ Gracias. Ha pedido cita en {{clinic_name}} para el {{weekday}}, {{date}}, a las 
 
 Más visitas: {{more_visits}}
 
+Cambiarla o cancelarla por internet: {{manage_link}}
 ¿Preguntas? Llámenos al {{clinic_phone}}.
 {{clinic_name}}`,
       ],
@@ -110,6 +114,7 @@ Where: {{location}}
 With: {{practitioner}}
 Further visits: {{more_visits}}
 
+Move or cancel it online: {{manage_link}}
 Does the new time not suit you? Call us at {{clinic_phone}}.
 {{clinic_name}}`,
       ],
@@ -123,6 +128,7 @@ Dónde: {{location}}
 Con: {{practitioner}}
 Más visitas: {{more_visits}}
 
+Cambiarla o cancelarla por internet: {{manage_link}}
 ¿No le viene bien la nueva hora? Llámenos al {{clinic_phone}}.
 {{clinic_name}}`,
       ],
@@ -195,6 +201,7 @@ We expect you on {{weekday}}, {{date}} at {{time}} at {{clinic_name}}.
 Where: {{location}}
 
 If you cannot come, please tell us: another patient would be glad of the time, and we will find you a new one.
+Move or cancel it online: {{manage_link}}
 Call us at {{clinic_phone}}.
 {{clinic_name}}`,
       ],
@@ -207,6 +214,7 @@ Le esperamos el {{weekday}}, {{date}}, a las {{time}} en {{clinic_name}}.
 Dónde: {{location}}
 
 Si no puede venir, avísenos: otro paciente agradecerá la hora, y le buscaremos otra.
+Cambiarla o cancelarla por internet: {{manage_link}}
 Llámenos al {{clinic_phone}}.
 {{clinic_name}}`,
       ],

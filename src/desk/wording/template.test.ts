@@ -17,6 +17,7 @@ const values: Values = {
   practitioner: '',
   service: '',
   more_visits: '',
+  manage_link: '',
   offer_link: '',
   answer_by: '',
 }

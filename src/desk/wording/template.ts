@@ -14,6 +14,7 @@ export const VARIABLES = {
   practitioner: 'Who sees the patient',
   service: 'The service; stays empty unless the clinic lets messages name it',
   more_visits: 'Of a series, when the other visits are; else empty',
+  manage_link: 'Where the patient moves or cancels the appointment; empty for what was booked elsewhere',
   offer_link: 'Where an offered time is accepted or declined; empty in other messages',
   answer_by: 'Until when an offered time is kept; empty in other messages',
 } as const

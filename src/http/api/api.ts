@@ -6,6 +6,7 @@ import { findClinic } from '../../desk/clinics/find-clinic.ts'
 import type { Plan } from '../../desk/clinics/plan.ts'
 import type { ConnectionFinder } from '../../desk/connections/find-connection.ts'
 import type { Channel } from '../../desk/outreach/message.ts'
+import type { ManageLink } from '../../desk/scheduling/manage-link.ts'
 import type { Clock } from '../../kit/clock.ts'
 import type { Keyring } from '../../kit/crypto.ts'
 import type { Database, Tx } from '../../kit/db.ts'
@@ -24,6 +25,7 @@ export interface Doors {
   liveTokens: LiveTokens
   /** Channels that a vendor really carries. */
   carried: readonly Channel[]
+  manageLink: ManageLink
   publicUrl: string
   defaultPlan: Plan
 }

@@ -10,7 +10,7 @@ import {
   renderQuestion,
   renderTrap,
 } from './form-fields.ts'
-import { addressOf, type Guest, type Html, today } from './guest.ts'
+import { addressOf, type Guest, type Html } from './guest.ts'
 import { type Page, phoneLine } from './page.ts'
 import { fieldOf, TRAP } from './read-booking-form.ts'
 import { paragraphs } from './service-page.ts'
@@ -122,7 +122,7 @@ function renderNextTimes(guest: Guest, view: BookingView, nextFree: Temporal.Ins
       isRequired: true,
       options: nextFree.map((start) => ({
         value: start.toString(),
-        label: html`<span class="sentence">${showDayBriefly(speech, start.toZonedDateTimeISO(timeZone).toPlainDate())}</span>, <time datetime="${start.toString()}">${showTime(speech, start, timeZone)}</time>`,
+        label: html`${showDayBriefly(speech, start.toZonedDateTimeISO(timeZone).toPlainDate())}, <time datetime="${start.toString()}">${showTime(speech, start, timeZone)}</time>`,
       })),
     },
   )
@@ -164,7 +164,7 @@ function labelsOf({ speech }: Guest, service: Service): Map<string, string> {
 /** Back to the month of the chosen time; what is held is free to this guest there. */
 function otherTimes(guest: Guest, view: BookingView): string {
   const date = view.startAt.toZonedDateTimeISO(guest.timeZone).toPlainDate()
-  const isToCome = Temporal.PlainDate.compare(date, today(guest)) >= 0
+  const isToCome = Temporal.PlainDate.compare(date, guest.today) >= 0
   return addressOf(guest, `/${view.service.slug}`, {
     ...choicesOf(view),
     start: null,

@@ -2,7 +2,7 @@
 import { html } from 'hono/html'
 import type { FreeTime } from '../../desk/scheduling/find-availability.ts'
 import type { FreeMonth } from '../../desk/scheduling/find-free-month.ts'
-import { type Guest, type Html, today } from './guest.ts'
+import type { Guest, Html } from './guest.ts'
 import type { Phrase } from './language.ts'
 import {
   firstDayOfWeek,
@@ -46,7 +46,7 @@ export function sayFree(guest: Guest, calendar: Pick<Calendar, 'offered' | 'date
   const date = calendar.date ?? firstFreeDate(calendar.offered)
   if (!date) return speech.say('month_empty', { month: showMonth(speech, calendar.offered.month) })
   const count = calendar.offered.days.get(date.toString())?.length ?? 0
-  const day = showDay(speech, date, today(guest))
+  const day = showDay(speech, date, guest.today)
   return count > 0 ? speech.say('times_on', { count, day }) : speech.say('day_empty', { day })
 }
 
@@ -55,7 +55,7 @@ function renderMonthName(guest: Guest, { offered, lastMonth, pageAt }: Calendar)
   const turn = (months: number, label: Phrase, arrow: string) => {
     const to = offered.month.add({ months })
     const isOpen =
-      Temporal.PlainYearMonth.compare(to, today(guest).toPlainYearMonth()) >= 0 &&
+      Temporal.PlainYearMonth.compare(to, guest.today.toPlainYearMonth()) >= 0 &&
       Temporal.PlainYearMonth.compare(to, lastMonth) <= 0
     if (!isOpen) return html`<span class="turn" aria-hidden="true"></span>`
     return html`<a class="turn" rel="nofollow" data-swap data-key="${label}" href="${pageAt({ month: to.toString() })}"
@@ -89,13 +89,13 @@ function renderDate(
   const day = date.toString()
   const count = offered.days.get(day)?.length ?? 0
   const isChosen = chosen?.equals(date) ?? false
-  const name = showDay(speech, date, today(guest))
+  const name = showDay(speech, date, guest.today)
   if (count > 0) {
     const href = `${pageAt({ month: offered.month.toString(), date: day })}#times`
     return html`<a class="date free" rel="nofollow" data-swap="times" data-key="${day}" href="${href}"
       ${isChosen ? html`aria-current="date"` : ''} aria-label="${speech.say('times_on', { count, day: name })}">${date.day}</a>`
   }
-  const isPast = Temporal.PlainDate.compare(date, today(guest)) < 0
+  const isPast = Temporal.PlainDate.compare(date, guest.today) < 0
   const closedFor = closures.get(day)
   const why = isPast
     ? speech.say('day_past', { day: name })
@@ -113,7 +113,7 @@ const PARTS = [
 
 function renderDay(guest: Guest, calendar: Calendar, date: Temporal.PlainDate): Html {
   const { speech, timeZone } = guest
-  const day = showDay(speech, date, today(guest))
+  const day = showDay(speech, date, guest.today)
   const times = calendar.offered.days.get(date.toString()) ?? []
   const heading = html`<h2 id="day" class="sentence">${day}</h2>`
   if (times.length === 0) {
@@ -179,9 +179,8 @@ function firstFreeDate(offered: FreeMonth): Temporal.PlainDate | null {
 /** Without the weeks that are over: on a phone the times would lie a screen below. */
 function weeksToCome(month: Temporal.PlainYearMonth, guest: Guest) {
   const weeks = weeksOf(month, firstDayOfWeek(guest.speech))
-  const now = today(guest)
   const isToCome = (date: Temporal.PlainDate | null) =>
-    date !== null && Temporal.PlainDate.compare(date, now) >= 0
+    date !== null && Temporal.PlainDate.compare(date, guest.today) >= 0
   return weeks.filter((week) => week.some(isToCome))
 }
 

@@ -11,6 +11,8 @@ export interface Guest {
   now: Temporal.Instant
   /** In which the guest reads times. */
   timeZone: string
+  /** In that zone. */
+  today: Temporal.PlainDate
   /** False: it is the clinic's, for want of a better one. */
   hasChosenZone: boolean
   /** Inside a frame on somebody's site. */
@@ -45,11 +47,13 @@ export function welcomeGuest(request: {
   const hasChosenZone = wanted !== '' && wanted.length <= 64 && isTimeZone(wanted)
   const { tz: _, ...withoutZone } = query
   const kept: Record<string, string> = hasChosenZone ? query : withoutZone
+  const timeZone = hasChosenZone ? wanted : clinic.timeZone
   return {
     clinic,
     speech: speakTo({ chosen: query.lang ?? null, acceptLanguage: request.acceptLanguage, clinic }),
     now: request.now,
-    timeZone: hasChosenZone ? wanted : clinic.timeZone,
+    timeZone,
+    today: dateIn(timeZone, request.now),
     hasChosenZone,
     isEmbedded: query.embed === '1',
     publicUrl: request.publicUrl,
@@ -87,6 +91,11 @@ export function sourcesOf(guest: Guest): { key: string; label: string; value: st
   return guest.carried.flatMap(([key, value]) => (SOURCES.includes(key) ? [{ key, label: key, value }] : []))
 }
 
-export function today(guest: Guest): Temporal.PlainDate {
-  return guest.now.toZonedDateTimeISO(guest.timeZone).toPlainDate()
+/** The same guest, reading another clock. */
+export function inZone(guest: Guest, timeZone: string): Guest {
+  return { ...guest, timeZone, today: dateIn(timeZone, guest.now) }
+}
+
+function dateIn(timeZone: string, now: Temporal.Instant): Temporal.PlainDate {
+  return now.toZonedDateTimeISO(timeZone).toPlainDate()
 }

@@ -3,7 +3,7 @@ import { type FreeMonth, findFreeMonth, lastMonthOf } from '../../desk/schedulin
 import { findClosures } from '../../desk/services/find-hours.ts'
 import type { Service } from '../../desk/services/service.ts'
 import type { Tx } from '../../kit/db.ts'
-import { type Guest, today } from './guest.ts'
+import type { Guest } from './guest.ts'
 import { readWish, type Wish } from './wish.ts'
 
 export interface MonthShown {
@@ -14,8 +14,8 @@ export interface MonthShown {
 }
 
 export function wishOf(guest: Guest, service: Service, query: Record<string, string>): Wish {
-  const now = today(guest)
-  return readWish(query, { service, today: now, lastMonth: lastMonthOf(service, now) })
+  const { today } = guest
+  return readWish(query, { service, today, lastMonth: lastMonthOf(service, today) })
 }
 
 export async function lookUpMonth(
@@ -44,7 +44,7 @@ export async function lookUpMonth(
   const closures = await findClosures(tx, { from: from.toString(), to: to.toString() })
   return {
     offered,
-    lastMonth: lastMonthOf(service, today(guest)),
+    lastMonth: lastMonthOf(service, guest.today),
     closures: new Map(
       closures.filter(({ windows }) => windows.length === 0).map(({ date, name }) => [date, name]),
     ),

@@ -13,7 +13,7 @@ import type { Tx } from '../../kit/db.ts'
 import { callerAddress } from '../caller-address.ts'
 import type { BookingBindings } from './booking-door.ts'
 import { calendarFile } from './calendar-links.ts'
-import { addressOf, type Guest } from './guest.ts'
+import { addressOf, type Guest, inZone } from './guest.ts'
 import { lookUpMonth, wishOf } from './look-up-month.ts'
 import { cancelPage, deadLinkPage, type ManageView, managePage, movePage } from './manage-pages.ts'
 import { type Answer, openPage, type Reception } from './open-page.ts'
@@ -46,7 +46,7 @@ export function openAppointment(
     if (!appointment) return deadLinkPage(guest)
     // Told in the time that they booked by, unless they chose another.
     const timeZone = guest.hasChosenZone ? guest.timeZone : (appointment.timeZone ?? guest.timeZone)
-    return answer(tx, { ...guest, timeZone }, { appointment, token })
+    return answer(tx, inZone(guest, timeZone), { appointment, token })
   }
   return openPage(c, reception, linkedTo(work), async (tx, guest, error) => {
     const answer = otherwise?.(error)

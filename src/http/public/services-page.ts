@@ -3,7 +3,7 @@ import { html } from 'hono/html'
 import type { Service } from '../../desk/services/service.ts'
 import { addressOf, type Guest, type Html } from './guest.ts'
 import { type Page, phoneLink } from './page.ts'
-import { showLength, showPrice } from './show.ts'
+import { showEither, showLength, showPrice } from './show.ts'
 
 export function servicesPage(guest: Guest, services: Service[]): Page {
   const { clinic, speech } = guest
@@ -43,6 +43,5 @@ export function aboutService(
     : service.priceMinor !== null && service.currency
       ? showPrice(speech, service.priceMinor, service.currency)
       : null
-  const list = new Intl.ListFormat(speech.locale, { type: 'disjunction' })
-  return [list.format(lengths), speech.say(`mode_${service.mode}`), ...(price ? [price] : [])]
+  return [showEither(speech, lengths), speech.say(`mode_${service.mode}`), ...(price ? [price] : [])]
 }

@@ -1,19 +1,26 @@
 /** Dates, times, zones, prices and lengths as a visitor reads them. */
 import type { Speech } from './language.ts'
 
-const formats = new Map<string, Intl.DateTimeFormat>()
-
-/** Making one costs a hundred times as much as using it. */
-function formatOf(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = `${locale} ${JSON.stringify(options)}`
-  const known = formats.get(key)
-  if (known) return known
-  const made = new Intl.DateTimeFormat(locale, options)
-  // Zones and regions come from outside.
-  if (formats.size > 2000) formats.clear()
-  formats.set(key, made)
-  return made
+/** Keeps what was made for a locale and its options: making a format costs a hundred times as much as using it. */
+function kept<Options, Format>(make: (locale: string, options: Options) => Format) {
+  const formats = new Map<string, Format>()
+  return (locale: string, options: Options): Format => {
+    const key = `${locale} ${JSON.stringify(options)}`
+    const known = formats.get(key)
+    if (known) return known
+    const made = make(locale, options)
+    // Zones and regions come from outside.
+    if (formats.size > 2000) formats.clear()
+    formats.set(key, made)
+    return made
+  }
 }
+
+const formatOf = kept(
+  (locale, options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options),
+)
+const numberOf = kept((locale, options: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale, options))
+const listOf = kept((locale, options: Intl.ListFormatOptions) => new Intl.ListFormat(locale, options))
 
 /** `10:30 AM`, `10:30`. */
 export function showTime({ locale }: Speech, at: Temporal.Instant, timeZone: string): string {
@@ -109,26 +116,27 @@ export function showZone({ locale }: Speech, timeZone: string): string {
 
 /** `$120`, `$89.50`. */
 export function showPrice({ locale }: Speech, amountMinor: number, currency: string): string {
-  const digits =
-    new Intl.NumberFormat(locale, { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ??
-    2
+  const money = { style: 'currency', currency } as const
+  const digits = numberOf(locale, money).resolvedOptions().maximumFractionDigits ?? 2
   const amount = amountMinor / 10 ** digits
-  return new Intl.NumberFormat(locale, {
-    style: 'currency',
-    currency,
-    ...(Number.isInteger(amount) ? { minimumFractionDigits: 0 } : {}),
-  }).format(amount)
+  const isWhole = Number.isInteger(amount)
+  return numberOf(locale, isWhole ? { ...money, minimumFractionDigits: 0 } : money).format(amount)
 }
 
 /** `45 minutes`, `1 hour`, `1 hour, 30 minutes`. */
 export function showLength({ locale }: Speech, minutes: number): string {
-  const unit = (value: number, name: 'hour' | 'minute') =>
-    new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'long' }).format(value)
-  const hours = minutes < 60 ? 0 : Math.floor(minutes / 60)
+  const show = (value: number, unit: 'hour' | 'minute') =>
+    numberOf(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(value)
+  const hours = Math.floor(minutes / 60)
   const rest = minutes - hours * 60
   const parts = [
-    ...(hours > 0 ? [unit(hours, 'hour')] : []),
-    ...(rest > 0 || hours === 0 ? [unit(rest, 'minute')] : []),
+    ...(hours > 0 ? [show(hours, 'hour')] : []),
+    ...(rest > 0 || hours === 0 ? [show(rest, 'minute')] : []),
   ]
-  return new Intl.ListFormat(locale, { type: 'unit' }).format(parts)
+  return listOf(locale, { type: 'unit' }).format(parts)
+}
+
+/** `30 minutes or 1 hour`. */
+export function showEither({ locale }: Speech, parts: string[]): string {
+  return listOf(locale, { type: 'disjunction' }).format(parts)
 }

@@ -11,7 +11,7 @@ import type { Actor } from '../../kit/events.ts'
 import { normalizePhone } from '../../kit/phone.ts'
 import { callerAddress } from '../caller-address.ts'
 import type { BookingBindings } from './booking-door.ts'
-import { addressOf, type Guest, today } from './guest.ts'
+import { addressOf, type Guest, inZone } from './guest.ts'
 import { wishOf } from './look-up-month.ts'
 import { deadLinkPage } from './manage-pages.ts'
 import { type Answer, openPage, type Reception, serviceOf } from './open-page.ts'
@@ -98,7 +98,7 @@ export function answerWaitlist(door: Hono<BookingBindings>, reception: Reception
       const offer = await findOffer(tx, token)
       if (!offer) return deadLinkPage(guest)
       const timeZone = guest.hasChosenZone ? guest.timeZone : offer.timeZone
-      return work(tx, { ...guest, timeZone }, { offer, token })
+      return work(tx, inZone(guest, timeZone), { offer, token })
     })
   }
 }
@@ -117,6 +117,6 @@ function readDates(
   const { from = '', to = '' } = typed
   if (from && !isDate(from)) faults.set('from', 'fault_date')
   if (to && !isDate(to)) faults.set('to', 'fault_date')
-  else if (to && (to < from || to < today(guest).toString())) faults.set('to', 'fault_past')
+  else if (to && (to < from || to < guest.today.toString())) faults.set('to', 'fault_past')
   return { ...(from ? { earliestOn: from } : {}), ...(to ? { latestOn: to } : {}) }
 }

@@ -3,6 +3,8 @@ import { useRef, useState } from 'react'
 import type { Appointment } from '../api.ts'
 import { Confirm } from '../parts/confirm.tsx'
 import { useClinicTime } from '../queries.ts'
+import { ScopeField } from './scope-field.tsx'
+import type { Scope } from './visit-changes.ts'
 
 /** Asks before a visit is cancelled: the patient is told of it. */
 export function CancelDialog({
@@ -11,16 +13,18 @@ export function CancelDialog({
   onClose,
 }: {
   visit: Appointment | null
-  onCancel: (visit: Appointment, reason: string | undefined) => void
+  onCancel: (visit: Appointment, more: { reason?: string; scope?: Scope }) => void
   onClose: () => void
 }) {
   const time = useClinicTime()
   const last = useRef(visit)
   const [reason, setReason] = useState('')
+  const [scope, setScope] = useState<Scope>('this')
   if (visit) last.current = visit
   const shown = visit ?? last.current
   const close = () => {
     setReason('')
+    setScope('this')
     onClose()
   }
   return (
@@ -33,7 +37,11 @@ export function CancelDialog({
       isBusy={false}
       error={null}
       onConfirm={() => {
-        if (visit) onCancel(visit, reason.trim() || undefined)
+        if (visit)
+          onCancel(visit, {
+            ...(reason.trim() ? { reason: reason.trim() } : {}),
+            ...(visit.series_id ? { scope } : {}),
+          })
         close()
       }}
       onClose={close}
@@ -46,6 +54,7 @@ export function CancelDialog({
             is told.
           </p>
         )}
+        {shown?.series_id && <ScopeField value={scope} onChange={setScope} />}
         <Textarea
           label="Reason"
           description="Optional. For the record of the clinic."

@@ -142,6 +142,7 @@ export function makeDraggable(host: DragHost): () => void {
     const spot = spotNow(deed, lift)
     end()
     swallowClick()
+    if (lift.bounds.which !== host.bounds().which) return
     if (deed.kind === 'draw') host.onDraw(spot)
     else if (!isSameSpot(spot, deed.thing.spot)) host.onChange(deed.key, spot)
   }

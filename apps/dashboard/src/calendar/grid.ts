@@ -196,7 +196,7 @@ function assemble(
   const { placed, folds } = layInLanes(cards, how.mostLanes)
   const open = columns.map((column, index) => {
     const known = how.windowsOf(column)
-    return known && known.map((window) => clip(column.axis, window, index)).filter((span) => span !== null)
+    return known?.map((window) => clip(column.axis, window, index)).filter((span) => span !== null)
   })
   const { from, to } = hoursOf(columns, [...cards, ...open.flatMap((spans) => spans ?? [])], how.isWholeDay)
   return {

@@ -32,7 +32,8 @@ export function useHandsOnGrid({
       field: field.current,
       bounds: (): Bounds => {
         const { from, to, columns } = newest.current.grid
-        return { from, to, columns: columns.length }
+        const which = [from, to, ...columns.map(({ id, day }) => `${day} ${id}`)].join()
+        return { from, to, columns: columns.length, which }
       },
       find: (key: string) => newest.current.edit?.find(key),
       read: (...of: Parameters<GridEditing['read']>) =>

@@ -1,5 +1,6 @@
 import { ActionIcon, Menu } from '@mantine/core'
 import { IconDots, IconLock, IconPrinter } from '../icons.ts'
+import { useLetterKeys } from '../letter-keys.ts'
 import type { CalendarSearch, View } from './calendar-search.ts'
 
 /** What is seldom wanted. */
@@ -16,6 +17,7 @@ export function MoreMenu({
   onChange: (next: Partial<CalendarSearch>) => void
   onBlock: () => void
 }) {
+  const [hasLetters, setLetters] = useLetterKeys()
   const hasHours = view === 'day' || view === 'week'
   return (
     <Menu
@@ -75,6 +77,10 @@ export function MoreMenu({
             Also who is off
           </Menu.CheckboxItem>
         )}
+        <Menu.Divider />
+        <Menu.CheckboxItem checked={hasLetters} onChange={setLetters}>
+          Keys T, D, W, M, A
+        </Menu.CheckboxItem>
       </Menu.Dropdown>
     </Menu>
   )

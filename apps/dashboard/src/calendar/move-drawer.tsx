@@ -6,7 +6,8 @@ import { useFocusBack } from '../parts/focus-back.ts'
 import { useClinicTime } from '../queries.ts'
 import { practitionersQuery, servicesQuery } from './calendar-queries.ts'
 import { LengthField } from './length-field.tsx'
-import { targetOf, type VisitChanges } from './visit-changes.ts'
+import { ScopeField } from './scope-field.tsx'
+import { type Scope, targetOf, type VisitChanges } from './visit-changes.ts'
 import { type When, WhenFields } from './when-fields.tsx'
 
 /** Moving without dragging: to any day, with the free times at hand. */
@@ -54,7 +55,7 @@ function MoveForm({
   const [when, setWhen] = useState<When>({ day: time.day(visit.start_at), startAt: visit.start_at })
   const [minutes, setMinutes] = useState(visit.duration_minutes)
   const [practitionerId, setPractitionerId] = useState(visit.practitioner?.id ?? null)
-  const [isFollowing, setFollowing] = useState(false)
+  const [scope, setScope] = useState<Scope>('this')
   const service = services.data?.services.find(({ id }) => id === visit.service_id) ?? null
   const choices = (practitioners.data?.practitioners ?? []).filter(({ archived_at }) => !archived_at)
   const named = choices.find(({ id }) => id === practitionerId)
@@ -75,7 +76,7 @@ function MoveForm({
           startAt: when.startAt,
           minutes,
           practitioner: named ? { id: named.id, name: named.name } : before.practitioner,
-          ...(visit.series_id ? { scope: isFollowing ? 'following' : 'this' } : {}),
+          ...(visit.series_id ? { scope } : {}),
         })
       }}
     >
@@ -100,18 +101,7 @@ function MoveForm({
         value={when}
         onChange={setWhen}
       />
-      {visit.series_id && (
-        <Select
-          label="Which visits"
-          data={[
-            { value: 'this', label: 'Only this one' },
-            { value: 'following', label: 'This one and all after it' },
-          ]}
-          value={isFollowing ? 'following' : 'this'}
-          onChange={(scope) => setFollowing(scope === 'following')}
-          allowDeselect={false}
-        />
-      )}
+      {visit.series_id && <ScopeField value={scope} onChange={setScope} />}
       <div className="form-end drawer-end">
         <Button variant="default" onClick={onClose}>
           Leave it

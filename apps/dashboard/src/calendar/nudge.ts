@@ -16,6 +16,7 @@ interface Nudge {
   thing: Draggable
   spot: Spot
   ghost: Ghost
+  which: string | undefined
 }
 
 type Step = { minutes: number } | { columns: number } | { length: number }
@@ -59,7 +60,9 @@ export function makeNudgeable(host: NudgeHost): () => void {
     const thing = host.find(key)
     if (!thing) return null
     const lifted = [...field.querySelectorAll(`[data-entry="${CSS.escape(key)}"]`)]
-    return { key, thing, spot: thing.spot, ghost: raiseGhost(field, host.bounds(), { ...thing, lifted }) }
+    const bounds = host.bounds()
+    const ghost = raiseGhost(field, bounds, { ...thing, lifted })
+    return { key, thing, spot: thing.spot, ghost, which: bounds.which }
   }
 
   function take(current: Nudge, step: Step) {
@@ -84,6 +87,7 @@ export function makeNudgeable(host: NudgeHost): () => void {
     event.preventDefault()
     const dropped = nudge
     takeBack()
+    if (dropped?.which !== host.bounds().which) return
     if (dropped && !isSameSpot(dropped.spot, dropped.thing.spot)) host.onChange(dropped.key, dropped.spot)
   }
 

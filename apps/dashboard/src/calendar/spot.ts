@@ -16,6 +16,8 @@ export interface Bounds {
   from: number
   to: number
   columns: number
+  /** Tells whether it is still the same grid: spots of another one mean other people and times. */
+  which?: string
 }
 
 export function snap(minutes: number): number {

@@ -1,6 +1,7 @@
 /** Keys of the whole calendar: T today, arrows back and forward, D W M A the views, Ctrl+Z takes back. */
 import { useHotkeys } from '@mantine/hooks'
 import { say } from '../announce.ts'
+import { useLetterKeys } from '../letter-keys.ts'
 import { stepDay, type View } from './calendar-search.ts'
 import { undo } from './undo.ts'
 
@@ -23,17 +24,20 @@ export function useCalendarKeys({
   const onPage = (deed: () => void) => (event: KeyboardEvent) => {
     if (!isOver(event)) deed()
   }
-  const keys: [string, () => void][] = [
-    ['t', () => goTo(today)],
+  const [hasLetters] = useLetterKeys()
+  const arrows: [string, () => void][] = [
     ['ArrowLeft', () => goTo(stepDay(view, day, -1))],
     ['ArrowRight', () => goTo(stepDay(view, day, 1))],
+  ]
+  const letters: [string, () => void][] = [
+    ['t', () => goTo(today)],
     ['d', () => show('day')],
     ['w', () => show('week')],
     ['m', () => show('month')],
     ['a', () => show('agenda')],
   ]
   useHotkeys([
-    ...(isOff ? [] : keys).map(
+    ...(isOff ? [] : hasLetters ? [...arrows, ...letters] : arrows).map(
       ([key, deed]): [string, (event: KeyboardEvent) => void, { preventDefault: false }] => [
         key,
         onPage(deed),

@@ -18,6 +18,14 @@ export function VisitActions({
 }) {
   return (
     <div className="visit-actions">
+      {visit.has_conflict && (
+        <div className="notice notice-look" role="note">
+          <p>
+            <strong>This overlaps another booking.</strong> It was booked elsewhere at a time that is taken
+            here. Move one of the two.
+          </p>
+        </div>
+      )}
       <fieldset aria-label="Status" className="plain-fieldset status-buttons">
         {STATUSES.map((status) => (
           <button

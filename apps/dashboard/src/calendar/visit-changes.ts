@@ -13,13 +13,15 @@ import { type Refusal, refusalOf } from './refusal.ts'
 import { offerUndo } from './undo-toast.tsx'
 import { inTurn, patchVisit } from './visit-cache.ts'
 
+/** Of a series: this visit, or this and all after it. */
+export type Scope = 'this' | 'following'
+
 export interface Target {
   startAt: string
   minutes: number
   practitioner: Appointment['practitioner']
   resources: Appointment['resources']
-  /** Of a series. */
-  scope?: 'this' | 'following'
+  scope?: Scope
 }
 
 /** A move that came too late, with what to do instead. */
@@ -33,7 +35,7 @@ export type NewStatus = Exclude<Appointment['status'], 'proposed' | 'pending'>
 
 export interface VisitChanges {
   move(visit: Appointment, target: Target): Promise<void>
-  setStatus(visit: Appointment, status: NewStatus, reason?: string): Promise<void>
+  setStatus(visit: Appointment, status: NewStatus, more?: { reason?: string; scope?: Scope }): Promise<void>
 }
 
 export function useVisitChanges(onLost: (race: LostRace) => void): VisitChanges {
@@ -43,7 +45,7 @@ export function useVisitChanges(onLost: (race: LostRace) => void): VisitChanges 
     const context = { queries, time, onLost }
     return {
       move: (visit, target) => move(visit, target, context),
-      setStatus: (visit, status, reason) => setStatus(visit, { status, reason }, context),
+      setStatus: (visit, status, more) => setStatus(visit, { status, ...more }, context),
     }
   }, [queries, time, onLost])
 }
@@ -129,18 +131,20 @@ async function explain(
 
 async function setStatus(
   visit: Appointment,
-  { status, reason }: { status: NewStatus; reason?: string | undefined },
+  change: { status: NewStatus; reason?: string; scope?: Scope },
   context: Context,
   isUndo = false,
 ): Promise<void> {
   const { queries } = context
+  const { status } = change
   const before = visit.status
   patchVisit(queries, visit.id, { status })
   try {
-    const body = { status, ...(reason ? { reason } : {}) }
     const { appointment } = await inTurn(visit.id, () =>
       byMe(
-        answer(api.POST('/api/appointments/{id}/status', { params: { path: { id: visit.id } }, body })),
+        answer(
+          api.POST('/api/appointments/{id}/status', { params: { path: { id: visit.id } }, body: change }),
+        ),
         () => visit.id,
       ),
     )

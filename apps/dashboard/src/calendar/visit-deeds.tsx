@@ -43,7 +43,7 @@ export function useVisitDeeds(onOpen: (id: string) => void): VisitDeeds {
         <RaceDialog race={race} onMove={move} onClose={() => setRace(null)} />
         <CancelDialog
           visit={cancelling}
-          onCancel={(visit, reason) => void setStatus(visit, 'cancelled', reason)}
+          onCancel={(visit, more) => void setStatus(visit, 'cancelled', more)}
           onClose={() => setCancelling(null)}
         />
         {isMoveWanted && (

@@ -15,6 +15,7 @@ import { VisitActions } from '../calendar/visit-actions.tsx'
 import { useVisitDeeds } from '../calendar/visit-deeds.tsx'
 import { addDays } from '../clinic-time.ts'
 import { IconCalendarCheck, IconChevronLeft, IconChevronRight } from '../icons.ts'
+import { useLetterKeys } from '../letter-keys.ts'
 import { Loaded } from '../parts/loaded.tsx'
 import { Empty, Lines, useTabTitle } from '../parts/page.tsx'
 import { dayQuery, useClinicTime, useMay } from '../queries.ts'
@@ -41,6 +42,7 @@ export function Today() {
   const time = useClinicTime()
   const mayWrite = useMay('appointments:write')
   const today = time.today()
+  const [hasLetters] = useLetterKeys()
   const day = chosen ?? today
   const appointments = useQuery(dayQuery(day))
   const isWide = useMediaQuery('(min-width: 900px)', true, { getInitialValueInEffect: false })
@@ -62,16 +64,21 @@ export function Today() {
     [navigate],
   )
   const deeds = useVisitDeeds(open)
-  useHotkeys([
-    ...((openId || draft
+  const isCovered = openId !== undefined || draft !== null
+  useHotkeys(
+    isCovered
       ? []
       : [
-          ['t', (event) => isOnPage(event) && goTo(today), { preventDefault: false }],
           ['ArrowLeft', (event) => isOnPage(event) && goTo(addDays(day, -1)), { preventDefault: false }],
           ['ArrowRight', (event) => isOnPage(event) && goTo(addDays(day, 1)), { preventDefault: false }],
-        ]) as Parameters<typeof useHotkeys>[0]),
-    ['mod+z', () => void undo()],
-  ])
+        ],
+  )
+  useHotkeys(
+    isCovered || !hasLetters
+      ? []
+      : [['t', (event) => isOnPage(event) && goTo(today), { preventDefault: false }]],
+  )
+  useHotkeys([['mod+z', () => void undo()]])
   useEffect(() => {
     const timer = setTimeout(() => void loadDrawer(), 1500)
     return () => clearTimeout(timer)

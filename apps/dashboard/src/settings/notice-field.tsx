@@ -20,7 +20,9 @@ export function NoticeField({
   onChange: (minutes: number) => void
   error?: React.ReactNode
 }) {
-  const [unit, setUnit] = useState<Unit>(() => unitOf(value))
+  const [chosen, setChosen] = useState<Unit>(() => unitOf(value))
+  // Set from elsewhere, it may be no whole number in the unit that was chosen.
+  const unit = value % UNITS[chosen] === 0 ? chosen : unitOf(value)
   return (
     <div className="notice-field">
       <NumberInput
@@ -39,9 +41,9 @@ export function NoticeField({
         value={unit}
         data={['minutes', 'hours', 'days']}
         onChange={(event) => {
-          const chosen = event.currentTarget.value as Unit
-          onChange((value / UNITS[unit]) * UNITS[chosen])
-          setUnit(chosen)
+          const next = event.currentTarget.value as Unit
+          onChange((value / UNITS[unit]) * UNITS[next])
+          setChosen(next)
         }}
       />
     </div>

@@ -15,7 +15,9 @@ export function WithTasks({
   const hasRail = useMediaQuery('(min-width: 1200px)', true, { getInitialValueInEffect: false })
   const tasks = useTasks()
   return (
-    <div className={['today', hasRail && 'today-with-rail', isFixed && 'today-fixed'].filter(Boolean).join(' ')}>
+    <div
+      className={['today', hasRail && 'today-with-rail', isFixed && 'today-fixed'].filter(Boolean).join(' ')}
+    >
       <div className="today-main">
         {!hasRail && <TasksFolded {...tasks} />}
         {children}

@@ -1,8 +1,8 @@
 /** What the patient hears at once when an appointment is asked for, booked, moved or cancelled. */
 import type { Tx } from '../../../kit/db.ts'
 import { type HappenedEvent, type Reactor, system } from '../../../kit/events.ts'
-import type { Channel, MessageKind } from '../../outreach/message.ts'
-import { findVisit, type Visit } from '../compose-notice.ts'
+import type { MessageKind } from '../../outreach/message.ts'
+import { findVisit, type Outside, type Visit } from '../compose-notice.ts'
 import { notifyPatient } from '../notify-patient.ts'
 
 type About = HappenedEvent<{ sequence: number; seriesVisit?: number }>
@@ -15,7 +15,7 @@ function notice<Event extends About>(options: {
   name: string
   kind: (event: Event) => MessageKind
   stillTrue: (visit: Visit, event: Event) => boolean
-  carried: readonly Channel[]
+  outside: Outside
 }): Reactor {
   return {
     name: options.name,
@@ -28,41 +28,41 @@ function notice<Event extends About>(options: {
           appointmentId: visit.id,
           kind: options.kind(event),
           purpose: 'transactional',
-          carried: options.carried,
+          ...options.outside,
           dedupeKey: `${options.kind(event)}:${visit.id}:${visit.sequence}`,
         })
       }),
   }
 }
 
-export const sendConfirmation = (carried: readonly Channel[]): Reactor =>
+export const sendConfirmation = (outside: Outside): Reactor =>
   notice({
     name: 'sendConfirmation',
     kind: () => 'confirmation',
     stillTrue: (visit) => visit.status === 'booked',
-    carried,
+    outside,
   })
 
-export const acknowledgeRequest = (carried: readonly Channel[]): Reactor =>
+export const acknowledgeRequest = (outside: Outside): Reactor =>
   notice({
     name: 'acknowledgeRequest',
     kind: () => 'request_received',
     stillTrue: (visit) => visit.status === 'pending',
-    carried,
+    outside,
   })
 
-export const sendNewTime = (carried: readonly Channel[]): Reactor =>
+export const sendNewTime = (outside: Outside): Reactor =>
   notice<HappenedEvent<{ sequence: number; isPending: boolean }>>({
     name: 'sendNewTime',
     kind: (event) => (event.payload.isPending ? 'request_received' : 'rescheduled'),
     stillTrue: (visit, event) => visit.status === (event.payload.isPending ? 'pending' : 'booked'),
-    carried,
+    outside,
   })
 
-export const sendCancellation = (carried: readonly Channel[]): Reactor =>
+export const sendCancellation = (outside: Outside): Reactor =>
   notice<HappenedEvent<{ sequence: number; cause: string; wasLive: boolean }>>({
     name: 'sendCancellation',
     kind: (event) => (event.payload.cause === 'rejected' ? 'rejection' : 'cancellation'),
     stillTrue: (visit, event) => event.payload.wasLive && visit.status === 'cancelled',
-    carried,
+    outside,
   })

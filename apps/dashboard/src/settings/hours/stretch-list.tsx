@@ -24,7 +24,7 @@ export function StretchList<Dated extends HoursOverride>({
   return (
     <ul className="rows">
       {stretches.map((stretch) => (
-        <li key={stretch.from} className="row row-wrap">
+        <li key={stretch.from} className="row">
           <span className="row-main">
             <strong>{inWords(stretch)}</strong>
             <span className="muted">

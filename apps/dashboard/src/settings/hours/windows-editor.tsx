@@ -67,7 +67,7 @@ export function WindowsEditor({
                 )}
               </div>
               {flaw ? (
-                <p className="window-flaw" role="alert" id={flawId}>
+                <p className="field-flaw" role="alert" id={flawId}>
                   {flaw}
                 </p>
               ) : (

@@ -42,7 +42,7 @@ export function Travels({
           {ahead.map((travel) => {
             const dates = `${time.longDay(travel.from_date)} to ${time.longDay(travel.to_date)}`
             return (
-              <li key={travel.from_date} className="row row-wrap">
+              <li key={travel.from_date} className="row">
                 <span className="row-main">
                   <strong>{dates}</strong>
                   <span className="muted">{travel.time_zone.replaceAll('_', ' ')}</span>

@@ -1,6 +1,5 @@
 /** What a service is called, how it takes place, and whether patients find it. */
 import { SegmentedControl, Switch, Textarea, TextInput } from '@mantine/core'
-import { Link } from '@tanstack/react-router'
 import type { Service } from '../../api.ts'
 import { CopyField } from '../../parts/copy-field.tsx'
 import { Section } from '../../parts/page.tsx'
@@ -51,11 +50,11 @@ export function ServiceBasics({
         />
         <Switch
           label="Public"
-          description="Off: hidden. Patients do not find it on the booking page; staff can still book it."
+          description="Off: hidden. It is not on the booking page and its link does not work; staff can still book it."
           {...form.getInputProps('is_public', { type: 'checkbox' })}
         />
       </fieldset>
-      {service && service.archived_at === null && <PublicLink service={service} />}
+      {service?.is_public && service.archived_at === null && <PublicLink service={service} />}
     </Section>
   )
 }
@@ -70,15 +69,6 @@ function PublicLink({ service }: { service: Service }) {
         value={`${location.origin}/${clinic.slug}/${service.slug}`}
         description="Leads straight to this service. It stays the same when the name changes."
       />
-      {!clinic.booking_enabled && (
-        <p className="muted small">
-          Nobody can book by it yet: switch on “Booking is open” under{' '}
-          <Link to="/settings/clinic" className="text-link">
-            Clinic
-          </Link>
-          .
-        </p>
-      )}
     </div>
   )
 }

@@ -54,7 +54,11 @@ export function ServicePools({ id, title, form, resources }: PartProps & { resou
               {...form.getInputProps(`pools.${index}.resource_ids`)}
               error={form.errors[`pools.${index}.resource_ids`]}
             >
-              <div className="pool-units">
+              <div
+                className="pool-units"
+                tabIndex={-1}
+                data-flawed={form.errors[`pools.${index}.resource_ids`] ? true : undefined}
+              >
                 {active.map((resource) => (
                   <Checkbox
                     key={resource.id}
@@ -70,7 +74,7 @@ export function ServicePools({ id, title, form, resources }: PartProps & { resou
           </div>
         ))}
         {form.errors.pools && (
-          <p className="window-flaw" role="alert" tabIndex={-1} data-flawed>
+          <p className="field-flaw" role="alert" tabIndex={-1} data-flawed>
             {form.errors.pools}
           </p>
         )}

@@ -30,7 +30,7 @@ export function ServicePrice({ id, title, form }: PartProps) {
         {pricing === 'price' && (
           <>
             <NumberInput
-              aria-label="Price in whole units"
+              aria-label="Amount"
               className="price-amount"
               min={0}
               decimalScale={digitsOf(currency)}

@@ -75,7 +75,7 @@ export function ServiceTeam({
           ))}
         </ul>
         {form.errors.practitioners && (
-          <p className="window-flaw" role="alert" tabIndex={-1} data-flawed>
+          <p className="field-flaw" role="alert" tabIndex={-1} data-flawed>
             {form.errors.practitioners}
           </p>
         )}

@@ -10,8 +10,11 @@ export function minutesInWords(minutes: number): string {
   return rest === 0 ? `${hours} h` : `${hours} h ${rest} min`
 }
 
-export function lengthsInWords(durations: readonly number[]): string {
-  return durations.map(minutesInWords).join(' or ')
+const either = new Intl.ListFormat('en', { type: 'disjunction' })
+
+/** `30 min, 45 min, or 1 h` */
+function lengthsInWords(durations: readonly number[]): string {
+  return either.format(durations.map(minutesInWords))
 }
 
 /** `30 min · At the clinic · Dr. Lee, Dr. Shah · $45` */
