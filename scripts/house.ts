@@ -34,7 +34,8 @@ export const crossesClinics: Record<string, string> = {
     'a session says which clinic it is for, so it is looked up before the clinic is known',
   'src/desk/connections/find-connection.ts':
     "a webhook's address or vendor's account says which clinic it is for",
-  'src/desk/clinics/find-clinic.ts': 'commands and the first start list the clinics there are',
+  'src/desk/clinics/find-clinic.ts':
+    'commands and the first start list the clinics there are, and the booking page’s address says which one it is for',
   'src/desk/scheduling/sweep-holds.ts': 'lists holds that are over, of all clinics at once',
   'src/desk/scheduling/sweep-deliveries.ts': 'lists waiting deliveries of all clinics at once',
   'src/desk/journeys/sweep-touchpoints.ts': 'claims due touchpoints of all clinics at once',

@@ -10,8 +10,8 @@ export type Branded<T, Name extends string> = T & { readonly [brand]: Name }
 export type ClinicId = Branded<string, 'ClinicId'>
 
 /**
- * Called only by the session, the API key and the vendor connection, with an id that the server looked up
- * itself: never with one from a request's body, path or header. Refuses what is not a UUID.
+ * Called only by the session, the API key, the vendor connection and the clinic's public address, with an id that the
+ * server looked up itself: never with one from a request's body, path or header. Refuses what is not a UUID.
  */
 export function mintClinicId(value: string): ClinicId {
   invariant(isUuid(value), 'a clinic id is a UUID')

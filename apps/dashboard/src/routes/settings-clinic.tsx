@@ -86,20 +86,20 @@ export function ClinicSettings() {
             {...form.getInputProps('names_procedures', { type: 'checkbox' })}
           />
         </Section>
-        <Section title="Booking">
+        <Section title="Booked calls">
           <div className="stack">
             <Switch
-              label="Booking is open"
+              label="Booked calls are on"
               description={
                 clinic.plan === 'free'
                   ? 'Needs the Business plan.'
-                  : 'Patients can book with Foyer itself, beside Cal.com.'
+                  : 'Calls at an agreed time. The booking page for visits does not depend on it.'
               }
               disabled={!may || (clinic.plan === 'free' && !clinic.booking_enabled)}
               {...form.getInputProps('booking_enabled', { type: 'checkbox' })}
             />
             <NumberInput
-              label="A visit takes, unless the service says otherwise (minutes)"
+              label="A call takes, unless another length is chosen (minutes)"
               min={5}
               max={720}
               step={5}
