@@ -108,6 +108,18 @@ describe('a series', () => {
     expect(takenAts).toHaveLength(1)
   })
 
+  test('counts its own visits toward a limit', async () => {
+    const serviceId = await cast.service({
+      by: [await cast.practitioner()],
+      limits: { count: { week: 2 }, minutes: { month: 90 } },
+    })
+    const refused = await book({ serviceId, rrule: 'FREQ=DAILY;COUNT=5' }).catch((error: unknown) => error)
+    expect(refused).toBeInstanceOf(SlotTaken)
+    const { appointmentIds } = await book({ serviceId, rrule: 'FREQ=DAILY;COUNT=9', whenTaken: 'leave_out' })
+    // Two of the first week, one of the second: a third would be two hours in October.
+    expect(await localStarts(appointmentIds)).toEqual(['10-19 10:00', '10-20 10:00', '10-26 10:00'])
+  })
+
   test('of one request twice is one series', async () => {
     const serviceId = await cast.service({ by: [await cast.practitioner()] })
     const requestKey = { key: 'series', requestHash: 'a' }

@@ -119,7 +119,15 @@ async function placeVisits(
     const takenAts: Temporal.Instant[] = []
     for (const visit of visits) {
       const endAt = visit.startAt.add({ minutes })
-      const taken = await tryPlace(tx, { ...input, ...visit, endAt, practitionerIds, heldUntil: null })
+      const besides = placed.map((other) => other.startAt)
+      const taken = await tryPlace(tx, {
+        ...input,
+        ...visit,
+        endAt,
+        practitionerIds,
+        besides,
+        heldUntil: null,
+      })
       if (taken.ok) placed.push({ ...visit, place: taken.place })
       else takenAts.push(visit.startAt)
     }

@@ -16,7 +16,7 @@ export interface Bookable {
   requiresConfirmation: boolean
   limits: Limits | null
   /** Who may be booked for it, by priority. */
-  performers: { id: string; weight: number; priority: number; limits: Limits | null }[]
+  performers: { id: string; weight: number; priority: number; limits: Limits | null; timeZone: string }[]
   /** Units in the clinic's order. */
   pools: { pool: string; units: { id: string; kind: 'room' | 'device' }[] }[]
   /** ISO 3166-1 alpha-2. */
@@ -34,7 +34,8 @@ export function findBookable(
     select s.id as "serviceId", s.name, s.mode, s.duration_minutes as "durationMinutes", s.durations_minutes as "durationsMinutes",
       s.buffer_before_minutes as "bufferBeforeMinutes", s.buffer_after_minutes as "bufferAfterMinutes", s.seats, s.assignment,
       s.requires_confirmation as "requiresConfirmation", s.limits, clinic.country, clinic.time_zone as "timeZone",
-      (select coalesce(json_agg(json_build_object('id', p.id, 'weight', sp.weight, 'priority', sp.priority, 'limits', p.limits)
+      (select coalesce(json_agg(json_build_object('id', p.id, 'weight', sp.weight, 'priority', sp.priority, 'limits', p.limits,
+          'timeZone', coalesce(p.time_zone, clinic.time_zone))
           order by sp.priority desc, p.position, p.id), '[]')
         from service_practitioners sp
         join practitioners p on p.clinic_id = sp.clinic_id and p.id = sp.practitioner_id

@@ -1,34 +1,36 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
 import type { Limits, Period } from '../services/service.ts'
-import type { Bookable } from './find-bookable.ts'
 import { minutesBetween } from './place.ts'
 
 export interface KeepLimits {
   limits: Limits | null
   of: { serviceId: string } | { practitionerId: string }
+  /** In whose dates is counted: the service's clinic's, the practitioner's own. */
+  timeZone: string
   appointmentId: string
-  bookable: Bookable
   startAt: Temporal.Instant
   endAt: Temporal.Instant
+  /** Starts of visits of the same length that are not written yet. */
+  besides?: readonly Temporal.Instant[]
 }
 
 /**
- * Whether one more still fits. Counted by the clinic's dates: what is booked or asked for, and what is held. Where there
- * is a limit, those who ask at once take turns until their transactions end, so that the last one is given once.
+ * Whether one more still fits, beside what is booked or asked for and what is held. Where there is a limit, those who ask
+ * at once take turns until their transactions end, so that the last one is given once.
  */
 export async function isWithinLimits(tx: Tx, input: KeepLimits): Promise<boolean> {
-  const { limits, of, appointmentId, startAt, endAt } = input
+  const { limits, of, appointmentId, startAt, endAt, besides = [] } = input
   const periods = periodsOf(limits)
   if (!limits || periods.length === 0) return true
   const owner = 'serviceId' in of ? of.serviceId : of.practitionerId
   await tx.run(sql`select pg_advisory_xact_lock(hashtextextended('limits ' || ${owner}::text, 0))`)
   const column = 'serviceId' in of ? sql.ref('service_id') : sql.ref('practitioner_id')
-  const spans = periods.map((name) => ({ name, ...spanOf(name, startAt, input.bookable.timeZone) }))
+  const spans = periods.map((name) => ({ name, ...spanOf(name, startAt, input.timeZone) }))
   const rows = await tx.many(sql<{ name: Period; count: number; minutes: number }>`
     select span.name, count(one.id), coalesce(sum(extract(epoch from one.end_at - one.start_at) / 60), 0)::int as minutes
-    from unnest(${spans.map(({ name }) => name)}::text[], ${spans.map(({ from }) => from)}::timestamptz[],
-      ${spans.map(({ to }) => to)}::timestamptz[]) as span(name, starts, ends)
+    from unnest(${spans.map(({ name }) => name)}::text[], ${spans.map(({ from }) => from.toString())}::timestamptz[],
+      ${spans.map(({ to }) => to.toString())}::timestamptz[]) as span(name, starts, ends)
     left join (
       select id, start_at, end_at
       from appointments
@@ -40,10 +42,12 @@ export async function isWithinLimits(tx: Tx, input: KeepLimits): Promise<boolean
     ) one on one.start_at >= span.starts and one.start_at < span.ends and one.id <> ${appointmentId}
     group by span.name`)
   const duration = minutesBetween(startAt, endAt)
-  return rows.every(({ name, count, minutes }) => {
+  return spans.every(({ name, from, to }) => {
+    const others = besides.filter((start) => isIn(start, from, to)).length
+    const { count = 0, minutes = 0 } = rows.find((row) => row.name === name) ?? {}
     const most = limits.count?.[name] ?? Number.POSITIVE_INFINITY
     const longest = limits.minutes?.[name] ?? Number.POSITIVE_INFINITY
-    return count < most && minutes + duration <= longest
+    return count + others < most && minutes + duration * (others + 1) <= longest
   })
 }
 
@@ -52,8 +56,12 @@ function periodsOf(limits: Limits | null): Period[] {
   return (['day', 'week', 'month', 'year'] as const).filter((period) => named[period] !== undefined)
 }
 
-/** The day, week (from Monday), month or year of the clinic's calendar in which the start lies. */
-function spanOf(period: Period, startAt: Temporal.Instant, timeZone: string): { from: string; to: string } {
+/** The day, week (from Monday), month or year of the zone's calendar in which the start lies. */
+function spanOf(
+  period: Period,
+  startAt: Temporal.Instant,
+  timeZone: string,
+): { from: Temporal.Instant; to: Temporal.Instant } {
   const date = startAt.toZonedDateTimeISO(timeZone).toPlainDate()
   const first = {
     day: date,
@@ -62,6 +70,10 @@ function spanOf(period: Period, startAt: Temporal.Instant, timeZone: string): { 
     year: date.with({ month: 1, day: 1 }),
   }[period]
   const next = first.add({ [`${period}s`]: 1 })
-  const midnight = (day: Temporal.PlainDate) => day.toZonedDateTime(timeZone).toInstant().toString()
+  const midnight = (day: Temporal.PlainDate) => day.toZonedDateTime(timeZone).toInstant()
   return { from: midnight(first), to: midnight(next) }
+}
+
+function isIn(instant: Temporal.Instant, from: Temporal.Instant, to: Temporal.Instant): boolean {
+  return Temporal.Instant.compare(from, instant) <= 0 && Temporal.Instant.compare(instant, to) < 0
 }

@@ -23,6 +23,8 @@ export interface TakePlace {
   contactId?: string | null
   /** Staff pass by limits, never what is taken. */
   byStaff?: boolean
+  /** Starts of other visits that are placed and not written yet; they count toward limits. */
+  besides?: readonly Temporal.Instant[]
 }
 
 /**
@@ -47,11 +49,20 @@ export async function tryPlace(
   tx: Tx,
   input: TakePlace,
 ): Promise<{ ok: true; place: Place } | { ok: false; reason: PlaceRefusal }> {
-  const { bookable, appointmentId } = input
-  const limits = input.byStaff ? null : bookable.limits
-  if (!(await isWithinLimits(tx, { ...input, limits, of: { serviceId: bookable.serviceId } }))) {
-    return { ok: false, reason: 'limit_reached' }
+  const taken = await takeFirstFree(tx, input)
+  if (!taken.ok) {
+    await tx.run(sql`
+      delete from appointment_allocations
+      where clinic_id = ${tx.clinicId} and appointment_id = ${input.appointmentId}`)
   }
+  return taken
+}
+
+async function takeFirstFree(
+  tx: Tx,
+  input: TakePlace,
+): Promise<{ ok: true; place: Place } | { ok: false; reason: PlaceRefusal }> {
+  if (!(await isServiceWithinLimits(tx, input))) return { ok: false, reason: 'limit_reached' }
   const units = await chooseUnits(tx, input)
   let reason: PlaceRefusal = 'slot_taken'
   for (const team of await teamsFor(tx, input)) {
@@ -64,10 +75,13 @@ export async function tryPlace(
       return { ok: true, place: { practitionerIds: team, resourceIds: seat.units.map((unit) => unit.id) } }
     }
   }
-  await tx.run(sql`
-    delete from appointment_allocations
-    where clinic_id = ${tx.clinicId} and appointment_id = ${appointmentId}`)
   return { ok: false, reason }
+}
+
+async function isServiceWithinLimits(tx: Tx, input: TakePlace): Promise<boolean> {
+  if (input.byStaff) return true
+  const { serviceId, limits, timeZone } = input.bookable
+  return isWithinLimits(tx, { ...input, limits, timeZone, of: { serviceId } })
 }
 
 /** Those who would do it together, in the order in which they are asked. */
@@ -83,17 +97,17 @@ async function teamsFor(tx: Tx, input: TakePlace): Promise<string[][]> {
 
 async function isTeamWithinLimits(tx: Tx, input: TakePlace, team: string[]): Promise<boolean> {
   if (input.byStaff) return true
-  for (const { id, limits } of input.bookable.performers) {
+  for (const { id, limits, timeZone } of input.bookable.performers) {
     if (!team.includes(id)) continue
-    if (!(await isWithinLimits(tx, { ...input, limits, of: { practitionerId: id } }))) return false
+    if (!(await isWithinLimits(tx, { ...input, limits, timeZone, of: { practitionerId: id } }))) return false
   }
   return true
 }
 
 /**
  * One statement: gives up what the appointment had, deletes expired holds that stand in the way, each as a whole
- * (`held_until` cannot stand in the constraint, for time passes without a write), and takes all or finds that it is not to be had. `on
- * conflict` waits for whoever is just taking the same place, where a plain insert of two would end in a deadlock.
+ * (`held_until` cannot stand in the constraint, for time passes without a write), and takes all or finds that it is not
+ * to be had. `on conflict` waits for whoever is just taking the same place; two plain inserts would end in a deadlock.
  */
 async function allocate(
   tx: Tx,

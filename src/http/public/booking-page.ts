@@ -87,7 +87,7 @@ function renderChosen(guest: Guest, view: BookingView): Html {
   return html`<div class="chosen">
     <p><strong>${service.name}</strong></p>
     <p class="when sentence"><strong>${showDate(speech, startAt, timeZone)}, <time datetime="${startAt.toString()}">${showTime(speech, startAt, timeZone)}</time></strong></p>
-    <p>${showZone(speech, timeZone)}</p>
+    <p class="sentence">${showZone(speech, timeZone)}</p>
     <p>${[...about, ...(practitioner ? [practitioner.name] : [])].join(' · ')}</p>
     ${hold ? renderHold(guest, hold) : ''}
   </div>`

@@ -12,6 +12,7 @@ import type { Database, Tx } from '../../kit/db.ts'
 import type { ClinicId } from '../../kit/ids.ts'
 import type { Log } from '../../kit/log.ts'
 import { invariant } from '../../kit/problem.ts'
+import { style } from './booking-assets.ts'
 import { addressOf, type Guest, welcomeGuest } from './guest.ts'
 import { type Phrase, type Speech, speakTo } from './language.ts'
 import { answerPage, type Page, sendHtml } from './page.ts'
@@ -153,7 +154,7 @@ export function answerPlainly(
   })
 }
 
-/** Phrases of the catalogues alone: nothing in it has to be escaped. */
+/** Phrases of the catalogues and our own style: nothing in it has to be escaped. */
 function plainDocument({ language, direction }: Speech, title: string, text: string): string {
   return `<!doctype html>
 <html lang="${language}" dir="${direction}">
@@ -163,6 +164,7 @@ function plainDocument({ language, direction }: Speech, title: string, text: str
 <meta name="color-scheme" content="light dark">
 <meta name="robots" content="noindex">
 <title>${title}</title>
+<style>${style}</style>
 </head>
 <body>
 <main><h1>${title}</h1><p>${text}</p></main>

@@ -1,3 +1,4 @@
+import './grid-tools.css'
 import { ActionIcon } from '@mantine/core'
 import { type RefObject, useEffect, useState } from 'react'
 import { IconDots } from '../icons.ts'

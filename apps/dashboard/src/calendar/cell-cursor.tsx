@@ -1,3 +1,4 @@
+import './grid-tools.css'
 import { type KeyboardEvent, type Ref, useImperativeHandle, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { sayAloud } from '../announce.ts'

@@ -1,3 +1,4 @@
+import './grid-layers.css'
 import { memo } from 'react'
 import type { ClinicTime } from '../clinic-time.ts'
 import { IconLock } from '../icons.ts'

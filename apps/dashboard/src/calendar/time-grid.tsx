@@ -141,6 +141,7 @@ export function TimeGrid({
                 isReachable={card.key === reachable}
                 isNew={touched.has(card.visit.id)}
                 mayResize={edit?.find(card.key)?.mayResize ?? false}
+                isSlim={isWeek}
                 isTight={card.lanes > (isWeek ? 1 : 2)}
                 hasPractitioner={!columns[card.column]?.practitionerId}
                 time={time}

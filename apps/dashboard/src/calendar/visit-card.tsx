@@ -11,6 +11,8 @@ import { PIXELS_PER_MINUTE } from './spot.ts'
 const ONE_LINE_MINUTES = 25
 /** From here on a long name or kind may take two lines. */
 const TWO_LINES_MINUTES = 45
+/** And from here on also where the status has a line of its own. */
+const THREE_LINES_MINUTES = 60
 
 const FOLD_WIDTH = 30
 
@@ -69,6 +71,7 @@ export const VisitCard = memo(function VisitCard({
   isReachable,
   isNew,
   mayResize,
+  isSlim,
   isTight,
   hasPractitioner,
   time,
@@ -79,6 +82,8 @@ export const VisitCard = memo(function VisitCard({
   isReachable: boolean
   isNew: boolean
   mayResize: boolean
+  /** In a day of a week. */
+  isSlim: boolean
   /** So narrow that only a name and a time have room. */
   isTight: boolean
   /** Where the column does not tell. */
@@ -89,7 +94,7 @@ export const VisitCard = memo(function VisitCard({
   const { status, attendee_name, start_at, duration_minutes } = visit
   const minutes = card.end - card.start
   const isShort = minutes < ONE_LINE_MINUTES
-  const isNarrow = lanes > 1
+  const isNarrow = isSlim || lanes > 1
   const isBooked = status === 'booked'
   const kind = visit.service_name ?? visit.title
   const withWhom = hasPractitioner && visit.practitioner?.name
@@ -104,6 +109,8 @@ export const VisitCard = memo(function VisitCard({
       data-appointment={visit.id}
       data-short={isShort || undefined}
       data-tall={(minutes >= TWO_LINES_MINUTES && !isTight) || undefined}
+      data-long={minutes >= THREE_LINES_MINUTES || undefined}
+      data-narrow={isNarrow || undefined}
       data-tight={isTight || undefined}
       tabIndex={isReachable ? 0 : -1}
       title={spoken}
@@ -117,6 +124,11 @@ export const VisitCard = memo(function VisitCard({
         {isShort && !isBooked && <span className="visit-word">{STATUS_WORDS[status]}</span>}
         {!isNarrow && <span className="visit-time">{time.bareTime(start_at)}</span>}
       </span>
+      {!isShort && !isBooked && isNarrow && !isTight && (
+        <span className="visit-row visit-word" aria-hidden="true">
+          {STATUS_WORDS[status]}
+        </span>
+      )}
       {!isShort && (
         <span className="visit-row" aria-hidden="true">
           <span className="visit-kind">
@@ -127,11 +139,6 @@ export const VisitCard = memo(function VisitCard({
                   .join(' · ')}
           </span>
           {!isBooked && !isNarrow && <span className="visit-word">{STATUS_WORDS[status]}</span>}
-        </span>
-      )}
-      {!isShort && !isBooked && isNarrow && !isTight && (
-        <span className="visit-row visit-word" aria-hidden="true">
-          {STATUS_WORDS[status]}
         </span>
       )}
       {mayResize && <span className="resize-edge" />}
