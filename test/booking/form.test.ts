@@ -357,6 +357,48 @@ describe('a time that goes to somebody else', () => {
   })
 })
 
+describe('a time that several may have', () => {
+  test('goes as often as there are practitioners for it, to whom the guest chose', async () => {
+    const [one, two] = [
+      await cast.practitioner({ name: 'Dr. One' }),
+      await cast.practitioner({ name: 'Dr. Two' }),
+    ]
+    const service = await cast.make({ name: 'Two of them', by: [one, two], assignment: 'one' })
+    const chosen = await cast.guest.get(`/riverside/${service.slug}/book?start=${TEN}&practitioner=${two}`)
+    expect(wordsOf(chosen.text)).toContain('Dr. Two')
+    expect((await send(service, chosen, somebody().fields)).status).toBe(303)
+    // Anybody: whoever is free.
+    expect((await send(service, await choose(service), somebody().fields)).status).toBe(303)
+    const third = await cast.guest.get(`/riverside/${service.slug}/book?start=${TEN}`)
+    expect(wordsOf(third.text)).toContain('This time has just gone')
+    expect((await appointments(service)).map((row) => row.practitioner_id)).toEqual([two, one])
+  })
+
+  test('has a seat for each, says how many are left, and holds the last one for one', async () => {
+    const service = await cast.make({ name: 'Group', seats: 3 })
+    for (let i = 0; i < 2; i++)
+      expect((await send(service, await choose(service), somebody().fields)).status).toBe(303)
+    const { text } = await cast.guest.get(`/riverside/${service.slug}?date=2026-11-24`)
+    expect(wordsOf(text)).toContain('10:00 AM 1 place left 10:30 AM 3 places left')
+    const form = await choose(service)
+    expect(fieldIn(form.text, 'hold')).not.toBe('')
+    expect((await cast.guest.get(`/riverside/${service.slug}?date=2026-11-24`)).text).not.toContain(
+      `value="${TEN}"`,
+    )
+    expect((await send(service, form, somebody().fields)).status).toBe(303)
+    expect(await appointments(service)).toHaveLength(3)
+  })
+
+  test('needs everybody where everybody takes part', async () => {
+    const [one, two] = [await cast.practitioner(), await cast.practitioner()]
+    const service = await cast.make({ name: 'All of them', by: [one, two], assignment: 'all' })
+    const alone = await cast.make({ name: 'Alone', by: [two] })
+    expect((await send(service, await choose(service), somebody().fields)).status).toBe(303)
+    const form = await cast.guest.get(`/riverside/${alone.slug}/book?start=${TEN}`)
+    expect(wordsOf(form.text)).toContain('This time has just gone')
+  })
+})
+
 describe('a hold', () => {
   test('keeps the time from others and not from its holder, who may change their mind', async () => {
     const service = await cast.make({ name: 'Held' })

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { closeClinic } from '../../src/desk/services/close-clinic.ts'
 import { saveHours } from '../../src/desk/services/save-hours.ts'
 import { system } from '../../src/kit/events.ts'
+import { openLine } from '../cut-line.ts'
 import type { TestDesk } from '../desk.ts'
 import { type BookingCast, openBookings, wordsOf } from './cast.ts'
 
@@ -164,6 +165,27 @@ describe('what a page is sent with', () => {
     expect(text).not.toContain('<script>alert')
     expect(text.match(/<script/g)).toHaveLength(1)
   })
+})
+
+test('while the database is away, a page says so and when to come back', async () => {
+  const line = openLine()
+  const { desk: other, cast: away } = await openBookings({ via: line.via })
+  try {
+    const service = await away.make({ name: 'Away' })
+    await line.cut()
+    for (const answer of [
+      await away.guest.get(`/riverside/${service.slug}`),
+      await away.guest.post(`/riverside/${service.slug}/book`, {}),
+    ]) {
+      expect(answer.status).toBe(503)
+      expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0)
+      expect(wordsOf(answer.text)).toContain('We cannot look at the calendar right now')
+    }
+    await line.mend()
+    expect((await away.guest.get(`/riverside/${service.slug}`)).status).toBe(200)
+  } finally {
+    await other.close()
+  }
 })
 
 describe('the month', () => {

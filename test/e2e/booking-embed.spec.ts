@@ -30,6 +30,7 @@ async function bookIn(page: Page): Promise<void> {
   await expect(frame.getByRole('heading', { name: 'You are booked' })).toBeVisible()
 }
 
+test.use({ clinicFor: 'patients' })
 test.beforeEach(({ clinic }) => clinic.clock.set(NOW))
 
 test('inline: as high as its page, with what brought the visitor, and told when it is booked', async ({

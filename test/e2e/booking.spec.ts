@@ -26,6 +26,7 @@ async function fillIn(page: Page, name: string): Promise<void> {
   await page.getByLabel('I have read this and agree').check()
 }
 
+test.use({ clinicFor: 'patients' })
 test.beforeEach(({ clinic }) => clinic.clock.set(NOW))
 
 for (const javaScriptEnabled of [true, false]) {

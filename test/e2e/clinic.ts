@@ -27,7 +27,9 @@ export interface RunningClinic {
 }
 
 /** One for each worker: starting PostgreSQL takes longer than most tests. */
-export const test = base.extend<object, { clinic: RunningClinic }>({
+export const test = base.extend<object, { clinic: RunningClinic; clinicFor: string }>({
+  // Files that say another word here get another clinic: what they leave behind is in nobody's way.
+  clinicFor: ['staff', { option: true, scope: 'worker' }],
   clinic: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures from the pattern.
     async ({}, use) => {

@@ -37,6 +37,7 @@ export function answerForm(door: Hono<BookingBindings>, reception: Reception): v
 
   door.post('/:clinic/:service/hold', async (c) => {
     const typed = await readTyped(c)
+    const mayHold = limits.take('hold', callerOf(c)) === 0
     return openPage(
       c,
       reception,
@@ -45,7 +46,6 @@ export function answerForm(door: Hono<BookingBindings>, reception: Reception): v
         const choice = choiceOf(guest, service, typed)
         if (!choice) return { goTo: addressOf(guest, `/${service.slug}`) }
         const former = readHold(typed.hold)
-        const mayHold = limits.take('hold', callerOf(c)) === 0
         const held = mayHold
           ? await holdOnline(tx, { clinic: guest.clinic, service, ...choice, former })
           : undefined
@@ -83,6 +83,8 @@ export function answerForm(door: Hono<BookingBindings>, reception: Reception): v
   door.post('/:clinic/:service/book', async (c) => {
     const typed = await readTyped(c)
     const waitSeconds = limits.take('send', callerOf(c))
+    // Counted once, also where the transaction begins again.
+    let waitForPhone: number | undefined
     return openPage(
       c,
       reception,
@@ -103,7 +105,7 @@ export function answerForm(door: Hono<BookingBindings>, reception: Reception): v
           return bookingPage(guest, view)
         }
         const phone = normalizePhone(read.form.phone, guest.clinic.country).e164
-        const waitForPhone = limits.take('phone', `${guest.clinic.clinicId} ${phone}`)
+        waitForPhone ??= limits.take('phone', `${guest.clinic.clinicId} ${phone}`)
         if (waitForPhone > 0) return tooManyPage(guest, waitForPhone)
         return book(tx, guest, { service, choice, typed, form: read.form })
       },

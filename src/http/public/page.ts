@@ -69,7 +69,9 @@ export function sendHtml(
       "base-uri 'none'",
       `frame-ancestors ${page.mayBeFramed ? '*' : "'none'"}`,
     ].join('; '),
-    ...(page.mayBeFramed ? {} : { 'x-frame-options': 'DENY' }),
+    ...(page.mayBeFramed
+      ? { 'cross-origin-resource-policy': 'cross-origin' }
+      : { 'x-frame-options': 'DENY' }),
     ...(page.description === null ? { 'x-robots-tag': 'noindex' } : {}),
     // Addresses of these pages may hold what lets its bearer change an appointment.
     'referrer-policy': 'no-referrer',

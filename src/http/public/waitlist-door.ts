@@ -38,6 +38,8 @@ export function answerWaitlist(door: Hono<BookingBindings>, reception: Reception
   door.post('/:clinic/:service/waitlist', async (c) => {
     const typed = await readTyped(c)
     const waitSeconds = limits.take('send', callerOf(c))
+    // Counted once, also where the transaction begins again.
+    let waitForPhone: number | undefined
     return openPage(c, reception, async (tx, guest) => {
       const service = await serviceOf(c, tx)
       if (waitSeconds > 0) return tooManyPage(guest, waitSeconds)
@@ -47,7 +49,7 @@ export function answerWaitlist(door: Hono<BookingBindings>, reception: Reception
       if (typed[TRAP]) faults.set(TRAP, 'fault_trap')
       if (faults.size > 0) return waitlistPage(guest, { service, practitioner, typed, faults })
       const phone = normalizePhone(person.phone, guest.clinic.country).e164
-      const waitForPhone = limits.take('phone', `${guest.clinic.clinicId} ${phone}`)
+      waitForPhone ??= limits.take('phone', `${guest.clinic.clinicId} ${phone}`)
       if (waitForPhone > 0) return tooManyPage(guest, waitForPhone)
       const part = DAY_PARTS[typed.part as keyof typeof DAY_PARTS] ?? DAY_PARTS.any
       const joined = await joinWaitlist(tx, patient, {
