@@ -1,9 +1,9 @@
 import type { RawBuilder } from 'kysely'
 import pg from 'pg'
 import type { Clock } from './clock.ts'
-import { compileStatement } from './compile-statement.ts'
+import { type CompiledStatement, compileStatement } from './compile-statement.ts'
 import { databaseAway, isAway, isUnanswered } from './database-away.ts'
-import { flushEvents, type PendingEvent, type Story } from './events.ts'
+import { eventsOf, jobsOf, type PendingEvent, type Story } from './events.ts'
 import type { ClinicId } from './ids.ts'
 import type { Jobs } from './jobs.ts'
 import { MIGRATIONS_APPLIED } from './migrate.ts'
@@ -127,23 +127,28 @@ export function openDatabase(options: {
   poolSize?: number
 }): Database {
   const { clock, story, jobs } = options
-  const pool = makePool({ ...options.connection, max: options.poolSize ?? 16 }, options.onIdleError)
+  const pool = makePool(
+    { ...options.connection, max: options.poolSize ?? 16, pipeline: true },
+    options.onIdleError,
+  )
   const signInPool = makePool(
     { ...options.connection, max: 4, options: '-c role=foyer_auth -c search_path=auth' },
     options.onIdleError,
   )
   const signIn = Object.assign(signInPool, { statements: statementsOf(signInPool) })
 
-  async function inTransaction<T>(begin: string, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  async function inTransaction<T>(
+    begin: string,
+    work: (client: pg.PoolClient) => Promise<{ value: T; last: CompiledStatement[] }>,
+  ): Promise<T> {
     const client = await connect(pool)
     let broken: Error | undefined
     try {
+      // Answered before anything follows: beside a `begin` that failed, a statement would run as the pool's own user.
       await client.query(begin)
-      const result = await work(client)
-      // A statement whose error was swallowed makes PostgreSQL answer ROLLBACK.
-      const { command } = await client.query('commit')
-      invariant(command === 'COMMIT', 'a transaction was rolled back by its commit')
-      return result
+      const { value, last } = await work(client)
+      await commit(client, last)
+      return value
     } catch (error) {
       // Behind a statement that nobody answers a rollback would wait as long again; the broken session rolls back.
       if (isUnanswered(error)) broken = error
@@ -164,8 +169,11 @@ export function openDatabase(options: {
     const result = await inTransaction(begin, async (client) => {
       const tx: Tx = { ...statementsOf(client), clinicId, clock, story, pending }
       const value = await work(tx)
-      await flushEvents(tx, (queued) => jobs.insert(client, queued))
-      return value
+      if (pending.length === 0) return { value, last: [] }
+      const due = jobsOf(pending)
+      const last = [compileStatement(eventsOf(tx))]
+      if (due.length > 0) last.push(await jobs.insertion(due))
+      return { value, last }
     })
     if (pending.length > 0) {
       options.onCommitted?.({ clinicId, events: pending })
@@ -188,17 +196,19 @@ export function openDatabase(options: {
     },
     async acrossClinics(work) {
       let enqueued = false
-      const result = await inTransaction('begin; set local role foyer_across', (client) =>
-        work({
+      const result = await inTransaction('begin; set local role foyer_across', async (client) => {
+        const last: CompiledStatement[] = []
+        const value = await work({
           ...statementsOf(client),
           clock,
           enqueue: async (list) => {
             if (list.length === 0) return
             enqueued = true
-            await jobs.insert(client, list)
+            last.push(await jobs.insertion(list))
           },
-        }),
-      )
+        })
+        return { value, last }
+      })
       if (enqueued) jobs.nudge()
       return result
     },
@@ -218,6 +228,20 @@ export function openDatabase(options: {
       await Promise.all([pool.end(), signInPool.end()])
     },
   }
+}
+
+/** The last statements and the commit, one behind the other on the wire: they are answered in one round trip. */
+async function commit(client: pg.PoolClient, last: CompiledStatement[]): Promise<void> {
+  const sent = last.map(({ text, values }) => client.query(text, values))
+  const answers = await Promise.allSettled([...sent, client.query('commit')])
+  const refused = answers.find((answer) => answer.status === 'rejected')
+  if (refused) throw refused.reason
+  // A statement whose error was swallowed makes PostgreSQL answer ROLLBACK.
+  const [committed] = answers.slice(-1)
+  invariant(
+    committed?.status === 'fulfilled' && committed.value.command === 'COMMIT',
+    'a transaction was rolled back by its commit',
+  )
 }
 
 interface Querying {

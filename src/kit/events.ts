@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { z } from 'zod'
 import type { Clock } from './clock.ts'
 import type { Database, Tx } from './db.ts'
@@ -105,9 +105,8 @@ export async function record<Payload>(
   return event.id
 }
 
-/** Called by `inClinic` before its commit. */
-export async function flushEvents(tx: Tx, enqueue: (jobs: Job[]) => Promise<void>): Promise<void> {
-  if (tx.pending.length === 0) return
+/** What `inClinic` writes with its commit: all events that were recorded, in one statement. */
+export function eventsOf(tx: Pick<Tx, 'clinicId' | 'pending'>): RawBuilder<unknown> {
   const rows = tx.pending.map((event) => ({
     id: event.id,
     type: event.type,
@@ -121,18 +120,21 @@ export async function flushEvents(tx: Tx, enqueue: (jobs: Job[]) => Promise<void
     handlers: event.handlers,
     reactors: event.reactors,
   }))
-  await tx.run(sql`
+  return sql`
     insert into events (clinic_id, id, type, actor_kind, actor_id, contact_id, appointment_id, payload, occurred_at, recorded_at,
       handlers, reactors)
     select ${tx.clinicId}, id, type, actor_kind, actor_id, contact_id, appointment_id, payload, occurred_at, recorded_at,
       handlers, reactors
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as event(
       id uuid, type text, actor_kind text, actor_id text, contact_id uuid, appointment_id uuid,
-      payload jsonb, occurred_at timestamptz, recorded_at timestamptz, handlers text[], reactors text[])`)
-  const jobs = tx.pending.flatMap((event) =>
+      payload jsonb, occurred_at timestamptz, recorded_at timestamptz, handlers text[], reactors text[])`
+}
+
+/** One job for each reactor of each event. */
+export function jobsOf(events: readonly PendingEvent[]): Job[] {
+  return events.flatMap((event) =>
     event.reactors.map((name) => ({ name, clinicId: event.clinicId, id: event.id })),
   )
-  if (jobs.length > 0) await enqueue(jobs)
 }
 
 interface EventRow {

@@ -1,7 +1,9 @@
 import { PgBoss } from 'pg-boss'
+import type { CompiledStatement } from './compile-statement.ts'
 import type { Connection } from './db.ts'
 import { type Desk, findEvents, type HappenedEvent, noteReactions, type Story } from './events.ts'
 import { mintClinicId } from './ids.ts'
+import { invariant } from './problem.ts'
 
 /** A deed to be done after a commit: a reactor and its event, or a task and the row that became due. */
 export interface Job {
@@ -16,11 +18,8 @@ export type Task = (
 ) => Promise<void>
 
 export interface Jobs {
-  /** Puts jobs into the queue inside the transaction of `client`. */
-  insert(
-    client: { query(text: string, values: unknown[]): Promise<{ rows: unknown[] }> },
-    jobs: Job[],
-  ): Promise<void>
+  /** The statement that puts jobs into the queue; whose transaction sends it, decides whether they are there. */
+  insertion(jobs: Job[]): Promise<CompiledStatement>
   /** Tells this process's workers that there may be something to do; other nodes notice within half a second. */
   nudge(): void
   start(work?: { desk: Desk; story: Story; tasks: Record<string, Task> }): Promise<void>
@@ -51,12 +50,17 @@ export function openJobs(options: { connection: Connection; onError?: (error: Er
   let running = false
 
   return {
-    async insert(client, jobs) {
-      await boss.insert(
-        QUEUE,
-        jobs.map((job) => ({ data: job })),
-        { returnId: false, db: { executeSql: (text, values) => client.query(text, values ?? []) } },
-      )
+    async insertion(jobs) {
+      let statement: CompiledStatement | undefined
+      // pg-boss makes the statement and asks us to send it: we keep it for the round trip that commits.
+      const executeSql = async (text: string, values: unknown[] = []) => {
+        statement = { text, values }
+        return { rows: [] }
+      }
+      const queued = jobs.map((job) => ({ data: job }))
+      await boss.insert(QUEUE, queued, { returnId: false, db: { executeSql } })
+      invariant(statement, 'pg-boss made no statement of jobs')
+      return statement
     },
     nudge() {
       for (const worker of workers) boss.notifyWorker(worker)

@@ -92,7 +92,10 @@ async function fillDatabase(options: {
         file,
         log,
         signal,
-        insertJobs: (list) => jobs.insert(client, list),
+        insertJobs: async (list) => {
+          const { text, values } = await jobs.insertion(list)
+          await client.query(text, values)
+        },
       })
       await client.query('commit')
       return loaded

@@ -1,5 +1,5 @@
 /** How the calendar looks and feels: no accessibility fault in light and dark, and at home on a phone. */
-import { expect, type Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
 import { card, openCalendar, test } from './mock-desk.ts'
 import { faults } from './page.ts'
 
@@ -94,13 +94,31 @@ test.describe('on a phone', () => {
     await page.locator('.day-scroller').evaluate((scroller) => {
       scroller.scrollTop = 60
     })
-    const now = await card(page, 'Chloe Tran').boundingBox()
-    if (!now) throw new Error('no card')
+    const now = await restingBox(card(page, 'Chloe Tran'))
     const from: [number, number] = [now.x + 60, now.y + 15]
     await touch(page, [from, [from[0], from[1] + 90 * 1.7]], { holdMs: 600 })
     await expect(card(page, 'Chloe Tran')).toHaveAttribute('title', /^11:30 AM/)
   })
 })
+
+type Box = NonNullable<Awaited<ReturnType<Locator['boundingBox']>>>
+
+/** Where it stands when the page has stopped scrolling. */
+async function restingBox(locator: Locator): Promise<Box> {
+  let box: Box | null = null
+  await expect
+    .poll(
+      async () => {
+        const before = box
+        box = await locator.boundingBox()
+        return box !== null && box.y === before?.y
+      },
+      { intervals: [150] },
+    )
+    .toBe(true)
+  if (!box) throw new Error('it is not on the page')
+  return box
+}
 
 /** A finger from one place to another, after holding still for a while. */
 async function touch(

@@ -3,6 +3,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
 import { announceBookings, newsOfOthers } from './announce.ts'
 import { answer, api, ProblemError } from './api.ts'
+import { readAgain } from './read-again.ts'
 
 export interface LiveEvent {
   type: string
@@ -115,7 +116,7 @@ export function connectLive(queries: QueryClient): () => void {
     const events = waiting
     waiting = []
     const keys = new Set(events.flatMap((event) => keysFor(event.type)))
-    for (const key of keys) void queries.invalidateQueries({ queryKey: [key] })
+    for (const key of keys) readAgain(queries, [key])
     void newsOfOthers(events).then((news) => {
       const about = news.flatMap((event) =>
         event.appointment_id && event.type.startsWith('appointment.') ? [event.appointment_id] : [],
@@ -160,10 +161,10 @@ export function connectLive(queries: QueryClient): () => void {
         tries = 0
         setState('live')
         // Whatever happened before we listened is read once more.
-        void queries.invalidateQueries()
+        readAgain(queries)
       }
       // Too much happened to name it all.
-      if (said.type === 'reload') void queries.invalidateQueries()
+      if (said.type === 'reload') readAgain(queries)
       if (said.type === 'events' && said.events) {
         waiting.push(...said.events)
         flushTimer ??= setTimeout(flush, COALESCE_MS)

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
 import { type Handler, type HappenedEvent, record, system } from '../../kit/events.ts'
 import { uuidv7 } from '../../kit/ids.ts'
@@ -31,7 +31,7 @@ export const rearmJourneys: Handler = {
     if (!event.appointmentId) return
     const { appointmentId, type: cause } = event
     const stopped = await stopJourneys(tx, { appointmentId, cause, only: 'around_visit' })
-    if (!event.payload.isPending) await enrollIn(tx, event, await findJourneysAroundVisit(tx, stopped))
+    if (!event.payload.isPending) await enrollIn(tx, event, journeysAroundVisit(tx, stopped))
   },
 }
 
@@ -43,18 +43,21 @@ export const resumeJourneys: Handler = {
   },
 }
 
-async function start(tx: Tx, event: HappenedEvent, trigger: string): Promise<void> {
-  const journeys = await tx.many(sql<JourneyVersion>`
+function start(tx: Tx, event: HappenedEvent, trigger: string): Promise<void> {
+  return enrollIn(
+    tx,
+    event,
+    sql`
     select j.id as "journeyId", j.key, v.version, j.purpose, j.anchor, j.lane, v.steps
     from journeys j
     join journey_versions v on v.clinic_id = j.clinic_id and v.journey_id = j.id and v.version = j.current_version
-    where j.clinic_id = ${tx.clinicId} and j.trigger_type = ${trigger} and j.is_active`)
-  await enrollIn(tx, event, journeys)
+    where j.clinic_id = ${tx.clinicId} and j.trigger_type = ${trigger} and j.is_active`,
+  )
 }
 
 /** Those that ran until now, also one that was switched off meanwhile, and those that every booked visit has. */
-function findJourneysAroundVisit(tx: Tx, running: StoppedJourney[]): Promise<JourneyVersion[]> {
-  return tx.many(sql<JourneyVersion>`
+function journeysAroundVisit(tx: Tx, running: StoppedJourney[]): RawBuilder<unknown> {
+  return sql`
     select j.id as "journeyId", j.key, v.version, j.purpose, j.anchor, j.lane, v.steps
     from journeys j
     left join jsonb_to_recordset(${JSON.stringify(running)}::jsonb) as running("journeyId" uuid, version integer)
@@ -62,28 +65,30 @@ function findJourneysAroundVisit(tx: Tx, running: StoppedJourney[]): Promise<Jou
     join journey_versions v
       on v.clinic_id = j.clinic_id and v.journey_id = j.id and v.version = coalesce(running.version, j.current_version)
     where j.clinic_id = ${tx.clinicId}
-      and (running.version is not null or j.trigger_type = 'appointment.booked' and j.is_active and j.anchor <> 'enrolled')`)
+      and (running.version is not null or j.trigger_type = 'appointment.booked' and j.is_active and j.anchor <> 'enrolled')`
 }
 
-async function enrollIn(tx: Tx, event: HappenedEvent, journeys: JourneyVersion[]): Promise<void> {
-  if (!event.contactId || !event.appointmentId || journeys.length === 0) return
-  const subject = await findSubject(tx, event.appointmentId)
-  if (!subject) return
-  for (const journey of journeys) {
-    await enroll(tx, { ...subject, appointmentId: event.appointmentId, journey })
+async function enrollIn(tx: Tx, event: HappenedEvent, journeys: RawBuilder<unknown>): Promise<void> {
+  const { contactId, appointmentId } = event
+  if (!contactId || !appointmentId) return
+  for (const { journey, ...subject } of await findToEnroll(tx, { appointmentId, journeys })) {
+    await enroll(tx, { ...subject, appointmentId, journey })
   }
 }
 
-function findSubject(tx: Tx, appointmentId: string): Promise<Subject | undefined> {
-  return tx.one(sql<Subject>`
+/** The journeys, each with whom and when it is about. */
+function findToEnroll(
+  tx: Tx,
+  input: { appointmentId: string; journeys: RawBuilder<unknown> },
+): Promise<(Subject & { journey: JourneyVersion })[]> {
+  return tx.many(sql`
     select root.id as contact_id, coalesce(a.attendee_time_zone, root.time_zone, clinic.time_zone) as time_zone,
-      a.attendee_phone_e164 is not null as has_phone,
-      a.start_at, a.end_at, a.sequence
-    from appointments a
+      a.attendee_phone_e164 is not null as has_phone, a.start_at, a.end_at, a.sequence, to_json(j) as journey
+    from (${input.journeys}) j
+    join appointments a on a.clinic_id = ${tx.clinicId} and a.id = ${input.appointmentId}
     join contacts c on c.clinic_id = a.clinic_id and c.id = a.contact_id
     join contacts root on root.clinic_id = c.clinic_id and root.id = coalesce(c.merged_into_id, c.id)
-    join clinics clinic on clinic.clinic_id = a.clinic_id
-    where a.clinic_id = ${tx.clinicId} and a.id = ${appointmentId}`)
+    join clinics clinic on clinic.clinic_id = a.clinic_id`)
 }
 
 async function enroll(
