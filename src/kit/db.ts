@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream'
 import type { RawBuilder } from 'kysely'
 import pg from 'pg'
 import type { Clock } from './clock.ts'
@@ -20,6 +21,11 @@ export interface Statements {
 
 /** A transaction inside one clinic. Whatever is recorded in it is kept with the facts or not at all. */
 export interface Tx extends Statements {
+  /**
+   * Sends a statement whose answer nobody needs: what follows sees what it did, and is on the wire without waiting for
+   * it. Where it is refused, so is the transaction; the error is thrown by `inClinic`.
+   */
+  send(statement: RawBuilder<unknown>): void
   readonly clinicId: ClinicId
   readonly clock: Clock
   readonly story: Story
@@ -139,15 +145,17 @@ export function openDatabase(options: {
 
   async function inTransaction<T>(
     begin: string,
-    work: (client: pg.PoolClient) => Promise<{ value: T; last: CompiledStatement[] }>,
+    work: (
+      client: pg.PoolClient,
+    ) => Promise<{ value: T; sent?: Promise<unknown>[]; last: CompiledStatement[] }>,
   ): Promise<T> {
     const client = await connect(pool)
     let broken: Error | undefined
     try {
       // Answered before anything follows: beside a `begin` that failed, a statement would run as the pool's own user.
       await client.query(begin)
-      const { value, last } = await work(client)
-      await commit(client, last)
+      const { value, sent = [], last } = await work(client)
+      await commit(client, { sent, last })
       return value
     } catch (error) {
       // Behind a statement that nobody answers a rollback would wait as long again; the broken session rolls back.
@@ -167,13 +175,22 @@ export function openDatabase(options: {
     const pending: PendingEvent[] = []
     const begin = `begin; set local role foyer_app; set local app.clinic_id = ${pg.escapeLiteral(clinicId)}`
     const result = await inTransaction(begin, async (client) => {
-      const tx: Tx = { ...statementsOf(client), clinicId, clock, story, pending }
-      const value = await work(tx)
-      if (pending.length === 0) return { value, last: [] }
+      const sent: Promise<unknown>[] = []
+      const send = (statement: RawBuilder<unknown>) => {
+        const { text, values } = compileStatement(statement)
+        const answer = client.query(text, values)
+        answer.catch(() => {})
+        sent.push(answer)
+      }
+      const tx: Tx = { ...statementsOf(client), send, clinicId, clock, story, pending }
+      const value = await work(tx).catch(async (error: unknown) => {
+        throw isFollowUp(error) ? ((await firstRefusal(sent)) ?? error) : error
+      })
+      if (pending.length === 0) return { value, sent, last: [] }
       const due = jobsOf(pending)
       const last = [compileStatement(eventsOf(tx))]
       if (due.length > 0) last.push(await jobs.insertion(due))
-      return { value, last }
+      return { value, sent, last }
     })
     if (pending.length > 0) {
       options.onCommitted?.({ clinicId, events: pending })
@@ -231,17 +248,29 @@ export function openDatabase(options: {
 }
 
 /** The last statements and the commit, one behind the other on the wire: they are answered in one round trip. */
-async function commit(client: pg.PoolClient, last: CompiledStatement[]): Promise<void> {
-  const sent = last.map(({ text, values }) => client.query(text, values))
-  const answers = await Promise.allSettled([...sent, client.query('commit')])
-  const refused = answers.find((answer) => answer.status === 'rejected')
-  if (refused) throw refused.reason
+async function commit(
+  client: pg.PoolClient,
+  { sent, last }: { sent: Promise<unknown>[]; last: CompiledStatement[] },
+): Promise<void> {
+  const answers = last.map(({ text, values }) => client.query(text, values))
+  const committing = client.query('commit')
+  const refusal = await firstRefusal([...sent, ...answers, committing])
+  if (refusal) throw refusal
   // A statement whose error was swallowed makes PostgreSQL answer ROLLBACK.
-  const [committed] = answers.slice(-1)
-  invariant(
-    committed?.status === 'fulfilled' && committed.value.command === 'COMMIT',
-    'a transaction was rolled back by its commit',
-  )
+  const { command } = await committing
+  invariant(command === 'COMMIT', 'a transaction was rolled back by its commit')
+}
+
+/** Of statements in one transaction only the first refusal says why; whatever follows it is refused with it. */
+async function firstRefusal(answers: Promise<unknown>[]): Promise<unknown> {
+  const settled = await Promise.allSettled(answers)
+  return settled.find((answer) => answer.status === 'rejected')?.reason
+}
+
+const IN_FAILED_TRANSACTION = '25P02'
+
+function isFollowUp(error: unknown): boolean {
+  return (error as { code?: string }).code === IN_FAILED_TRANSACTION
 }
 
 interface Querying {
@@ -273,6 +302,7 @@ class NamingClient extends pg.Client {
 
   // biome-ignore lint/suspicious/noExplicitAny: pg's overloads; only the promise form is used in this program.
   override query(text: any, values?: any, callback?: any): any {
+    this.#holdBack()
     if (typeof text !== 'string' || !Array.isArray(values)) return super.query(text, values, callback)
     let name = names.get(text)
     if (!name && names.size < MAX_NAMED) {
@@ -280,6 +310,13 @@ class NamingClient extends pg.Client {
       names.set(text, name)
     }
     return super.query({ name, text, values: values.map(toWire) }, callback)
+  }
+
+  /** What is asked in one breath goes out in one write: each write wakes the server up. */
+  #holdBack(): void {
+    const { stream } = (this as unknown as { connection: { stream: Duplex } }).connection
+    stream.cork()
+    process.nextTick(() => stream.uncork())
   }
 }
 

@@ -45,7 +45,7 @@ export async function ensureProfile(
   }
   // The caller holds the contact's lock, so nobody adds the same name meanwhile.
   const profileId = uuidv7(now)
-  await tx.run(sql`
+  tx.send(sql`
     insert into patient_profiles (clinic_id, id, contact_id, full_name, name_key, place, hint, created_at, updated_at)
     values (${tx.clinicId}, ${profileId}, ${input.contactId}, ${input.fullName}, ${key}, ${input.place}, ${hint}, ${now}, ${now})`)
   return { profileId, isNew: true }

@@ -48,7 +48,7 @@ export async function bookAppointment(tx: Tx, actor: Actor, input: BookAppointme
   const practitionerId = await ensurePractitioner(tx, booking.organizer)
   const id = uuidv7(now)
   const sequence = booking.replaces.length > 0 ? 1 : 0
-  await writeAppointment(tx, {
+  writeAppointment(tx, {
     ...booking,
     id,
     attendee: {

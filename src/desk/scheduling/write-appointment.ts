@@ -35,11 +35,11 @@ export interface NewAppointment {
  * Writes the appointment, and where the person came from: the first time, whoever they were merged from, and this time
  * (REQUIREMENTS A10).
  */
-export async function writeAppointment(tx: Tx, appointment: NewAppointment): Promise<void> {
+export function writeAppointment(tx: Tx, appointment: NewAppointment): void {
   const { id, attendee } = appointment
   const now = tx.clock.now()
   const { channel, campaign } = attributionOf(appointment.answers)
-  await tx.run(sql`
+  tx.send(sql`
     with written as (
       insert into appointments (clinic_id, id, contact_id, patient_profile_id, practitioner_id, service_id, service_name,
         series_id, title, status, mode, start_at, end_at, buffer_before_minutes, buffer_after_minutes, uid, sequence, source,

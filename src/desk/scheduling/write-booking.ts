@@ -34,7 +34,7 @@ export interface WriteBooking extends BookingDetails {
 export async function writeBooking(tx: Tx, actor: Actor, input: WriteBooking): Promise<void> {
   const { appointmentId, bookable, attendee, place, startAt, series } = input
   const status = input.status ?? (bookable.requiresConfirmation ? 'pending' : 'booked')
-  await writeAppointment(tx, {
+  writeAppointment(tx, {
     id: appointmentId,
     attendee,
     serviceId: bookable.serviceId,
