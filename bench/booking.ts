@@ -188,7 +188,7 @@ async function withFoyer<T>(name: string, work: (database: Database) => Promise<
   const connection = place.connection(name)
   const jobs = openJobs({ connection })
   await jobs.start()
-  const story = tellStory({ email: null }, 'http://127.0.0.1')
+  const story = tellStory({ email: null, chat: null }, 'http://127.0.0.1')
   const database = openDatabase({ connection, clock: systemClock, story, jobs, poolSize: CALLERS })
   try {
     return await work(database)

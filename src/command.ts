@@ -80,7 +80,7 @@ export async function withDatabase<T>(
   const jobs = openJobs({ connection })
   await jobs.start()
   // Which reactors follow an event does not depend on who carries mail; that is the running Foyer's.
-  const story = tellStory({ email: null }, '')
+  const story = tellStory({ email: null, chat: null }, '')
   const database = openDatabase({ connection, clock: systemClock, story, jobs, poolSize: 2 })
   try {
     return await work(database)

@@ -3,12 +3,16 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { type ServerType, serve } from '@hono/node-server'
 import { WebSocketServer } from 'ws'
+import { chatCarrier } from './chat-carrier.ts'
 import { connectionFinder } from './desk/connections/find-connection.ts'
+import { type ApplyDelivery, sweepDeliveries } from './desk/connections/sweep-deliveries.ts'
+import { sweepAlerts } from './desk/conversations/sweep-alerts.ts'
 import { sweepTouchpoints } from './desk/journeys/sweep-touchpoints.ts'
 import type { Carriers } from './desk/outreach/reactors/dispatch-message.ts'
+import { applyChatDelivery } from './desk/outreach/sweep-chat-deliveries.ts'
 import { sweepMessages } from './desk/outreach/sweep-messages.ts'
 import { manageLinks } from './desk/scheduling/manage-link.ts'
-import { sweepDeliveries } from './desk/scheduling/sweep-deliveries.ts'
+import { applyBookingDelivery } from './desk/scheduling/sweep-booking-deliveries.ts'
 import { type OfferNextWave, sweepHolds } from './desk/scheduling/sweep-holds.ts'
 import { liveTokens, openLive } from './http/live.ts'
 import { createServer } from './http/server.ts'
@@ -19,6 +23,7 @@ import type { Config } from './kit/config.ts'
 import { createKeyring, type Keyring } from './kit/crypto.ts'
 import { type Connection, type Database, openDatabase } from './kit/db.ts'
 import type { Desk } from './kit/events.ts'
+import { createHttpClient } from './kit/http-client.ts'
 import { inBackground } from './kit/in-background.ts'
 import { type Jobs, openJobs } from './kit/jobs.ts'
 import type { Log } from './kit/log.ts'
@@ -26,10 +31,15 @@ import { fingerprintOf, migrate, readMigrations } from './kit/migrate.ts'
 import { type Sweeper, startSweeper } from './kit/sweep.ts'
 import { calcom } from './providers/bookings/calcom.ts'
 import { smtpEmail } from './providers/email/smtp.ts'
+import { chatwoot } from './providers/messaging/chatwoot.ts'
+import { instagram } from './providers/messaging/instagram.ts'
+import type { MessagingVendor } from './providers/messaging/port.ts'
+import { twilio } from './providers/messaging/twilio.ts'
+import { whatsapp } from './providers/messaging/whatsapp.ts'
 import { channelsOf, nextWaveOf, tasksOf, tellStory } from './story.ts'
 
 const DASHBOARD = fileURLToPath(new URL('../apps/dashboard/dist', import.meta.url))
-const VENDORS = { calcom }
+const CHAT_VENDORS = [chatwoot, whatsapp, instagram, twilio] as MessagingVendor[]
 /** Of the pool's sixteen connections; the others are for requests. */
 const BACKGROUND = 6
 
@@ -57,6 +67,8 @@ export async function startFoyer(options: {
   isMigrated?: boolean
   /** False: answers `request` only and opens no port. */
   listens?: boolean
+  /** Where messaging vendors are, by name: in tests, our own. */
+  vendorUrls?: Record<string, string>
   /** What has to be done before /healthz says ready. */
   beforeReady?: (foyer: Foyer) => Promise<void>
 }): Promise<Foyer> {
@@ -68,7 +80,18 @@ export async function startFoyer(options: {
 
   const keyring = createKeyring({ current: config.secret, previous: config.previousSecrets })
   const smtp = config.mail ? smtpEmail({ url: config.mail.smtpUrl }) : null
-  const carriers: Carriers = { email: smtp && config.mail ? { port: smtp, from: config.mail.from } : null }
+  const http = createHttpClient({ allowPrivateAddresses: config.allowsPrivateAddresses })
+  const carriers: Carriers = {
+    email: smtp && config.mail ? { port: smtp, from: config.mail.from } : null,
+    chat: chatCarrier({
+      vendors: CHAT_VENDORS,
+      keyring,
+      http,
+      clock,
+      publicUrl: config.publicUrl,
+      baseUrls: options.vendorUrls,
+    }),
+  }
   const manageLink = manageLinks({ keyring, publicUrl: config.publicUrl })
   const story = tellStory(carriers, config.publicUrl, manageLink)
   const jobs = openJobs({ connection, onError: (error) => log.error('jobs.failed', {}, error) })
@@ -87,7 +110,12 @@ export async function startFoyer(options: {
   const works = config.role === 'all' || config.role === 'worker'
   const serves = config.role === 'all' || config.role === 'web'
   await jobs.start(works ? { desk, story, tasks: tasksOf(carriers, manageLink) } : undefined)
-  const sweepers = works ? startSweepers(desk, nextWaveOf(carriers, config.publicUrl)) : []
+  const sweepers = works
+    ? startSweepers(desk, {
+        appliers: appliersOf(keyring),
+        offerNextWave: nextWaveOf(carriers, config.publicUrl),
+      })
+    : []
   const wake = () => {
     for (const sweeper of sweepers) sweeper.wake()
   }
@@ -124,6 +152,7 @@ export async function startFoyer(options: {
     live,
     log,
     calcom,
+    chatVendors: CHAT_VENDORS,
     publicUrl: config.publicUrl,
     defaultPlan: config.defaultPlan,
     dashboardDir: existsSync(`${DASHBOARD}/index.html`) ? DASHBOARD : null,
@@ -150,6 +179,7 @@ export async function startFoyer(options: {
       await jobs.stop()
       await staffMail?.close()
       smtp?.close()
+      await http.close()
       await database.close()
       log.info('foyer.stopped', { port: config.port })
     },
@@ -180,7 +210,16 @@ function listen(
   })
 }
 
-function startSweepers(desk: Desk, offerNextWave: OfferNextWave): Sweeper[] {
+/** Who reads which vendor's deliveries. */
+function appliersOf(keyring: Keyring): Record<string, ApplyDelivery> {
+  const chat = CHAT_VENDORS.map((vendor) => [vendor.vendor, applyChatDelivery(vendor, keyring)])
+  return { calcom: applyBookingDelivery(calcom), ...Object.fromEntries(chat) }
+}
+
+function startSweepers(
+  desk: Desk,
+  { appliers, offerNextWave }: { appliers: Record<string, ApplyDelivery>; offerNextWave: OfferNextWave },
+): Sweeper[] {
   const { log } = desk
   const inFlight = new Set<string>()
   return [
@@ -188,10 +227,11 @@ function startSweepers(desk: Desk, offerNextWave: OfferNextWave): Sweeper[] {
       name: 'sweepDeliveries',
       everyMs: 500,
       log,
-      run: () => sweepDeliveries(desk, { vendors: VENDORS, inFlight }),
+      run: () => sweepDeliveries(desk, { appliers, inFlight }),
     }),
     startSweeper({ name: 'sweepTouchpoints', everyMs: 1000, log, run: () => sweepTouchpoints(desk) }),
     startSweeper({ name: 'sweepMessages', everyMs: 1000, log, run: () => sweepMessages(desk) }),
+    startSweeper({ name: 'sweepAlerts', everyMs: 1000, log, run: () => sweepAlerts(desk) }),
     startSweeper({ name: 'sweepHolds', everyMs: 1000, log, run: () => sweepHolds(desk, offerNextWave) }),
   ]
 }

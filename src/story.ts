@@ -23,6 +23,7 @@ import { TAKE_STEP } from './desk/journeys/sweep-touchpoints.ts'
 import { endStepWithItsMessage, takeStep } from './desk/journeys/take-step.ts'
 import type { Channel } from './desk/outreach/message.ts'
 import { type Carriers, dispatchMessage, sendOne } from './desk/outreach/reactors/dispatch-message.ts'
+import { tellWhoAnswers } from './desk/outreach/reactors/tell-who-answers.ts'
 import { SEND_MESSAGE } from './desk/outreach/sweep-messages.ts'
 import { withdrawOutdatedMessages } from './desk/outreach/withdraw-messages.ts'
 import { freePlace } from './desk/scheduling/free-place.ts'
@@ -65,6 +66,10 @@ export function tellStory(carriers: Carriers, publicUrl: string, manageLink?: Ma
     'waitlist.declined': { with: [withdrawOffer] },
     'waitlist.lost': { with: [withdrawOffer], then: [tellWhoLost(outside)] },
     'waitlist.offer_expired': { with: [withdrawOffer] },
+
+    'conversation.handed_over': { then: [tellWhoAnswers(carriers.chat)] },
+    'conversation.taken': { then: [tellWhoAnswers(carriers.chat)] },
+    'conversation.released': { then: [tellWhoAnswers(carriers.chat)] },
 
     'message.queued': { then: [dispatchMessage(carriers)] },
     'message.sent': { with: [endStepWithItsMessage] },

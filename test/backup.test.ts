@@ -7,7 +7,8 @@ import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { sweepDeliveries } from '../src/desk/scheduling/sweep-deliveries.ts'
+import { sweepDeliveries } from '../src/desk/connections/sweep-deliveries.ts'
+import { applyBookingDelivery } from '../src/desk/scheduling/sweep-booking-deliveries.ts'
 import { type Foyer, startFoyer } from '../src/foyer.ts'
 import { backUp } from '../src/kit/backup.ts'
 import { BackupError, type Frame, openBackupFile } from '../src/kit/backup-file.ts'
@@ -19,6 +20,7 @@ import { migrate } from '../src/kit/migrate.ts'
 import { type EmbeddedPostgres, startPostgres } from '../src/kit/postgres.ts'
 import { restore } from '../src/kit/restore.ts'
 import { calcom } from '../src/providers/bookings/calcom.ts'
+import { fillConversations } from './access/fill-conversations.ts'
 import { fillSchedule } from './access/fill-schedule.ts'
 import { calcomBooking } from './calcom.ts'
 import { beginCommand, runCommand, urlOf } from './commands.ts'
@@ -539,6 +541,7 @@ async function liveThrough(desk: TestDesk): Promise<void> {
   })
   await desk.settle()
   await fillSchedule(desk, desk.clinic, 'Riverside')
+  await fillConversations(desk, desk.clinic, 'Riverside')
   await worker.stop()
 
   await desk.foyer.signIn.api.signUpEmail({
@@ -573,7 +576,10 @@ async function liveThrough(desk: TestDesk): Promise<void> {
   await desk.deliver(
     calcomBooking({ attendee: { name: 'Jobs Wait' }, startAt: '2026-12-10T16:00:00Z' }).created(),
   )
-  await sweepDeliveries(desk.foyer.desk, { vendors: { calcom }, inFlight: new Set() })
+  await sweepDeliveries(desk.foyer.desk, {
+    appliers: { calcom: applyBookingDelivery(calcom) },
+    inFlight: new Set(),
+  })
   await desk.deliver(
     calcomBooking({ attendee: { name: 'Still Waits' }, startAt: '2026-12-11T16:00:00Z' }).created(),
   )

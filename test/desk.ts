@@ -65,7 +65,15 @@ interface DeliverOptions {
 }
 
 export async function openDesk(
-  options: { now?: string; env?: Record<string, string>; listens?: boolean; port?: number; via?: Via } = {},
+  options: {
+    now?: string
+    env?: Record<string, string>
+    listens?: boolean
+    port?: number
+    via?: Via
+    /** Where messaging vendors are, by name. */
+    vendorUrls?: Record<string, string>
+  } = {},
 ): Promise<TestDesk> {
   const database = await testDatabase()
   const clock = new TestClock(options.now ?? NOW)
@@ -75,7 +83,10 @@ export async function openDesk(
     FOYER_SECRET: secret,
     PUBLIC_URL: URL,
     NODE_ENV: 'test',
+    // Where vendors are played by ourselves they find us on this machine, and we them.
+    ...(options.vendorUrls ? { ALLOW_PRIVATE_ADDRESSES: 'yes' } : {}),
     ...(port ? { PORT: String(port) } : {}),
+    ...(port && options.vendorUrls ? { PUBLIC_URL: `http://127.0.0.1:${port}` } : {}),
     ...options.env,
   })
   const foyer = await startFoyer({
@@ -85,6 +96,7 @@ export async function openDesk(
     clock,
     isMigrated: true,
     listens: port !== null,
+    ...(options.vendorUrls ? { vendorUrls: options.vendorUrls } : {}),
   })
   const admin = new pg.Client(database.connection)
   await admin.connect()
@@ -119,6 +131,7 @@ export async function openDesk(
            + (select count(*) from touchpoints where status = 'planned' and due_at <= $1)
            + (select count(*) from messages where status = 'held' and due_at <= $1)
            + (select count(*) from holds where expires_at <= $1)
+           + (select count(*) from conversations where answer_due_at <= $1 or alert_due_at <= $1)
            + (select count(*) from pgboss.job where state in ('created', 'retry', 'active')) as count`,
         [clock.now().toString()],
       )

@@ -21,6 +21,7 @@ import {
   unexpected,
 } from '../kit/problem.ts'
 import type { BookingVendor } from '../providers/bookings/port.ts'
+import type { MessagingVendor } from '../providers/messaging/port.ts'
 import { answerAccess } from './api/access.ts'
 import { type Doors, newApi } from './api/api.ts'
 import { answerAppointments } from './api/appointments.ts'
@@ -41,6 +42,7 @@ import type { OpenApi } from './schema-words.ts'
 import { problemOfSignIn, signInDoor } from './sign-in.ts'
 import { type FoyerEnv, signedIn } from './visitor.ts'
 import { calcomDoor } from './webhooks/calcom.ts'
+import { messagingDoor } from './webhooks/messaging.ts'
 
 const MAX_BYTES = 1024 * 1024
 
@@ -55,6 +57,7 @@ export interface Readiness {
 export function createServer(
   doors: Doors & {
     calcom: BookingVendor
+    chatVendors: readonly MessagingVendor[]
     live: Live
     log: Log
     signInSecret: string
@@ -121,6 +124,9 @@ export function createServer(
   })
 
   app.route('/webhooks/calcom', calcomDoor(doors))
+  for (const vendor of doors.chatVendors) {
+    app.route(`/webhooks/${vendor.vendor}`, messagingDoor({ ...doors, vendor }))
+  }
 
   const document = openApiDocument(doors.publicUrl)
   app.get('/api/openapi.json', (c) => c.json(document))

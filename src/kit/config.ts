@@ -51,6 +51,8 @@ export function parseConfig(env: Record<string, string | undefined>, workingDir 
       ? { name: v.MODEL_NAME, baseUrl: v.MODEL_BASE_URL, apiKey: v.MODEL_API_KEY }
       : undefined,
     calcomWebhookSecret: v.CALCOM_WEBHOOK_SECRET,
+    /** Whether addresses that users enter may lie in this network, such as a Chatwoot of one's own beside Foyer. */
+    allowsPrivateAddresses: v.ALLOW_PRIVATE_ADDRESSES === 'yes',
     /** Without one, the cron routes are closed in production. */
     cronSecret: v.CRON_SECRET,
     defaultPlan: v.DEFAULT_PLAN,
@@ -173,6 +175,7 @@ const Environment = z.object({
   MODEL_NAME: text.optional(),
   MODEL_API_KEY: text.optional(),
   CALCOM_WEBHOOK_SECRET: text.optional(),
+  ALLOW_PRIVATE_ADDRESSES: oneOf(['yes', 'no']).default('no'),
   CRON_SECRET: text.optional(),
   DEFAULT_PLAN: oneOf(['free', 'business', 'enterprise']).default('free'),
   LOG_LEVEL: oneOf(['debug', 'info', 'warn', 'error', 'silent']).default('info'),

@@ -12,6 +12,7 @@ const ACROSS_READS: Record<string, string[]> = {
   'public.messages': ['clinic_id', 'id', 'status', 'due_at', 'updated_at'],
   'public.touchpoints': ['clinic_id', 'id', 'status', 'due_at', 'claimed_at'],
   'public.holds': ['clinic_id', 'id', 'purpose', 'expires_at'],
+  'public.conversations': ['clinic_id', 'id', 'answer_due_at', 'alert_due_at'],
 }
 
 const ACROSS_WRITES: Record<string, string[]> = {

@@ -2,6 +2,7 @@
 import { expect } from 'vitest'
 import { type Body, calcomBooking } from '../calcom.ts'
 import type { TestClinic, TestDesk } from '../desk.ts'
+import { fillConversations } from './fill-conversations.ts'
 import { fillSchedule } from './fill-schedule.ts'
 
 /** Only added to: proof and history. */
@@ -75,6 +76,7 @@ export async function fill(desk: TestDesk, clinic: TestClinic, mark: string): Pr
   })
   expect(saved.status).toBe(200)
   await fillSchedule(desk, clinic, mark)
+  await fillConversations(desk, clinic, mark)
   await desk.settle()
 }
 

@@ -48,7 +48,7 @@ export async function openCrowd(): Promise<Crowd> {
   const jobs = openJobs({ connection })
   await jobs.start()
   const { clock } = desk
-  const story = tellStory({ email: null }, 'http://foyer.test')
+  const story = tellStory({ email: null, chat: null }, 'http://foyer.test')
   const database = openDatabase({ connection, clock, story, jobs, poolSize: CALLERS })
   return {
     desk,

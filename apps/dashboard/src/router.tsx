@@ -15,6 +15,7 @@ import { readCalendarSearch } from './calendar/calendar-search.ts'
 import { isDay } from './clinic-time.ts'
 import { ProblemNotice } from './parts/loaded.tsx'
 import { meQuery } from './queries.ts'
+import { CHANNELS } from './words.ts'
 
 const text = (value: unknown): string | undefined =>
   typeof value === 'string' && value ? value : typeof value === 'number' ? String(value) : undefined
@@ -179,7 +180,7 @@ const outbox = createRoute({
   path: '/outbox',
   validateSearch: reading((search) => ({
     status: oneOf(search.status, MESSAGE_STATUSES),
-    channel: oneOf(search.channel, ['email', 'sms']),
+    channel: oneOf(search.channel, CHANNELS),
     message: text(search.message),
   })),
   component: lazyRouteComponent(() => import('./routes/outbox.tsx'), 'Outbox'),
@@ -292,7 +293,7 @@ const templates = createRoute({
   path: '/templates',
   validateSearch: reading((search) => ({
     text: text(search.text),
-    channel: oneOf(search.channel, ['email', 'sms']),
+    channel: oneOf(search.channel, CHANNELS),
     language: oneOf(search.language, ['en', 'es']),
   })),
   component: lazyRouteComponent(() => import('./routes/settings-templates.tsx'), 'TemplateSettings'),

@@ -53,13 +53,18 @@ export const STATUS_LOOK: Record<
   noshow: 'noshow',
 }
 
+/** In which a message goes or comes. */
+export const CHANNELS = ['widget', 'whatsapp', 'instagram', 'facebook', 'sms', 'email', 'other'] as const
+
 export const CHANNEL_WORDS: Record<string, string> = {
   whatsapp: 'WhatsApp',
   instagram: 'Instagram',
+  facebook: 'Facebook',
   widget: 'Website chat',
   sms: 'Text message',
   voice: 'Phone call',
   email: 'E-mail',
+  other: 'Other',
   direct: 'Direct',
   calcom: 'Cal.com',
   foyer: 'Foyer',
@@ -89,6 +94,11 @@ export const MESSAGE_KINDS: Record<Message['kind'], string> = {
   calendar_correction: 'Calendar corrected',
   waitlist_offer: 'Time offered from the waitlist',
   waitlist_lost: 'Offered time was taken',
+  reply: 'Answer of the assistant',
+  staff_message: 'Message',
+  opt_out_ack: 'Messages ended',
+  emergency_notice: 'Emergency notice',
+  handoff_notice: 'A person takes over',
 }
 
 export const MESSAGE_STATUS: Record<Message['status'], string> = {

@@ -29,7 +29,7 @@ export interface paths {
                         /** @enum {string} */
                         purpose: "all" | "transactional" | "care" | "marketing";
                         /** @enum {string} */
-                        channel: "all" | "email" | "sms";
+                        channel: "all" | "widget" | "whatsapp" | "instagram" | "facebook" | "sms" | "email" | "other";
                         /** @enum {string} */
                         state: "granted" | "withdrawn";
                         text_shown?: string;
@@ -3098,7 +3098,7 @@ export interface paths {
                     contact_id?: string;
                     /** @description `sent`: a vendor took it. `kept`: no vendor is connected for its channel, so it lies in the Outbox and nobody received it. */
                     status?: components["schemas"]["MessageStatus"];
-                    channel?: "email" | "sms";
+                    channel?: components["schemas"]["Channel"];
                     limit?: number;
                     offset?: number | null;
                 };
@@ -7914,7 +7914,7 @@ export interface components {
             /** @enum {string} */
             purpose: "all" | "transactional" | "care" | "marketing";
             /** @enum {string} */
-            channel: "all" | "email" | "sms";
+            channel: "all" | "widget" | "whatsapp" | "instagram" | "facebook" | "sms" | "email" | "other";
             /** @enum {string} */
             state: "granted" | "withdrawn";
             source: string;
@@ -8139,10 +8139,20 @@ export interface components {
         Connection: {
             /** Format: uuid */
             id: string;
-            /** @enum {string} */
-            vendor: "calcom";
+            vendor: components["schemas"]["Vendor"];
             name: string;
             webhook_url: string;
+            /** @description What of the credentials is no secret */
+            settings: {
+                [key: string]: string;
+            };
+            /**
+             * Format: date-time
+             * @example 2026-11-23T15:30:00Z
+             */
+            checked_at: string | null;
+            /** @description What the vendor said against it, as a code */
+            check_error: string | null;
             /**
              * Format: date-time
              * @example 2026-11-23T15:30:00Z
@@ -8156,6 +8166,8 @@ export interface components {
              */
             created_at: string;
         };
+        /** @enum {string} */
+        Vendor: "calcom" | "chatwoot" | "whatsapp" | "instagram" | "twilio" | "widget";
         ApiKey: {
             /** Format: uuid */
             id: string;
@@ -8189,11 +8201,10 @@ export interface components {
             /** Format: uuid */
             appointment_id: string | null;
             /** @enum {string} */
-            kind: "confirmation" | "request_received" | "rescheduled" | "cancellation" | "rejection" | "reminder" | "calendar_correction" | "waitlist_offer" | "waitlist_lost";
+            kind: "confirmation" | "request_received" | "rescheduled" | "cancellation" | "rejection" | "reminder" | "calendar_correction" | "waitlist_offer" | "waitlist_lost" | "reply" | "staff_message" | "opt_out_ack" | "emergency_notice" | "handoff_notice";
             /** @enum {string} */
             purpose: "transactional" | "care" | "marketing";
-            /** @enum {string} */
-            channel: "email" | "sms";
+            channel: components["schemas"]["Channel"];
             to_address: string;
             subject: string | null;
             body: string;
@@ -8224,6 +8235,8 @@ export interface components {
              */
             created_at: string;
         };
+        /** @enum {string} */
+        Channel: "widget" | "whatsapp" | "instagram" | "facebook" | "sms" | "email" | "other";
         /**
          * @description `sent`: a vendor took it. `kept`: no vendor is connected for its channel, so it lies in the Outbox and nobody received it.
          * @enum {string}

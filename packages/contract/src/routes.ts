@@ -6,6 +6,7 @@ import {
   ApiKey,
   Appointment,
   AppointmentStatus,
+  Channel,
   ChannelRow,
   Clinic,
   Connection,
@@ -189,7 +190,7 @@ export const addConsent = staffRoute({
   params: idParam,
   body: z.strictObject({
     purpose: z.enum(['all', 'transactional', 'care', 'marketing']),
-    channel: z.enum(['all', 'email', 'sms']),
+    channel: z.enum(['all', ...Channel.options]),
     state: z.enum(['granted', 'withdrawn']),
     text_shown: z.string().max(2000).optional(),
   }),
@@ -231,7 +232,7 @@ export const listMessages = staffRoute({
   query: z.object({
     contact_id: Id.optional(),
     status: MessageStatus.optional(),
-    channel: z.enum(['email', 'sms']).optional(),
+    channel: Channel.optional(),
     limit,
     offset,
   }),

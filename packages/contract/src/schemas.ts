@@ -108,10 +108,15 @@ export const Contact = ContactSummary.extend({
     .nullable(),
 }).openapi('Contact')
 
+/** Every way in which the clinic and a person write to each other. */
+export const Channel = z
+  .enum(['widget', 'whatsapp', 'instagram', 'facebook', 'sms', 'email', 'other'])
+  .openapi('Channel')
+
 export const Consent = z
   .object({
     purpose: z.enum(['all', 'transactional', 'care', 'marketing']),
-    channel: z.enum(['all', 'email', 'sms']),
+    channel: z.enum(['all', ...Channel.options]),
     state: z.enum(['granted', 'withdrawn']),
     source: z.string(),
     created_at: Instant,
@@ -190,9 +195,14 @@ export const Message = z
       'calendar_correction',
       'waitlist_offer',
       'waitlist_lost',
+      'reply',
+      'staff_message',
+      'opt_out_ack',
+      'emergency_notice',
+      'handoff_notice',
     ]),
     purpose: z.enum(['transactional', 'care', 'marketing']),
-    channel: z.enum(['email', 'sms']),
+    channel: Channel,
     to_address: z.string(),
     subject: z.string().nullable(),
     body: z.string(),
@@ -221,7 +231,7 @@ export const TextPreview = z
       description:
         'SHA-256 of everything that determines the text: the same hash is the same text, and it is the one that is sent',
     }),
-    channel: Message.shape.channel,
+    channel: z.enum(['email', 'sms']),
     to_address: z.string(),
     subject: z.string().nullable(),
     body: z.string(),
@@ -278,12 +288,21 @@ export const IdentityConflict = z
   })
   .openapi('IdentityConflict')
 
+export const Vendor = z
+  .enum(['calcom', 'chatwoot', 'whatsapp', 'instagram', 'twilio', 'widget'])
+  .openapi('Vendor')
+
 export const Connection = z
   .object({
     id: Id,
-    vendor: z.enum(['calcom']),
+    vendor: Vendor,
     name: z.string(),
     webhook_url: z.string(),
+    settings: z
+      .record(z.string(), z.string())
+      .openapi({ description: 'What of the credentials is no secret' }),
+    checked_at: Instant.nullable(),
+    check_error: z.string().nullable().openapi({ description: 'What the vendor said against it, as a code' }),
     last_ping_at: Instant.nullable(),
     refused_last_30_days: z.int().openapi({ description: 'Deliveries whose signature was wrong or missing' }),
     created_at: Instant,

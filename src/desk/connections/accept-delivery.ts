@@ -7,6 +7,8 @@ export interface AcceptDelivery {
   connectionId: string
   rawBody: Uint8Array
   contentType: string | null
+  /** As it was called, query included, where the vendor says something in it. */
+  url?: string | null
   /** The vendor's own id of this delivery; without one the body's hash stands in. */
   vendorDeliveryId?: string
   /** Set when the door already knows that the body cannot be read: it is kept as failed. */
@@ -26,12 +28,12 @@ export async function acceptDeliveries(tx: Tx, inputs: readonly AcceptDelivery[]
   const now = tx.clock.now()
   const keys = inputs.map(dedupeKeyOf)
   const rows = await tx.many(sql<{ id: string; repeats: number; connection_id: string; dedupe_key: string }>`
-    insert into inbound_deliveries (clinic_id, id, connection_id, dedupe_key, content_type, raw_body, status, reason, received_at)
-    select ${tx.clinicId}::uuid, id, connection_id, dedupe_key, content_type, raw_body, status, reason, ${now}::timestamptz
+    insert into inbound_deliveries (clinic_id, id, connection_id, dedupe_key, content_type, raw_body, url, status, reason, received_at)
+    select ${tx.clinicId}::uuid, id, connection_id, dedupe_key, content_type, raw_body, url, status, reason, ${now}::timestamptz
     from unnest(${inputs.map(() => uuidv7(now))}::uuid[], ${inputs.map((one) => one.connectionId)}::uuid[], ${keys}::text[],
-      ${inputs.map((one) => one.contentType)}::text[], ${inputs.map(bytesOf)}::bytea[],
+      ${inputs.map((one) => one.contentType)}::text[], ${inputs.map(bytesOf)}::bytea[], ${inputs.map((one) => one.url ?? null)}::text[],
       ${inputs.map((one) => (one.unreadable ? 'failed' : 'received'))}::text[], ${inputs.map((one) => one.unreadable ?? null)}::text[])
-      as d(id, connection_id, dedupe_key, content_type, raw_body, status, reason)
+      as d(id, connection_id, dedupe_key, content_type, raw_body, url, status, reason)
     on conflict on constraint inbound_deliveries_once do update
     set repeats = inbound_deliveries.repeats + 1, repeated_at = excluded.received_at,
       status = case when ${isTakenAgain} then excluded.status else inbound_deliveries.status end,

@@ -2,8 +2,11 @@
 import { randomBytes } from 'node:crypto'
 import type { ClinicId } from '../../kit/ids.ts'
 
-export const VENDORS = ['calcom'] as const
+export const VENDORS = ['calcom', 'chatwoot', 'whatsapp', 'instagram', 'twilio', 'widget'] as const
 export type Vendor = (typeof VENDORS)[number]
+
+/** What the clinic entered for a vendor, by the names of the vendor's file. */
+export type Credentials = Record<string, string>
 
 export interface Connection {
   id: string
@@ -11,6 +14,11 @@ export interface Connection {
   vendor: Vendor
   name: string
   status: 'active' | 'disabled'
+  /** What of the credentials is no secret, by name. */
+  settings: Record<string, string>
+  /** When it was last checked by staff, and what the vendor said against it. */
+  checkedAt: Temporal.Instant | null
+  checkError: string | null
   lastPingAt: Temporal.Instant | null
   createdAt: Temporal.Instant
 }
@@ -37,6 +45,15 @@ export interface Delivery {
 /** 256 random bits, in letters that survive copying and pasting. */
 export function newWebhookSecret(): string {
   return `whsec_${randomBytes(32).toString('base64url')}`
+}
+
+/** A booking vendor's connection holds one secret, a messaging vendor's several: sealed together. */
+export function packCredentials(credentials: Credentials): string {
+  return JSON.stringify(credentials)
+}
+
+export function unpackCredentials(secret: string): Credentials {
+  return JSON.parse(secret) as Credentials
 }
 
 /** What the secret is sealed with: moved to another row it does not open. */

@@ -4,7 +4,7 @@ import type { Keyring } from '../../kit/crypto.ts'
 import type { Tx } from '../../kit/db.ts'
 import { type Actor, record } from '../../kit/events.ts'
 import { uuidv7 } from '../../kit/ids.ts'
-import { newWebhookSecret, secretContext, VENDORS } from './connection.ts'
+import { type Credentials, newWebhookSecret, packCredentials, secretContext, VENDORS } from './connection.ts'
 import { connectionCreated, connectionRemoved, connectionSecretChanged } from './events.ts'
 
 export const CreateConnection = z.strictObject({
@@ -15,19 +15,26 @@ export const CreateConnection = z.strictObject({
 })
 export type CreateConnection = z.infer<typeof CreateConnection>
 
-/** Makes a connection and returns its secret, which is shown this once and never again. */
+/**
+ * Makes a connection and returns its secret, which is shown this once and never again. A messaging vendor's `credentials`
+ * are sealed together; `settings` is what of them may be shown.
+ */
 export async function createConnection(
   tx: Tx,
   actor: Actor,
-  input: CreateConnection & { keyring: Keyring },
+  input: CreateConnection & {
+    credentials?: Credentials
+    settings?: Record<string, string>
+    keyring: Keyring
+  },
 ): Promise<{ id: string; secret: string }> {
   const now = tx.clock.now()
   const id = uuidv7(now)
-  const secret = input.secret ?? newWebhookSecret()
+  const secret = input.credentials ? packCredentials(input.credentials) : (input.secret ?? newWebhookSecret())
   const sealed = input.keyring.seal(secret, secretContext(tx.clinicId, id))
   await tx.run(sql`
-    insert into connections (clinic_id, id, vendor, name, secret_sealed, created_at, updated_at)
-    values (${tx.clinicId}, ${id}, ${input.vendor}, ${input.name}, ${sealed}, ${now}, ${now})`)
+    insert into connections (clinic_id, id, vendor, name, secret_sealed, settings, created_at, updated_at)
+    values (${tx.clinicId}, ${id}, ${input.vendor}, ${input.name}, ${sealed}, ${JSON.stringify(input.settings ?? {})}::jsonb, ${now}, ${now})`)
   await record(tx, connectionCreated, { actor, payload: { connectionId: id, vendor: input.vendor } })
   return { id, secret }
 }

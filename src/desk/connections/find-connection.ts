@@ -109,7 +109,8 @@ export type ConnectionFinder = ReturnType<typeof connectionFinder>
 /** The clinic's connections, without their secrets. */
 export function findConnections(tx: Tx): Promise<Connection[]> {
   return tx.many(sql<Connection>`
-    select id, clinic_id as "clinicId", vendor, name, status, last_ping_at as "lastPingAt", created_at as "createdAt"
+    select id, clinic_id as "clinicId", vendor, name, status, settings, checked_at as "checkedAt", check_error as "checkError",
+      last_ping_at as "lastPingAt", created_at as "createdAt"
     from connections
     where clinic_id = ${tx.clinicId} and status = 'active'
     order by id`)

@@ -11,6 +11,18 @@ export interface Identifier {
   createdAt: Temporal.Instant
 }
 
+/** Every way to reach somebody, and `all`: what a consent may speak of. */
+export const CONSENT_CHANNELS = [
+  'all',
+  'email',
+  'sms',
+  'whatsapp',
+  'instagram',
+  'facebook',
+  'widget',
+  'other',
+] as const
+
 /** What a booking tells of a person. */
 export interface Evidence {
   name: string

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { eventKind } from '../../kit/events.ts'
+import { CONSENT_CHANNELS } from './contact.ts'
 
 export const contactCreated = eventKind(
   'contact.created',
@@ -25,7 +26,7 @@ export const consentChanged = eventKind(
   'contact.consent_changed',
   z.strictObject({
     purpose: z.enum(['all', 'transactional', 'care', 'marketing']),
-    channel: z.enum(['all', 'email', 'sms']),
+    channel: z.enum(CONSENT_CHANNELS),
     state: z.enum(['granted', 'withdrawn']),
   }),
 )

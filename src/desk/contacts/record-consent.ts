@@ -3,12 +3,13 @@ import { z } from 'zod'
 import type { Tx } from '../../kit/db.ts'
 import { type Actor, record } from '../../kit/events.ts'
 import { uuidv7 } from '../../kit/ids.ts'
+import { CONSENT_CHANNELS } from './contact.ts'
 import { consentChanged } from './events.ts'
 import { lockContacts } from './recognize-contact.ts'
 
 export const RecordConsent = z.strictObject({
   purpose: z.enum(['all', 'transactional', 'care', 'marketing']),
-  channel: z.enum(['all', 'email', 'sms']),
+  channel: z.enum(CONSENT_CHANNELS),
   state: z.enum(['granted', 'withdrawn']),
   /** What the person read or said; kept as proof. */
   textShown: z.string().max(2000).optional(),

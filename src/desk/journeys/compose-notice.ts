@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
 import { showPhone } from '../../kit/phone.ts'
-import { type Channel, chooseChannel, type MessageKind } from '../outreach/message.ts'
+import { type Channel, chooseChannel, type NoticeKind } from '../outreach/message.ts'
 import type { AppointmentStatus } from '../scheduling/appointment.ts'
 import type { ManageLink } from '../scheduling/manage-link.ts'
 import { OWN_SOURCE } from '../scheduling/write-booking.ts'
@@ -63,7 +63,7 @@ export interface Notice {
 export async function composeNotice(
   tx: Tx,
   visit: Visit,
-  notice: Outside & { kind: MessageKind; values?: Partial<Values> },
+  notice: Outside & { kind: NoticeKind; values?: Partial<Values> },
 ): Promise<Notice | null> {
   const to = chooseChannel(notice.kind, {
     email: visit.attendee_email,

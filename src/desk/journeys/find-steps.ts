@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
-import type { MessageKind, Purpose } from '../outreach/message.ts'
+import type { NoticeKind, Purpose } from '../outreach/message.ts'
 import type { Anchor, Offset } from './journey.ts'
 
 export interface StepRecord {
@@ -13,7 +13,7 @@ export interface StepRecord {
   /** Events that end the journey. */
   exits: string[]
   stepKey: string
-  template: MessageKind | null
+  template: NoticeKind | null
   offset: Offset | null
   dueAt: Temporal.Instant
   /** `kept`: its message went no further than the Outbox. */

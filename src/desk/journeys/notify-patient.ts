@@ -1,13 +1,13 @@
 import type { Tx } from '../../kit/db.ts'
 import type { Actor } from '../../kit/events.ts'
-import type { MessageKind, Purpose } from '../outreach/message.ts'
+import type { NoticeKind, Purpose } from '../outreach/message.ts'
 import { queueMessage } from '../outreach/queue-message.ts'
 import { renderInvitation } from '../scheduling/invitation.ts'
 import { composeNotice, findVisit, type Outside, type Visit } from './compose-notice.ts'
 
 export interface NotifyPatient extends Outside {
   appointmentId: string
-  kind: MessageKind
+  kind: NoticeKind
   purpose: Purpose
   dedupeKey: string
 }
@@ -41,7 +41,7 @@ export async function notifyPatient(
   return { ok: true, messageId }
 }
 
-const METHODS: Partial<Record<MessageKind, 'REQUEST' | 'CANCEL'>> = {
+const METHODS: Partial<Record<NoticeKind, 'REQUEST' | 'CANCEL'>> = {
   confirmation: 'REQUEST',
   rescheduled: 'REQUEST',
   cancellation: 'CANCEL',
@@ -49,7 +49,7 @@ const METHODS: Partial<Record<MessageKind, 'REQUEST' | 'CANCEL'>> = {
 }
 
 /** Neutral: whoever sees the calendar learns that there is an appointment and nothing of what for (45 CFR 164.502). */
-function invitationFor(kind: MessageKind, visit: Visit, now: Temporal.Instant): NotifyInvitation {
+function invitationFor(kind: NoticeKind, visit: Visit, now: Temporal.Instant): NotifyInvitation {
   const method = METHODS[kind]
   if (!method || !visit.attendee_email) return null
   const content = renderInvitation({

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
 import { type Consent, decide } from '../outreach/arbiter.ts'
 import { findConsents } from '../outreach/find-consents.ts'
-import type { MessageKind } from '../outreach/message.ts'
+import type { NoticeKind } from '../outreach/message.ts'
 import type { ComposedText } from '../wording/compose-text.ts'
 import { composeNotice, findVisit, type Notice, type Outside, type Visit } from './compose-notice.ts'
 import type { StepRecord } from './find-steps.ts'
@@ -56,13 +56,13 @@ function isToCome({ status, messageId }: StepRecord): boolean {
 
 interface Foreseen {
   visit: Visit
-  kind: MessageKind
+  kind: NoticeKind
   notice: Notice | null
 }
 
 async function foresee(
   tx: Tx,
-  about: Outside & { appointmentId: string; kind: MessageKind },
+  about: Outside & { appointmentId: string; kind: NoticeKind },
 ): Promise<Foreseen | null> {
   const visit = await findVisit(tx, about.appointmentId)
   return visit ? { visit, kind: about.kind, notice: await composeNotice(tx, visit, about) } : null
@@ -111,6 +111,11 @@ function obstacleTo(
     sent: { transactionalLastDay: 0, otherLastDay: 0, otherLastWeek: 0 },
     appointment: { status: visit.status, startAt: visit.start_at, sequence: visit.sequence },
     speaksOfSequence: visit.sequence,
+    author: 'system',
+    talk: null,
+    isTemplate: false,
+    // Nor whom somebody will be talking with.
+    isPersonTalking: false,
   })
   return verdict.verdict === 'refuse' ? verdict.reason : null
 }

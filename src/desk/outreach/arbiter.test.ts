@@ -19,12 +19,16 @@ function message(overrides: Partial<Case> = {}): Case {
     sent: { transactionalLastDay: 0, otherLastDay: 0, otherLastWeek: 0 },
     appointment: { status: 'booked', startAt: NOON.add({ hours: 24 }), sequence: 0 },
     speaksOfSequence: 0,
+    author: 'system',
+    talk: null,
+    isTemplate: false,
+    isPersonTalking: false,
     ...overrides,
   }
 }
 
-const withdrawn: Consent = { purpose: 'all', channel: 'all', state: 'withdrawn' }
-const granted: Consent = { purpose: 'all', channel: 'all', state: 'granted' }
+const withdrawn: Consent = { purpose: 'all', channel: 'all', state: 'withdrawn', at: NOON }
+const granted: Consent = { purpose: 'all', channel: 'all', state: 'granted', at: NOON }
 
 test('a reminder at noon is sent', () => {
   expect(decide(message())).toEqual({ verdict: 'send' })
@@ -162,5 +166,68 @@ describe('quiet hours', () => {
       ),
       { seed: 7, numRuns: 400 },
     )
+  })
+})
+
+describe('in a conversation', () => {
+  const talk = { status: 'assistant' as const, lastInboundAt: NOON, windowClosesAt: NOON.add({ hours: 24 }) }
+  const reply: Partial<Case> = {
+    kind: 'reply',
+    channel: 'whatsapp',
+    author: 'assistant',
+    talk,
+    appointment: null,
+  }
+  const stopped = [{ ...withdrawn, at: NOON }]
+  const later = NOON.add({ minutes: 1 })
+  test.each<[string, Partial<Case>, string | null]>([
+    ['an answer at night is sent', { now: at('2026-11-23T09:00:00Z') }, null],
+    ['a taken conversation is a person’s', { talk: { ...talk, status: 'person' } }, 'human_talking'],
+    [
+      'whoever waits for a person hears no assistant',
+      { talk: { ...talk, status: 'waiting' } },
+      'human_talking',
+    ],
+    [
+      'what staff write goes out',
+      { talk: { ...talk, status: 'person' }, kind: 'staff_message', author: 'user' },
+      null,
+    ],
+    [
+      'that a person will come is told',
+      { talk: { ...talk, status: 'waiting' }, kind: 'handoff_notice' },
+      null,
+    ],
+    ['a second before the window closes', { now: NOON.add({ hours: 24 }).subtract({ seconds: 1 }) }, null],
+    ['when the window is closed', { now: NOON.add({ hours: 24 }) }, 'window_closed'],
+    ['a template when the window is closed', { now: NOON.add({ hours: 30 }), isTemplate: true }, null],
+    [
+      'a channel without a window',
+      { now: NOON.add({ hours: 900 }), talk: { ...talk, windowClosesAt: null } },
+      null,
+    ],
+    ['after a STOP nothing follows', { consents: stopped }, 'opted_out'],
+    ['but one acknowledgement', { consents: stopped, kind: 'opt_out_ack' }, null],
+    [
+      'and the answer to their own next request',
+      { consents: stopped, talk: { ...talk, lastInboundAt: later } },
+      null,
+    ],
+    ['no reminder, though they wrote', { consents: stopped, kind: 'reminder', talk: null }, 'opted_out'],
+    [
+      'answers are not counted',
+      { sent: { transactionalLastDay: 99, otherLastDay: 9, otherLastWeek: 9 } },
+      null,
+    ],
+  ])('%s', (_, overrides, reason) => {
+    expect(decide(message({ ...reply, ...overrides }))).toEqual(
+      reason ? { verdict: 'refuse', reason } : { verdict: 'send' },
+    )
+  })
+
+  test('care and marketing wait while a person talks', () => {
+    const verdict = decide(message({ purpose: 'care', isPersonTalking: true }))
+    expect(verdict).toEqual({ verdict: 'hold', until: NOON.add({ hours: 1 }), reason: 'human_talking' })
+    expect(decide(message({ isPersonTalking: true }))).toEqual({ verdict: 'send' })
   })
 })

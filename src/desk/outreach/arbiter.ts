@@ -1,10 +1,12 @@
 /** The arbiter decides every outgoing message at the moment of sending, and says why (REQUIREMENTS F4). Pure. */
+import type { ConversationStatus } from '../conversations/conversation.ts'
 import { type AppointmentStatus, isLive } from '../scheduling/appointment.ts'
 import {
   announcesVisit,
   answersOwnAct,
   type Channel,
   endsVisit,
+  isTalk,
   type MessageKind,
   type Purpose,
 } from './message.ts'
@@ -14,6 +16,17 @@ export interface Consent {
   purpose: 'all' | Purpose
   channel: 'all' | Channel
   state: 'granted' | 'withdrawn'
+  /** When it was said. */
+  at: Temporal.Instant
+}
+
+/** Where on a chat channel the message goes. */
+export interface Talk {
+  status: ConversationStatus
+  /** When the person last wrote there. */
+  lastInboundAt: Temporal.Instant | null
+  /** Until when free text may be written; null: always. */
+  windowClosesAt: Temporal.Instant | null
 }
 
 export interface Case {
@@ -31,11 +44,21 @@ export interface Case {
   appointment: { status: AppointmentStatus; startAt: Temporal.Instant; sequence: number } | null
   /** Which version of the appointment the text speaks of. */
   speaksOfSequence: number | null
+  /** Who wrote it. */
+  author: 'system' | 'assistant' | 'user'
+  /** Null for what goes to an address and belongs to no conversation. */
+  talk: Talk | null
+  /** An approved template goes out when the window is closed too. */
+  isTemplate: boolean
+  /** One of the staff is talking with this person, on whatever channel. */
+  isPersonTalking: boolean
 }
 
 export const REFUSALS = [
   'opted_out',
   'no_marketing_consent',
+  'window_closed',
+  'human_talking',
   'appointment_cancelled',
   'appointment_moved',
   'appointment_past',
@@ -47,11 +70,14 @@ export type RefusalReason = (typeof REFUSALS)[number]
 
 export type Verdict =
   | { verdict: 'send' }
-  | { verdict: 'hold'; until: Temporal.Instant; reason: 'quiet_hours' }
+  | { verdict: 'hold'; until: Temporal.Instant; reason: 'quiet_hours' | 'human_talking' }
   | { verdict: 'refuse'; reason: RefusalReason }
 
 /** Care and marketing: 1 a day, 3 a week (47 CFR 64.1200(a)(9)(iv) sets these for exempt health messages). */
 export const CAPS = { otherPerDay: 1, otherPerWeek: 3, transactionalPerDay: 20 }
+
+/** What waits while a person talks is looked at again after this. */
+const WHILE_TALKING = { hours: 1 }
 
 /** A reminder that comes later than this before the visit helps nobody. */
 const LEAST_USEFUL = { minutes: 30 }
@@ -59,6 +85,11 @@ const LEAST_USEFUL = { minutes: 30 }
 export function decide(message: Case): Verdict {
   const refusal = refusalOf(message)
   if (refusal) return { verdict: 'refuse', reason: refusal }
+  if (isTalk(message.kind)) return { verdict: 'send' }
+  // Nobody wants advertising in the middle of a talk with the front desk.
+  if (message.isPersonTalking && message.purpose !== 'transactional') {
+    return { verdict: 'hold', until: message.now.add(WHILE_TALKING), reason: 'human_talking' }
+  }
   if (message.channel === 'email' || answersOwnAct(message.kind)) return { verdict: 'send' }
   if (isOpen(message.now, message.zones, message.purpose)) return { verdict: 'send' }
   const until = nextOpening(message.now, message.zones, message.purpose)
@@ -75,10 +106,25 @@ function refusalOf(message: Case): RefusalReason | null {
       (entry.purpose === 'all' || entry.purpose === message.purpose) &&
       (entry.channel === 'all' || entry.channel === message.channel),
   )
-  if (consent?.state === 'withdrawn') return 'opted_out'
+  if (consent?.state === 'withdrawn' && !isAskedFor(message, consent)) return 'opted_out'
   // Giving one's number or address for a visit is consent to messages about it; marketing needs its own.
   if (message.purpose === 'marketing' && consent?.state !== 'granted') return 'no_marketing_consent'
-  return appointmentRefusal(message) ?? capRefusal(message)
+  return talkRefusal(message) ?? appointmentRefusal(message) ?? capRefusal(message)
+}
+
+/** After a STOP there is one acknowledgement, and what answers the person's own next request (REQUIREMENTS F4). */
+function isAskedFor({ kind, talk }: Case, withdrawn: Consent): boolean {
+  if (kind === 'opt_out_ack') return true
+  if (!isTalk(kind) || !talk?.lastInboundAt) return false
+  return Temporal.Instant.compare(talk.lastInboundAt, withdrawn.at) > 0
+}
+
+function talkRefusal({ kind, author, talk, isTemplate, now }: Case): RefusalReason | null {
+  if (!talk) return null
+  const isTaken = talk.status === 'person' || talk.status === 'waiting'
+  if (kind === 'reply' && author === 'assistant' && isTaken) return 'human_talking'
+  if (isTemplate || !talk.windowClosesAt) return null
+  return Temporal.Instant.compare(now, talk.windowClosesAt) >= 0 ? 'window_closed' : null
 }
 
 function appointmentRefusal({ appointment, kind, now, speaksOfSequence }: Case): RefusalReason | null {

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { eventKind } from '../../kit/events.ts'
+import { CHANNELS } from './message.ts'
 
-const message = { messageId: z.string(), kind: z.string(), channel: z.enum(['email', 'sms']) }
+const message = { messageId: z.string(), kind: z.string(), channel: z.enum(CHANNELS) }
 
 export const messageQueued = eventKind('message.queued', z.strictObject(message))
 export const messageHeld = eventKind(
@@ -15,3 +16,6 @@ export const messageWithdrawn = eventKind(
   'message.withdrawn',
   z.strictObject({ ...message, reason: z.string() }),
 )
+/** The vendor says that it arrived. */
+export const messageDelivered = eventKind('message.delivered', z.strictObject(message))
+export const messageRead = eventKind('message.read', z.strictObject(message))

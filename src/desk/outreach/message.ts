@@ -1,12 +1,17 @@
 /** A message goes from the clinic to a contact; it is queued, and then sent, held, refused, withdrawn or failed. */
+import { CHAT_CHANNELS } from '../conversations/conversation.ts'
 
-export const CHANNELS = ['email', 'sms'] as const
+export const CHANNELS = CHAT_CHANNELS
 export type Channel = (typeof CHANNELS)[number]
+
+/** Those that notices and reminders have texts for. */
+export const NOTICE_CHANNELS = ['email', 'sms'] as const satisfies readonly Channel[]
+export type NoticeChannel = (typeof NOTICE_CHANNELS)[number]
 
 export const PURPOSES = ['transactional', 'care', 'marketing'] as const
 export type Purpose = (typeof PURPOSES)[number]
 
-export const MESSAGE_KINDS = [
+export const NOTICE_KINDS = [
   'confirmation',
   'request_received',
   'rescheduled',
@@ -17,7 +22,25 @@ export const MESSAGE_KINDS = [
   'waitlist_offer',
   'waitlist_lost',
 ] as const
-export type MessageKind = (typeof MESSAGE_KINDS)[number]
+export type NoticeKind = (typeof NOTICE_KINDS)[number]
+
+/** What is said in a conversation. */
+export const TALK_KINDS = [
+  /** The assistant's answer. */
+  'reply',
+  'staff_message',
+  /** The one that says that messages have ended. */
+  'opt_out_ack',
+  'emergency_notice',
+  /** That a person will take over. */
+  'handoff_notice',
+] as const
+export type TalkKind = (typeof TALK_KINDS)[number]
+export type MessageKind = NoticeKind | TalkKind
+
+export function isTalk(kind: MessageKind): kind is TalkKind {
+  return (TALK_KINDS as readonly string[]).includes(kind)
+}
 
 export const MESSAGE_STATUSES = [
   'queued',
@@ -40,7 +63,7 @@ export function answersOwnAct(kind: MessageKind): boolean {
 
 /** Speaks of a visit that is to come: pointless once the visit is cancelled, moved or past. */
 export function announcesVisit(kind: MessageKind): boolean {
-  return !endsVisit(kind) && kind !== 'calendar_correction'
+  return !isTalk(kind) && !endsVisit(kind) && kind !== 'calendar_correction'
 }
 
 /** Says that a visit will not be: wrong once it is booked again. */
@@ -49,7 +72,7 @@ export function endsVisit(kind: MessageKind): boolean {
 }
 
 /** Where each kind goes first, if the person can be reached there. */
-export function channelsFor(kind: MessageKind): readonly Channel[] {
+export function channelsFor(kind: NoticeKind): readonly NoticeChannel[] {
   return kind === 'reminder' || kind === 'waitlist_offer' ? ['sms', 'email'] : ['email', 'sms']
 }
 
@@ -58,9 +81,9 @@ export function channelsFor(kind: MessageKind): readonly Channel[] {
  * person left neither address nor number.
  */
 export function chooseChannel(
-  kind: MessageKind,
+  kind: NoticeKind,
   reach: { email: string | null; phone: string | null; carried: readonly Channel[] },
-): { channel: Channel; address: string } | null {
+): { channel: NoticeChannel; address: string } | null {
   const reachable = channelsFor(kind).flatMap((channel) => {
     const address = channel === 'email' ? reach.email : reach.phone
     return address ? [{ channel, address }] : []

@@ -1,15 +1,17 @@
 import { sql } from 'kysely'
-import { LostRace, type Tx } from '../../kit/db.ts'
+import type { Tx } from '../../kit/db.ts'
 import { record, system } from '../../kit/events.ts'
-import type { AppointmentStatus } from '../scheduling/appointment.ts'
+import { type ChatChannel, windowClosesAt } from '../conversations/conversation.ts'
 import { decide } from './arbiter.ts'
 import { messageFailed, messageHeld, messageRefused, messageSent } from './events.ts'
 import { findConsents } from './find-consents.ts'
-import type { Channel, MessageKind, Purpose } from './message.ts'
+import { countSent, lockMessage, type MessageRow, type SentTemplate, type Via } from './lock-message.ts'
+import type { Channel, MessageKind } from './message.ts'
 
 /** A message whose sending has begun: the intent is committed, the vendor is asked next. */
 export interface Sending {
   id: string
+  contactId: string
   channel: Channel
   kind: MessageKind
   to: { name: string; address: string }
@@ -19,33 +21,15 @@ export interface Sending {
   clinic: { name: string; email: string | null }
   /** This try included. */
   attempts: number
-}
-
-interface MessageRow {
-  id: string
-  contact_id: string
-  root_id: string
-  contact_time_zone: string | null
-  appointment_id: string | null
-  appointment_sequence: number | null
-  kind: MessageKind
-  purpose: Purpose
-  channel: Channel
-  to_address: string
-  to_name: string
-  subject: string | null
-  body: string
-  invitation: string | null
-  invitation_method: 'REQUEST' | 'CANCEL' | null
-  status: string
-  sending_since: Temporal.Instant | null
-  clinic_name: string
-  clinic_email: string | null
-  clinic_time_zone: string
-  appointment_status: AppointmentStatus | null
-  start_at: Temporal.Instant | null
-  sequence: number | null
-  attendee_time_zone: string | null
+  /** Since when it may have gone out without our knowing; null: it surely has not. */
+  unknownSince: Temporal.Instant | null
+  /** Null for mail, and where no vendor is connected for the channel. */
+  via: Via | null
+  choices: { id: string; title: string }[]
+  template: SentTemplate | null
+  isWrittenByPerson: boolean
+  /** Later than this it helps nobody. */
+  expiresAt: Temporal.Instant | null
 }
 
 /**
@@ -68,6 +52,10 @@ export async function beginSending(tx: Tx, messageId: string): Promise<Sending |
     sent: await countSent(tx, found.root_id),
     appointment: toAppointment(found),
     speaksOfSequence: found.appointment_sequence,
+    author: found.author_kind,
+    talk: talkOf(found),
+    isTemplate: found.template !== null,
+    isPersonTalking: found.is_person_talking,
   })
   if (verdict.verdict === 'refuse') {
     await refuse(tx, found, verdict.reason)
@@ -84,9 +72,10 @@ export async function beginSending(tx: Tx, messageId: string): Promise<Sending |
     returning attempts`)
   return {
     id: found.id,
+    contactId: found.root_id,
     channel: found.channel,
     kind: found.kind,
-    to: { name: found.to_name, address: found.to_address },
+    to: { name: found.to_name, address: found.address ?? found.to_address },
     subject: found.subject,
     body: found.body,
     invitation:
@@ -95,6 +84,29 @@ export async function beginSending(tx: Tx, messageId: string): Promise<Sending |
         : null,
     clinic: { name: found.clinic_name, email: found.clinic_email },
     attempts: intent?.attempts ?? 1,
+    unknownSince: found.unknown_outcomes > 0 ? found.sending_since : null,
+    via: viaOf(found),
+    choices: found.choices,
+    template: found.template,
+    isWrittenByPerson: found.author_kind === 'user',
+    expiresAt: found.kind === 'reminder' ? found.start_at : null,
+  }
+}
+
+function talkOf(row: MessageRow) {
+  if (!row.talk_status) return null
+  const { talk_status: status, last_inbound_at: lastInboundAt } = row
+  return { status, lastInboundAt, windowClosesAt: windowClosesAt(row.channel as ChatChannel, lastInboundAt) }
+}
+
+function viaOf(row: MessageRow): Via | null {
+  if (!row.connection_id || !row.vendor || !row.secret_sealed) return null
+  return {
+    connectionId: row.connection_id,
+    vendor: row.vendor,
+    secretSealed: row.secret_sealed,
+    threadId: row.thread_id,
+    isLocal: row.is_local ?? false,
   }
 }
 
@@ -202,56 +214,9 @@ function aboutMessage(row: {
   }
 }
 
-async function lockMessage(tx: Tx, messageId: string): Promise<MessageRow | undefined> {
-  const owner = await tx.one(sql<{ root_id: string; merged_into_id: string | null }>`
-    select root.id as root_id, root.merged_into_id
-    from messages m
-    join contacts c on c.clinic_id = m.clinic_id and c.id = m.contact_id
-    join contacts root on root.clinic_id = c.clinic_id and root.id = coalesce(c.merged_into_id, c.id)
-    where m.clinic_id = ${tx.clinicId} and m.id = ${messageId}
-    for update of root`)
-  if (!owner) return undefined
-  // Merged while we waited for the lock: consents and caps are the other contact's now.
-  if (owner.merged_into_id) throw new LostRace('contact was merged')
-  return tx.one(sql<MessageRow>`
-    select m.id, m.contact_id, ${owner.root_id}::uuid as root_id, root.time_zone as contact_time_zone, m.appointment_id,
-      m.appointment_sequence, m.kind, m.purpose, m.channel, m.to_address, m.to_name, m.subject, m.body, m.invitation,
-      m.invitation_method, m.status, m.sending_since, clinic.name as clinic_name, clinic.email as clinic_email,
-      clinic.time_zone as clinic_time_zone, a.status as appointment_status, a.start_at, a.sequence, a.attendee_time_zone
-    from messages m
-    join contacts root on root.clinic_id = m.clinic_id and root.id = ${owner.root_id}
-    join clinics clinic on clinic.clinic_id = m.clinic_id
-    left join appointments a on a.clinic_id = m.clinic_id and a.id = m.appointment_id
-    where m.clinic_id = ${tx.clinicId} and m.id = ${messageId}
-    for update of m`)
-}
-
 function toAppointment(row: MessageRow) {
   if (!row.appointment_status || !row.start_at || row.sequence === null) return null
   return { status: row.appointment_status, startAt: row.start_at, sequence: row.sequence }
-}
-
-async function countSent(
-  tx: Tx,
-  rootId: string,
-): Promise<{ transactionalLastDay: number; otherLastDay: number; otherLastWeek: number }> {
-  const now = tx.clock.now()
-  const dayAgo = now.subtract({ hours: 24 })
-  const weekAgo = now.subtract({ hours: 7 * 24 })
-  const row = await tx.one(
-    sql<{ transactional: number; day: number; week: number }>`
-      select count(*) filter (where m.purpose = 'transactional' and m.sending_since > ${dayAgo}) as transactional,
-        count(*) filter (where m.purpose <> 'transactional' and m.sending_since > ${dayAgo}) as day,
-        count(*) filter (where m.purpose <> 'transactional') as week
-      from messages m
-      where m.clinic_id = ${tx.clinicId} and m.contact_id in (select id from contacts where clinic_id = ${tx.clinicId} and (id = ${rootId} or merged_into_id = ${rootId}))
-        and m.status in ('sending', 'sent') and m.sending_since > ${weekAgo}`,
-  )
-  return {
-    transactionalLastDay: row?.transactional ?? 0,
-    otherLastDay: row?.day ?? 0,
-    otherLastWeek: row?.week ?? 0,
-  }
 }
 
 async function refuse(tx: Tx, row: MessageRow, reason: string): Promise<void> {

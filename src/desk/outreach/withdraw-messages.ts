@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
 import { type Actor, type Handler, record, system } from '../../kit/events.ts'
 import { messageWithdrawn } from './events.ts'
-import { announcesVisit, type Channel, endsVisit, MESSAGE_KINDS, type MessageKind } from './message.ts'
+import { announcesVisit, type Channel, endsVisit, type MessageKind, NOTICE_KINDS } from './message.ts'
 
 interface WithdrawnRow {
   id: string
@@ -48,8 +48,8 @@ export async function withdrawMessage(tx: Tx, input: { dedupeKey: string; reason
   })
 }
 
-const ANNOUNCING = MESSAGE_KINDS.filter(announcesVisit)
-const ENDING = MESSAGE_KINDS.filter(endsVisit)
+const ANNOUNCING = NOTICE_KINDS.filter(announcesVisit)
+const ENDING = NOTICE_KINDS.filter(endsVisit)
 
 /** After these the visit lives, so that it was cancelled before is no longer told either. */
 const REVIVING = ['appointment.rescheduled', 'appointment.cancellation_undone']

@@ -2,14 +2,14 @@ import { sql } from 'kysely'
 import { sha256Hex } from '../../kit/crypto.ts'
 import type { Tx } from '../../kit/db.ts'
 import { invariant } from '../../kit/problem.ts'
-import type { Channel } from '../outreach/message.ts'
+import type { NoticeChannel } from '../outreach/message.ts'
 import type { Template } from './find-template.ts'
 import { render, usedValues, type Values } from './template.ts'
 
 export interface ComposedText {
   /** SHA-256 of everything that determines the text, in hexadecimal. */
   hash: string
-  channel: Channel
+  channel: NoticeChannel
   subject: string | null
   body: string
 }

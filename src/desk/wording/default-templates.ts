@@ -1,5 +1,5 @@
 /** The texts that every clinic starts with. They name no procedure and hold nothing that must stay between patient and clinic. */
-import type { Channel, MessageKind } from '../outreach/message.ts'
+import type { NoticeChannel, NoticeKind } from '../outreach/message.ts'
 
 export const LANGUAGES = ['en', 'es'] as const
 export type Language = (typeof LANGUAGES)[number]
@@ -21,7 +21,7 @@ const email = (en: [subject: string, body: string], es: [subject: string, body: 
   es: { subject: es[0], body: es[1] },
 })
 
-export const DEFAULT_TEMPLATES: Record<MessageKind, Record<Channel, Texts>> = {
+export const DEFAULT_TEMPLATES: Record<NoticeKind, Record<NoticeChannel, Texts>> = {
   confirmation: {
     email: email(
       [

@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
-import { CHANNELS, type Channel, MESSAGE_KINDS, type MessageKind } from '../outreach/message.ts'
+import { type NoticeChannel, type NoticeKind, NOTICE_CHANNELS, NOTICE_KINDS } from '../outreach/message.ts'
 import { DEFAULT_TEMPLATES, LANGUAGES, type Language, type TemplateText } from './default-templates.ts'
 
 export interface Template extends TemplateText {
-  key: MessageKind
-  channel: Channel
+  key: NoticeKind
+  channel: NoticeChannel
   language: Language
   /** 0: the text that Foyer came with. */
   version: number
@@ -13,8 +13,8 @@ export interface Template extends TemplateText {
 }
 
 interface TemplateRow {
-  key: MessageKind
-  channel: Channel
+  key: NoticeKind
+  channel: NoticeChannel
   language: Language
   version: number
   subject: string | null
@@ -25,7 +25,7 @@ interface TemplateRow {
 /** The text that is sent now: the clinic's newest version, else the one that Foyer came with. */
 export async function findTemplate(
   tx: Tx,
-  wanted: { key: MessageKind; channel: Channel; language: Language },
+  wanted: { key: NoticeKind; channel: NoticeChannel; language: Language },
 ): Promise<Template> {
   const row = await tx.one(sql<TemplateRow>`
     select key, channel, language, version, subject, body, created_at
@@ -43,8 +43,8 @@ export async function findTemplates(tx: Tx): Promise<Template[]> {
     from message_templates
     where clinic_id = ${tx.clinicId}
     order by key, channel, language, version desc`)
-  return MESSAGE_KINDS.flatMap((key) =>
-    CHANNELS.flatMap((channel) =>
+  return NOTICE_KINDS.flatMap((key) =>
+    NOTICE_CHANNELS.flatMap((channel) =>
       LANGUAGES.map((language) => {
         const own = rows.find(
           (row) => row.key === key && row.channel === channel && row.language === language,
@@ -60,7 +60,7 @@ function toTemplate(row: TemplateRow): Template {
   return { ...template, changedAt }
 }
 
-function defaultTemplate(wanted: { key: MessageKind; channel: Channel; language: Language }): Template {
+function defaultTemplate(wanted: { key: NoticeKind; channel: NoticeChannel; language: Language }): Template {
   return {
     ...wanted,
     version: 0,

@@ -3,14 +3,14 @@ import { z } from 'zod'
 import { LostRace, type Tx } from '../../kit/db.ts'
 import { type Actor, record } from '../../kit/events.ts'
 import { uuidv7 } from '../../kit/ids.ts'
-import { CHANNELS, MESSAGE_KINDS } from '../outreach/message.ts'
+import { NOTICE_CHANNELS, NOTICE_KINDS } from '../outreach/message.ts'
 import { LANGUAGES } from './default-templates.ts'
 import { templateChanged } from './events.ts'
 import { hasBrokenGap, unknownVariables } from './template.ts'
 
 export const SaveTemplate = z.strictObject({
-  key: z.enum(MESSAGE_KINDS),
-  channel: z.enum(CHANNELS),
+  key: z.enum(NOTICE_KINDS),
+  channel: z.enum(NOTICE_CHANNELS),
   language: z.enum(LANGUAGES),
   subject: z.string().trim().min(1).max(200).nullable(),
   body: z.string().trim().min(1).max(4000),

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { CHANNELS, MESSAGE_KINDS } from '../outreach/message.ts'
+import { NOTICE_CHANNELS, NOTICE_KINDS } from '../outreach/message.ts'
 import { DEFAULT_TEMPLATES, LANGUAGES, languageOf } from './default-templates.ts'
 import { hasBrokenGap, render, unknownVariables, VARIABLES, type Values } from './template.ts'
 
@@ -60,8 +60,8 @@ test('gaps that nothing fills are found', () => {
 })
 
 describe('the texts that Foyer comes with', () => {
-  const all = MESSAGE_KINDS.flatMap((key) =>
-    CHANNELS.flatMap((channel) =>
+  const all = NOTICE_KINDS.flatMap((key) =>
+    NOTICE_CHANNELS.flatMap((channel) =>
       LANGUAGES.map((language) => ({ key, channel, language, ...DEFAULT_TEMPLATES[key][channel][language] })),
     ),
   )
@@ -85,7 +85,7 @@ describe('the texts that Foyer comes with', () => {
   )
 
   test('a reminder states what a missed visit costs others', () => {
-    for (const channel of CHANNELS)
+    for (const channel of NOTICE_CHANNELS)
       expect(DEFAULT_TEMPLATES.reminder[channel].en.body).toMatch(/another patient/)
   })
 })

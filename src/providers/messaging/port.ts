@@ -3,7 +3,7 @@
  * asks nobody; sending speaks to the vendor and holds no transaction.
  */
 import type { HttpClient } from '../../kit/http-client.ts'
-import type { MessagingNotice } from './notice.ts'
+import type { ChatChannel, MessagingNotice } from './notice.ts'
 
 export type * from './notice.ts'
 
@@ -47,8 +47,14 @@ export interface MessagingVendor<Credentials extends Record<string, string> = Re
    * stands in.
    */
   deliveryId(request: Pick<InboundRequest, 'headers' | 'rawBody'>): string | null
-  /** Reads a body whose signature has been verified. One body may hold many notices. Never throws. */
-  read(request: Pick<InboundRequest, 'rawBody' | 'contentType' | 'url'>): Read
+  /**
+   * Reads a body whose signature has been verified. One body may hold many notices; those of another account than the
+   * credentials' are `ignored`. `receivedAt` stands in where the wire tells no time (Twilio). Never throws.
+   */
+  read(
+    request: Pick<InboundRequest, 'rawBody' | 'contentType' | 'url'> & { receivedAt?: Temporal.Instant },
+    credentials?: Credentials,
+  ): Read
   /** What the door answers once the delivery is kept. Twilio wants empty TwiML and never JSON; others take anything. */
   accepted: { body: string; contentType: string }
   /** Opens the way out with one connection's credentials. Asks nobody anything yet. */
@@ -82,6 +88,8 @@ export interface OutgoingChatMessage {
   /** The vendor's id of the thread, where it has threads (Chatwoot); null elsewhere and for a first message. */
   threadId: string | null
   content: OutgoingContent
+  /** For a vendor that carries several channels (Chatwoot): not all of them have buttons. */
+  channel?: ChatChannel
   /** True where a person of the clinic wrote it: Instagram lets only those out between 24 hours and 7 days. */
   isWrittenByPerson: boolean
   /** Later than this the message is worthless; handed on where the vendor can drop it (Twilio). */

@@ -1,7 +1,7 @@
 /** What the patient hears at once when an appointment is asked for, booked, moved or cancelled. */
 import type { Tx } from '../../../kit/db.ts'
 import { type HappenedEvent, type Reactor, system } from '../../../kit/events.ts'
-import type { MessageKind } from '../../outreach/message.ts'
+import type { NoticeKind } from '../../outreach/message.ts'
 import { findVisit, type Outside, type Visit } from '../compose-notice.ts'
 import { notifyPatient } from '../notify-patient.ts'
 
@@ -13,7 +13,7 @@ type About = HappenedEvent<{ sequence: number; seriesVisit?: number }>
  */
 function notice<Event extends About>(options: {
   name: string
-  kind: (event: Event) => MessageKind
+  kind: (event: Event) => NoticeKind
   stillTrue: (visit: Visit, event: Event) => boolean
   outside: Outside
 }): Reactor {

@@ -3,10 +3,40 @@ import { sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
 import type { Actor, Desk } from '../../kit/events.ts'
 import { type ClinicId, mintClinicId } from '../../kit/ids.ts'
-import type { BookingVendor } from '../../providers/bookings/port.ts'
-import { findClinic } from '../clinics/find-clinic.ts'
-import { type Applied, applyBookingNotice } from './apply-booking-notice.ts'
-import { isNewsWhenRepeated } from './appointment.ts'
+
+/** A delivery that was kept, with its signature verified. */
+export interface KeptDelivery {
+  id: string
+  connectionId: string
+  /** The connection's; see `secretContext`. */
+  secretSealed: string
+  rawBody: Uint8Array
+  contentType: string | null
+  /** As it was called, query included; null where that says nothing. */
+  url: string | null
+  receivedAt: Temporal.Instant
+  /** When the same bytes came last. */
+  lastReceivedAt: Temporal.Instant
+  /** It was applied to its appointment before. */
+  isReplay: boolean
+}
+
+/** What became of a delivery; `reason` is for staff. */
+export interface DeliveryOutcome {
+  status: 'done' | 'kept' | 'waiting' | 'failed'
+  /** What the vendor calls it. */
+  trigger: string | null
+  reason: string | null
+  appointmentId?: string | null
+  conversationId?: string | null
+  /** The booking that has to be known first. */
+  waitsFor?: string | null
+  /** The same bytes may mean something new when they come again (decision 0010). */
+  isNewsWhenRepeated?: boolean
+}
+
+/** Does what one vendor's delivery says, in the transaction that marks it as done. Told by vendor in `foyer.ts`. */
+export type ApplyDelivery = (tx: Tx, actor: Actor, delivery: KeptDelivery) => Promise<DeliveryOutcome>
 
 const BATCH = 200
 const AT_ONCE = 8
@@ -15,8 +45,10 @@ const MAX_ATTEMPTS = 6
 interface Claimed {
   connection_id: string
   vendor: string
+  secret_sealed: string
   content_type: string | null
   raw_body: Buffer
+  url: string | null
   received_at: Temporal.Instant
   repeated_at: Temporal.Instant | null
   appointment_id: string | null
@@ -31,9 +63,9 @@ export type InFlight = Set<string>
  */
 export async function sweepDeliveries(
   desk: Desk,
-  options: { vendors: Record<string, BookingVendor>; inFlight: InFlight },
+  options: { appliers: Record<string, ApplyDelivery>; inFlight: InFlight },
 ): Promise<number> {
-  const { vendors, inFlight } = options
+  const { appliers, inFlight } = options
   const waiting = await desk.database.acrossClinics((tx) =>
     tx.many(sql<{ clinic_id: string; id: string }>`
       select clinic_id, id
@@ -49,7 +81,7 @@ export async function sweepDeliveries(
       inFlight.add(next.id)
       try {
         processed += await processDelivery(desk, {
-          vendors,
+          appliers,
           clinicId: mintClinicId(next.clinic_id),
           id: next.id,
         })
@@ -68,14 +100,16 @@ export async function sweepDeliveries(
 /** Processes one delivery and says whether it was there to be processed; what it cannot is marked with the reason, and everything else is as if it had never been tried. */
 export async function processDelivery(
   desk: Desk,
-  input: { vendors: Record<string, BookingVendor>; clinicId: ClinicId; id: string },
+  input: { appliers: Record<string, ApplyDelivery>; clinicId: ClinicId; id: string },
 ): Promise<0 | 1> {
   const { database } = desk
   try {
     return await database.inClinic(input.clinicId, async (tx) => {
       const claimed = await claim(tx, input.id)
       if (!claimed) return 0
-      await apply(tx, { ...claimed, id: input.id, vendor: input.vendors[claimed.vendor] })
+      const applier = input.appliers[claimed.vendor]
+      if (!applier) throw new Error(`nobody reads deliveries of ${claimed.vendor}`)
+      await apply(tx, { ...claimed, id: input.id, applier })
       return 1
     })
   } catch (error) {
@@ -87,54 +121,39 @@ export async function processDelivery(
 
 function claim(tx: Tx, id: string): Promise<Claimed | undefined> {
   return tx.one(sql<Claimed>`
-    select d.connection_id, c.vendor, d.content_type, d.raw_body, d.received_at, d.repeated_at, d.appointment_id
+    select d.connection_id, c.vendor, c.secret_sealed, d.content_type, d.raw_body, d.url, d.received_at, d.repeated_at, d.appointment_id
     from inbound_deliveries d
     join connections c on c.clinic_id = d.clinic_id and c.id = d.connection_id
     where d.clinic_id = ${tx.clinicId} and d.id = ${id} and d.status = 'received'
     for update of d skip locked`)
 }
 
-async function apply(
-  tx: Tx,
-  delivery: Omit<Claimed, 'vendor'> & { id: string; vendor: BookingVendor | undefined },
-): Promise<void> {
-  const { vendor } = delivery
-  const clinic = await findClinic(tx)
-  if (!vendor || !clinic) throw new Error('a delivery without a vendor or clinic')
-  const read = vendor.read(delivery.raw_body, delivery.content_type)
-  if (!read.ok) {
-    const outcome = { status: 'failed' as const, reason: read.reason }
-    await finish(tx, { id: delivery.id, trigger: read.trigger, isNewsWhenRepeated: false, ...outcome })
-    return
-  }
-  const actor: Actor = { kind: 'integration', id: delivery.connection_id }
-  const applied = await applyBookingNotice(tx, actor, {
-    clinic,
-    vendor: vendor.vendor,
-    connectionId: delivery.connection_id,
-    notice: read.notice,
-    receivedAt: delivery.received_at,
-    lastReceivedAt: delivery.repeated_at ?? delivery.received_at,
-    isReplay: delivery.appointment_id !== null,
-  })
-  await finish(tx, {
-    id: delivery.id,
-    trigger: read.notice.trigger,
-    isNewsWhenRepeated: isNewsWhenRepeated(read.notice),
-    ...applied,
-  })
+async function apply(tx: Tx, delivery: Claimed & { id: string; applier: ApplyDelivery }): Promise<void> {
+  const outcome = await delivery.applier(
+    tx,
+    { kind: 'integration', id: delivery.connection_id },
+    {
+      id: delivery.id,
+      connectionId: delivery.connection_id,
+      secretSealed: delivery.secret_sealed,
+      rawBody: delivery.raw_body,
+      contentType: delivery.content_type,
+      url: delivery.url,
+      receivedAt: delivery.received_at,
+      lastReceivedAt: delivery.repeated_at ?? delivery.received_at,
+      isReplay: delivery.appointment_id !== null,
+    },
+  )
+  await finish(tx, { id: delivery.id, ...outcome })
 }
 
-async function finish(
-  tx: Tx,
-  outcome: { id: string; trigger: string | null; isNewsWhenRepeated: boolean } & Applied,
-): Promise<void> {
+async function finish(tx: Tx, outcome: DeliveryOutcome & { id: string }): Promise<void> {
   await tx.run(sql`
     update inbound_deliveries
     set status = ${outcome.status}, trigger = ${outcome.trigger}, reason = ${outcome.reason}, attempts = attempts + 1,
-      appointment_id = ${'appointmentId' in outcome ? outcome.appointmentId : null},
-      waits_for = ${'waitsFor' in outcome ? outcome.waitsFor : null}, processed_at = ${tx.clock.now()},
-      is_news_when_repeated = ${outcome.isNewsWhenRepeated}
+      appointment_id = ${outcome.appointmentId ?? null}, conversation_id = ${outcome.conversationId ?? null},
+      waits_for = ${outcome.waitsFor ?? null}, processed_at = ${tx.clock.now()},
+      is_news_when_repeated = ${outcome.isNewsWhenRepeated ?? false}
     where clinic_id = ${tx.clinicId} and id = ${outcome.id}`)
 }
 

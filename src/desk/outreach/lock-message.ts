@@ -1,0 +1,131 @@
+/** A message as the arbiter and its carrier need it, locked with its contact. */
+import { sql } from 'kysely'
+import { LostRace, type Tx } from '../../kit/db.ts'
+import type { Vendor } from '../connections/connection.ts'
+import type { ConversationStatus } from '../conversations/conversation.ts'
+import type { AppointmentStatus } from '../scheduling/appointment.ts'
+import { type Channel, type MessageKind, type Purpose, TALK_KINDS } from './message.ts'
+
+/** The connection that carries a message. */
+export interface Via {
+  connectionId: string
+  vendor: Vendor
+  /** Holds the credentials; see `secretContext`. */
+  secretSealed: string
+  threadId: string | null
+  /** Without an account at the vendor: what it would carry is kept in the Outbox. */
+  isLocal: boolean
+}
+
+export interface SentTemplate {
+  name: string
+  language: string
+  category: 'utility' | 'marketing'
+  parameters: string[]
+}
+
+export interface MessageRow {
+  id: string
+  contact_id: string
+  root_id: string
+  contact_time_zone: string | null
+  appointment_id: string | null
+  appointment_sequence: number | null
+  kind: MessageKind
+  purpose: Purpose
+  channel: Channel
+  to_address: string
+  to_name: string
+  subject: string | null
+  body: string
+  invitation: string | null
+  invitation_method: 'REQUEST' | 'CANCEL' | null
+  status: string
+  sending_since: Temporal.Instant | null
+  clinic_name: string
+  clinic_email: string | null
+  clinic_time_zone: string
+  appointment_status: AppointmentStatus | null
+  start_at: Temporal.Instant | null
+  sequence: number | null
+  attendee_time_zone: string | null
+  author_kind: 'system' | 'assistant' | 'user'
+  choices: { id: string; title: string }[]
+  template: SentTemplate | null
+  unknown_outcomes: number
+  talk_status: ConversationStatus | null
+  last_inbound_at: Temporal.Instant | null
+  address: string | null
+  thread_id: string | null
+  connection_id: string | null
+  vendor: Vendor | null
+  secret_sealed: string | null
+  is_local: boolean | null
+  is_person_talking: boolean
+}
+
+/** Takes the lock on the contact, which booking, STOP and merge take too, and then on the message. */
+export async function lockMessage(tx: Tx, messageId: string): Promise<MessageRow | undefined> {
+  const owner = await tx.one(sql<{ root_id: string; merged_into_id: string | null }>`
+    select root.id as root_id, root.merged_into_id
+    from messages m
+    join contacts c on c.clinic_id = m.clinic_id and c.id = m.contact_id
+    join contacts root on root.clinic_id = c.clinic_id and root.id = coalesce(c.merged_into_id, c.id)
+    where m.clinic_id = ${tx.clinicId} and m.id = ${messageId}
+    for update of root`)
+  if (!owner) return undefined
+  // Merged while we waited for the lock: consents and caps are the other contact's now.
+  if (owner.merged_into_id) throw new LostRace('contact was merged')
+  return tx.one(sql<MessageRow>`
+    select m.id, m.contact_id, ${owner.root_id}::uuid as root_id, root.time_zone as contact_time_zone, m.appointment_id,
+      m.appointment_sequence, m.kind, m.purpose, m.channel, m.to_address, m.to_name, m.subject, m.body, m.invitation,
+      m.invitation_method, m.status, m.sending_since, m.author_kind, m.choices, m.template, m.unknown_outcomes, talk.status as talk_status,
+      talk.last_inbound_at, talk.address, talk.thread_id, carrier.id as connection_id, carrier.vendor, carrier.secret_sealed, carrier.is_local,
+      exists (
+        select
+        from conversations other
+        join contacts part on part.clinic_id = other.clinic_id and part.id = other.contact_id
+        where other.clinic_id = m.clinic_id and other.status in ('person', 'waiting') and (part.id = root.id or part.merged_into_id = root.id)
+      ) as is_person_talking, clinic.name as clinic_name, clinic.email as clinic_email,
+      clinic.time_zone as clinic_time_zone, a.status as appointment_status, a.start_at, a.sequence, a.attendee_time_zone
+    from messages m
+    join contacts root on root.clinic_id = m.clinic_id and root.id = ${owner.root_id}
+    join clinics clinic on clinic.clinic_id = m.clinic_id
+    left join appointments a on a.clinic_id = m.clinic_id and a.id = m.appointment_id
+    left join conversations talk on talk.clinic_id = m.clinic_id and talk.id = m.conversation_id
+    left join lateral (
+      select id, vendor, secret_sealed, settings ->> 'is_local' = 'yes' as is_local
+      from connections
+      where clinic_id = m.clinic_id and status = 'active'
+        -- A text message that belongs to no conversation goes by the clinic's own number.
+        and (id = talk.connection_id or talk.id is null and m.channel = 'sms' and vendor = 'twilio')
+      order by id
+      limit 1
+    ) carrier on true
+    where m.clinic_id = ${tx.clinicId} and m.id = ${messageId}
+    for update of m`)
+}
+
+/** What went to this contact; what was said in conversations is no message of that kind. */
+export async function countSent(
+  tx: Tx,
+  rootId: string,
+): Promise<{ transactionalLastDay: number; otherLastDay: number; otherLastWeek: number }> {
+  const now = tx.clock.now()
+  const dayAgo = now.subtract({ hours: 24 })
+  const weekAgo = now.subtract({ hours: 7 * 24 })
+  const row = await tx.one(
+    sql<{ transactional: number; day: number; week: number }>`
+      select count(*) filter (where m.purpose = 'transactional' and m.sending_since > ${dayAgo}) as transactional,
+        count(*) filter (where m.purpose <> 'transactional' and m.sending_since > ${dayAgo}) as day,
+        count(*) filter (where m.purpose <> 'transactional') as week
+      from messages m
+      where m.clinic_id = ${tx.clinicId} and m.contact_id in (select id from contacts where clinic_id = ${tx.clinicId} and (id = ${rootId} or merged_into_id = ${rootId}))
+        and m.status in ('sending', 'sent') and m.sending_since > ${weekAgo} and m.kind <> all(${TALK_KINDS})`,
+  )
+  return {
+    transactionalLastDay: row?.transactional ?? 0,
+    otherLastDay: row?.day ?? 0,
+    otherLastWeek: row?.week ?? 0,
+  }
+}

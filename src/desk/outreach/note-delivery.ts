@@ -1,0 +1,75 @@
+import { sql } from 'kysely'
+import type { Tx } from '../../kit/db.ts'
+import { record, system } from '../../kit/events.ts'
+import { messageDelivered, messageFailed, messageRead } from './events.ts'
+import type { Channel } from './message.ts'
+
+export interface DeliveryNote {
+  /** The vendor's id of the message; ours counts where the wire carries it. */
+  vendorMessageId: string
+  messageId: string | null
+  status: 'sent' | 'delivered' | 'read' | 'failed'
+  at: Temporal.Instant
+  failure: { code: string; vendorCode: string | null } | null
+}
+
+/**
+ * What a vendor tells of a message that it has accepted. Notes come late, twice and in any order: what is read was delivered,
+ * nothing is taken back by an earlier note, and a failure after delivery is none. False for a message that is not ours.
+ */
+export async function noteDelivery(tx: Tx, note: DeliveryNote): Promise<boolean> {
+  const { status, at, failure } = note
+  const isDelivered = status === 'delivered' || status === 'read'
+  const row = await tx.one(sql<{
+    id: string
+    contact_id: string
+    appointment_id: string | null
+    kind: string
+    channel: Channel
+    was_delivered: boolean
+    was_read: boolean
+    was: string
+  }>`
+    with before as (
+      select id, status, delivered_at, read_at
+      from messages
+      where clinic_id = ${tx.clinicId} and (id = ${note.messageId}::uuid or vendor_message_id = ${note.vendorMessageId})
+      order by (id = ${note.messageId}::uuid) desc nulls last
+      limit 1
+      for update
+    )
+    update messages
+    set delivered_at = case when ${isDelivered} then coalesce(messages.delivered_at, ${at}) else messages.delivered_at end,
+      read_at = case when ${status === 'read'} then coalesce(messages.read_at, ${at}) else messages.read_at end,
+      vendor_message_id = coalesce(messages.vendor_message_id, ${note.vendorMessageId}),
+      vendor_code = coalesce(${failure?.vendorCode ?? null}, messages.vendor_code),
+      status = case
+        when ${status === 'failed'} and before.delivered_at is null and messages.status in ('sending', 'sent') then 'failed'
+        when ${status !== 'failed'} and (messages.status = 'sending' or messages.status = 'held' and messages.reason = 'outcome_unknown') then 'sent'
+        else messages.status
+      end,
+      sent_at = case when ${status !== 'failed'} then coalesce(messages.sent_at, ${at}) else messages.sent_at end,
+      reason = case when ${status === 'failed'} and before.delivered_at is null then ${failure?.code ?? 'failed'} else messages.reason end,
+      updated_at = ${tx.clock.now()}
+    from before
+    where messages.clinic_id = ${tx.clinicId} and messages.id = before.id
+    returning messages.id, messages.contact_id, messages.appointment_id, messages.kind, messages.channel,
+      before.delivered_at is not null as was_delivered, before.read_at is not null as was_read, before.status as was`)
+  if (!row) return false
+  const about = {
+    actor: system,
+    contactId: row.contact_id,
+    appointmentId: row.appointment_id,
+    occurredAt: at,
+    payload: { messageId: row.id, kind: row.kind, channel: row.channel },
+  }
+  if (status === 'failed' && !row.was_delivered && row.was !== 'failed') {
+    await record(tx, messageFailed, {
+      ...about,
+      payload: { ...about.payload, reason: failure?.code ?? 'failed' },
+    })
+  }
+  if (isDelivered && !row.was_delivered) await record(tx, messageDelivered, about)
+  if (status === 'read' && !row.was_read) await record(tx, messageRead, about)
+  return true
+}
