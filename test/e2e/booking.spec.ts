@@ -214,6 +214,8 @@ test('by keyboard alone', async ({ clinic, browser }) => {
   await page.keyboard.type('312 555 0199')
   await page.keyboard.press('Tab')
   await page.keyboard.press('Tab')
+  await expect(focused).toHaveAccessibleName('This appointment is for somebody else')
+  await page.keyboard.press('Tab')
   await page.keyboard.press('Space')
   await page.keyboard.press('Tab')
   await page.keyboard.press('Tab')

@@ -179,6 +179,59 @@ test('services are put in order by keyboard, and the focus stays', async ({ desk
   await expect(rows.nth(1)).toHaveText('New patient')
 })
 
+test('a service is dragged to its place, and Escape on the way leaves it where it was', async ({
+  desk,
+  page,
+}) => {
+  await open(page, desk, '/settings/services', 'Services')
+  const rows = page.locator('.card-list strong')
+  const names = ['New patient', 'Follow-up', 'Annual physical', 'Vaccines', 'Video visit']
+  await expect(rows).toHaveText(names)
+  const drawTo = async (from: number, to: number) => {
+    const [grip, target] = await Promise.all([
+      page.locator('.order-handle').nth(from).boundingBox(),
+      page.locator('.ordered-row').nth(to).boundingBox(),
+    ])
+    if (!grip || !target) throw new Error('no rows')
+    await page.mouse.move(grip.x + 8, grip.y + 8)
+    await page.mouse.down()
+    await page.mouse.move(grip.x + 8, target.y + 20, { steps: 5 })
+    await page.mouse.move(grip.x + 8, target.y + 12, { steps: 2 })
+  }
+  await drawTo(3, 0)
+  await page.mouse.up()
+  await expect(rows).toHaveText(['Vaccines', 'New patient', 'Follow-up', 'Annual physical', 'Video visit'])
+  await expect(page.locator('#announcer')).toHaveText('Vaccines is now 1 of 5')
+  await page.reload()
+  await expect(rows.first()).toHaveText('Vaccines')
+  await drawTo(0, 4)
+  await page.keyboard.press('Escape')
+  await page.mouse.up()
+  await expect(rows.first()).toHaveText('Vaccines')
+  await drawTo(0, 3)
+  await page.mouse.up()
+  await expect(rows).toHaveText(['New patient', 'Follow-up', 'Annual physical', 'Vaccines', 'Video visit'])
+})
+
+test('the code for the clinic’s own site stands beside the link, and is copied at a press', async ({
+  desk,
+  page,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  const copied = () => page.evaluate('navigator.clipboard.readText()')
+  await open(page, desk, '/settings/services', 'Services')
+  await expect(page.getByLabel('Booking page', { exact: true })).toHaveValue(`${desk.url}/riverside`)
+  await openService(page, desk, 'New patient')
+  await page.getByText('On your own site').press('Enter')
+  await page.getByRole('button', { name: 'Copy code for the booking page within a page' }).click()
+  const origin = new URL(desk.url).origin
+  const names = 'data-clinic="riverside" data-service="new-patient"'
+  expect(await copied()).toBe(`<script src="${origin}/embed.js" ${names} async></script>`)
+  await page.getByRole('button', { name: 'Copy code for a button that opens it' }).click()
+  expect(await copied()).toBe(`<script src="${origin}/embed.js" ${names} data-mode="popup" async></script>`)
+})
+
 test('a service that is archived is out of the list and can be brought back', async ({ desk, page }) => {
   await openService(page, desk, 'Vaccines')
   await page.getByRole('button', { name: 'Archive…' }).click()

@@ -17,6 +17,8 @@ export interface Booking {
   patient: Patient
   mode: Appointment['mode']
   notes: string
+  /** By the question's id; what is left empty is not sent. */
+  answers: Readonly<Record<string, string>>
   rrule: string | null
 }
 
@@ -74,6 +76,9 @@ async function takeBack(appointment: Appointment, isSeries: boolean, queries: Qu
 
 function asBody(booking: Booking) {
   const { patient } = booking
+  const answers = Object.entries(booking.answers).flatMap(([question_id, text]) =>
+    text.trim() ? [{ question_id, value: text.trim() }] : [],
+  )
   return {
     service_id: booking.serviceId,
     start_at: booking.startAt,
@@ -83,6 +88,7 @@ function asBody(booking: Booking) {
     ...whoIs(patient),
     mode: booking.mode,
     ...(booking.notes.trim() ? { notes: booking.notes.trim() } : {}),
+    ...(answers.length > 0 ? { answers } : {}),
     ...(booking.rrule ? { repeat: { rrule: booking.rrule } } : {}),
   }
 }

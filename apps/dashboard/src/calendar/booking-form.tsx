@@ -7,6 +7,7 @@ import { Lines } from '../parts/page.tsx'
 import { useClinicTime } from '../queries.ts'
 import { MODE_WORDS } from '../words.ts'
 import { useBook } from './book.ts'
+import { asksFor, BookingQuestions } from './booking-questions.tsx'
 import { practitionersQuery, servicesQuery } from './calendar-queries.ts'
 import type { Draft } from './draft.ts'
 import { FreeTimes } from './free-times.tsx'
@@ -55,10 +56,11 @@ function BookingFields({
   const [practitionerId, setPractitionerId] = useState(draft.practitionerId)
   const [chosenMinutes, setMinutes] = useState(draft.minutes)
   const [when, setWhen] = useState<When>({ day: draft.day, startAt: draft.startAt })
-  const [patient, setPatient] = useState<Patient>({ kind: 'nobody' })
+  const [patient, setPatient] = useState<Patient>(draft.patient ?? { kind: 'nobody' })
   const [chosenMode, setMode] = useState<Appointment['mode'] | null>(null)
   const [repeat, setRepeat] = useState(ONCE)
   const [notes, setNotes] = useState('')
+  const [answers, setAnswers] = useState<Record<string, string>>({})
   const [missing, setMissing] = useState<Record<string, string>>({})
   const book = useBook(onBooked)
 
@@ -84,7 +86,8 @@ function BookingFields({
     send(when.startAt, service)
   }
 
-  function send(startAt: string, { id, mode }: Service) {
+  function send(startAt: string, service: Service) {
+    const { id, mode } = service
     book.mutate({
       serviceId: id,
       startAt,
@@ -94,6 +97,7 @@ function BookingFields({
       patient,
       mode: chosenMode ?? mode,
       notes,
+      answers: asksFor(service, answers),
       rrule: rruleOf(repeat),
     })
   }
@@ -168,6 +172,13 @@ function BookingFields({
         />
       </div>
       <RepeatFields day={when.day} value={repeat} onChange={setRepeat} />
+      {service && service.questions.length > 0 && (
+        <BookingQuestions
+          questions={service.questions}
+          value={answers}
+          onChange={(id, text) => setAnswers((before) => ({ ...before, [id]: text }))}
+        />
+      )}
       <Textarea
         label="Notes"
         description="For the clinic; the patient does not read them."

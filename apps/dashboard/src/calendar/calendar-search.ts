@@ -74,8 +74,14 @@ export function passes({ serviceIds, statuses }: Filters, visit: Appointment): b
   )
 }
 
-export function isByPractitioner({ practitionerIds }: Filters, { practitioner }: Appointment): boolean {
-  return practitionerIds.length === 0 || (practitioner !== null && practitionerIds.includes(practitioner.id))
+export function isByPractitioner({ practitionerIds }: Filters, visit: Appointment): boolean {
+  return practitionerIds.length === 0 || practitionersOf(visit).some((id) => practitionerIds.includes(id))
+}
+
+/** Everybody who holds the visit: several of a team stand in each other’s columns. */
+export function practitionersOf(visit: Appointment): readonly string[] {
+  const named = visit.practitioner ? [visit.practitioner.id] : []
+  return visit.practitioner_ids?.length ? visit.practitioner_ids : named
 }
 
 /** The days that a view shows, first and last. */

@@ -1,4 +1,5 @@
 /** What is about to be booked or blocked, as far as a place on the calendar tells. */
+import type { Patient } from './patient-fields.tsx'
 
 export interface Draft {
   kind: 'visit' | 'block'
@@ -9,4 +10,6 @@ export interface Draft {
   minutes: number | null
   practitionerId: string | null
   roomId: string | null
+  /** Where it is known before the form is opened. */
+  patient?: Patient
 }

@@ -5,6 +5,7 @@ import type { ClinicTime } from '../clinic-time.ts'
 import { useClinicTime } from '../queries.ts'
 import { STATUS_LOOK } from '../words.ts'
 import type { BlockChanges } from './block-changes.ts'
+import { practitionersOf } from './calendar-search.ts'
 import type { Draft } from './draft.ts'
 import type { Draggable } from './drag.ts'
 import type { Reading } from './ghost.ts'
@@ -109,14 +110,20 @@ export function targetAt(spot: Spot, { visit, column }: Card, grid: Grid): Targe
   return {
     startAt: isSameStart || !to ? visit.start_at : to.axis.instant(spot.start),
     minutes: spot.end - spot.start,
-    practitioner: practitionerIn(to, visit),
+    practitioner: practitionerIn(to, before, visit),
     resources: resourcesIn(to, visit),
   }
 }
 
-function practitionerIn(column: GridColumn | undefined, { practitioner }: Appointment) {
-  const isOther = column?.practitionerId && column.practitionerId !== practitioner?.id
-  return isOther && column.practitionerId ? { id: column.practitionerId, name: column.title } : practitioner
+/** In its own column a visit stays with whom it is, also one that this practitioner holds together with others. */
+function practitionerIn(
+  column: GridColumn | undefined,
+  before: GridColumn | undefined,
+  visit: Appointment,
+): Appointment['practitioner'] {
+  const id = column?.practitionerId
+  const isOther = id && id !== before?.practitionerId && !practitionersOf(visit).includes(id)
+  return isOther ? { id, name: column.title } : visit.practitioner
 }
 
 function resourcesIn(column: GridColumn | undefined, { resources }: Appointment): Appointment['resources'] {
@@ -135,6 +142,11 @@ function readSpot(spot: Spot, key: string | null, grid: Grid, time: ClinicTime):
   }
 }
 
+function isWithSame(visit: Appointment, other: Appointment): boolean {
+  const ids = practitionersOf(other)
+  return practitionersOf(visit).some((id) => ids.includes(id))
+}
+
 /** What the server will say no to, or staff should know; a column of a week holds several practitioners. */
 function warningAt({ column, start, end }: Spot, key: string | null, grid: Grid): string | null {
   const inTheWay = (other: Spot) => other.column === column && other.start < end && start < other.end
@@ -145,7 +157,7 @@ function warningAt({ column, start, end }: Spot, key: string | null, grid: Grid)
       inTheWay(card) &&
       card.visit.id !== dragged?.id &&
       !OVER.includes(card.visit.status) &&
-      (isOneCalendar || card.visit.practitioner?.id === dragged?.practitioner?.id),
+      (isOneCalendar || (dragged !== undefined && isWithSame(card.visit, dragged))),
   )
   if (visit && (dragged || isOneCalendar)) return `Overlaps ${visit.visit.attendee_name}`
   const block = grid.blocks.find((other) => inTheWay(other) && other.key !== key)

@@ -207,3 +207,25 @@ test('whatever is booked, every visit stands on the grid, within its day and its
     }),
   )
 })
+
+test('a visit that several hold together stands in every one’s column, and in the week of each', () => {
+  const together = { practitioner_ids: ['lee', 'shah'] } as Partial<Appointment>
+  const visits = [visit('a', '09:00', '10:00', together)]
+  const workingDays = working(works('lee', ['09:00', '17:00']), works('shah'))
+  // Also of one who has no hours that day.
+  const grid = dayOf(visits, { workingDays })
+  expect(grid.cards.map(({ key, column }) => [key, column])).toEqual([
+    ['a', 0],
+    ['a+1', 1],
+  ])
+  const weekOf = (id: string) =>
+    weekGrid([DAY], happenings(visits), { ...choice, practitionerIds: [id] }).cards
+  expect(weekOf('shah')).toHaveLength(1)
+  expect(weekOf('chen')).toHaveLength(0)
+})
+
+test('a visit past midnight stands on both days, as the second one’s query gives it', () => {
+  const late = visit('a', '23:30', '23:59', { end_at: '2026-11-24T00:30:00-06:00' })
+  const next = dayGrid('2026-11-24', 'practitioner', happenings([late]), STAFF, { ...choice, withOff: false })
+  expect(next.cards[0]).toMatchObject({ start: 0, end: 30 })
+})

@@ -2,6 +2,7 @@
 import type { Appointment, BusyTime, Hold, Practitioner, Resource, WorkingDay } from '../api.ts'
 import type { ClinicTime } from '../clinic-time.ts'
 import { blocksOf, buffersOf, clip, hoursOf, outside, touches } from './around-visits.ts'
+import { practitionersOf } from './calendar-search.ts'
 import { clockAxis, type DayAxis, elapsedAxis } from './day-axis.ts'
 import { type Fold, type InLane, layInLanes, type Span } from './lanes.ts'
 
@@ -110,7 +111,7 @@ export function dayGrid(
     const isOn = ({ id }: { id: string }) =>
       practitionerIds.length > 0 ||
       worksOn(working, id) ||
-      visits.some(({ practitioner }) => practitioner?.id === id)
+      visits.some((visit) => practitionersOf(visit).includes(id))
     const on = withOff ? all : all.filter(isOn)
     offCount = on.length > 0 ? all.length - on.length : 0
     columns = (on.length > 0 ? on : all).map(({ id, name, title }) => ({
@@ -119,7 +120,7 @@ export function dayGrid(
     }))
   }
   const placesOf = (visit: Appointment) =>
-    (by === 'room' ? visit.resources.map(({ id }) => id) : [visit.practitioner?.id])
+    (by === 'room' ? visit.resources.map(({ id }) => id) : practitionersOf(visit))
       .map((id) => columns.findIndex((candidate) => candidate.id === id))
       .filter((index) => index !== -1)
   const isLeft = visits.some((visit) => placesOf(visit).length === 0)
@@ -161,7 +162,10 @@ export function weekGrid(
     }
   })
   const spans = happenings.visits
-    .filter(({ practitioner }) => practitionerIds.length === 0 || isChosen(practitionerIds, practitioner?.id))
+    .filter(
+      (visit) =>
+        practitionerIds.length === 0 || practitionersOf(visit).some((id) => practitionerIds.includes(id)),
+    )
     .flatMap((visit) => {
       const places = columns.flatMap(({ axis }, index) =>
         touches(axis, visit.start_at, visit.end_at) ? [index] : [],
@@ -226,8 +230,8 @@ function everybody(practitioners: readonly Practitioner[], visits: readonly Appo
   return [...named.values()]
 }
 
-function isChosen(chosen: readonly string[], id: string | undefined): boolean {
-  return chosen.length === 0 || (id !== undefined && chosen.includes(id))
+function isChosen(chosen: readonly string[], id: string): boolean {
+  return chosen.length === 0 || chosen.includes(id)
 }
 
 /** Whose hours are not known counts as working. */

@@ -1,16 +1,20 @@
 import './month-view.css'
 import { useQuery } from '@tanstack/react-query'
 import { type KeyboardEvent, useRef, useState } from 'react'
-import type { Schemas } from '../api.ts'
+import type { Appointment, Schemas } from '../api.ts'
 import { addDays } from '../clinic-time.ts'
 import { Loaded } from '../parts/loaded.tsx'
 import { Lines } from '../parts/page.tsx'
-import { useClinicTime } from '../queries.ts'
-import { visits } from '../words.ts'
+import { daysQuery, useClinicTime } from '../queries.ts'
+import { STATUS_LOOK, visits } from '../words.ts'
 import { daysInFiguresQuery } from './calendar-queries.ts'
-import { datesOf, daysBetween, type Filters } from './calendar-search.ts'
+import { datesOf, daysBetween, type Filters, isByPractitioner, passes } from './calendar-search.ts'
 
 type Figures = Schemas['DayInFigures']
+
+/** Beyond these many in six weeks, a day's first ones say little and are long to read: figures alone are shown. */
+const MOST_LISTED = 600
+const FIRST = 4
 
 const STEPS: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 }
 
@@ -30,6 +34,17 @@ export function MonthView({
   const dates = datesOf('month', day, time)
   const only = (ids: readonly string[]) => (ids.length === 1 ? ids[0] : undefined)
   const figures = useQuery(daysInFiguresQuery(dates, only(filters.practitionerIds), only(filters.serviceIds)))
+  // Of everybody: a list is read whole, and only then filtered.
+  const everybody = useQuery(daysInFiguresQuery(dates)).data?.days
+  const total = everybody?.reduce((sum, { counts }) => sum + sumOf(counts), 0) ?? Number.POSITIVE_INFINITY
+  const listed = useQuery({ ...daysQuery(dates), enabled: total > 0 && total <= MOST_LISTED })
+  const shown = total <= MOST_LISTED ? (listed.data?.appointments ?? []) : []
+  const byDay = new Map<string, Appointment[]>()
+  for (const visit of shown) {
+    if (!passes(filters, visit) || !isByPractitioner(filters, visit)) continue
+    const date = time.day(visit.start_at)
+    byDay.set(date, [...(byDay.get(date) ?? []), visit])
+  }
   const days = daysBetween(dates.from, dates.to)
   const weeks = Array.from({ length: days.length / 7 }, (_, week) => days.slice(week * 7, week * 7 + 7))
   const table = useRef<HTMLTableElement>(null)
@@ -77,6 +92,7 @@ export function MonthView({
                       <DayCell
                         date={date}
                         figures={known.find((candidate) => candidate.date === date)}
+                        first={byDay.get(date)?.slice(0, FIRST) ?? []}
                         isReachable={date === stop}
                         onOpen={() => onOpenDay(date)}
                       />
@@ -92,14 +108,21 @@ export function MonthView({
   )
 }
 
+function sumOf(counts: Figures['counts']): number {
+  return counts.reduce((sum, { count }) => sum + count, 0)
+}
+
 function DayCell({
   date,
   figures,
+  first,
   isReachable,
   onOpen,
 }: {
   date: string
   figures: Figures | undefined
+  /** Its first visits; how many there are is in the figures. */
+  first: readonly Appointment[]
   isReachable: boolean
   onOpen: () => void
 }) {
@@ -117,6 +140,7 @@ function DayCell({
     visits(all),
     unconfirmed > 0 && `${unconfirmed} unconfirmed`,
     share !== null && `${Math.round(share * 100)}% of the hours booked`,
+    first[0] && `first ${time.time(first[0].start_at)}, ${first[0].attendee_name}`,
   ]
   return (
     <button
@@ -147,6 +171,15 @@ function DayCell({
         <span className="month-open" aria-hidden="true">
           {unconfirmed}
           <span className="month-word"> unconfirmed</span>
+        </span>
+      )}
+      {first.length > 0 && (
+        <span className="month-first" aria-hidden="true">
+          {first.map(({ id, start_at, attendee_name, status }) => (
+            <span key={id} className={`month-visit look-${STATUS_LOOK[status]}`}>
+              <span className="muted">{time.bareTime(start_at)}</span> {attendee_name}
+            </span>
+          ))}
         </span>
       )}
       {share !== null && (all > 0 || share > 0) && (

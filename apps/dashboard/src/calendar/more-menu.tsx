@@ -1,5 +1,6 @@
 import { ActionIcon, Menu } from '@mantine/core'
-import { IconDots, IconLock, IconPrinter } from '../icons.ts'
+import { Link } from '@tanstack/react-router'
+import { IconDots, IconHourglass, IconLock, IconPrinter } from '../icons.ts'
 import { useLetterKeys } from '../letter-keys.ts'
 import type { CalendarSearch, View } from './calendar-search.ts'
 
@@ -38,6 +39,12 @@ export function MoreMenu({
             Block time…
           </Menu.Item>
         )}
+        <Menu.Item
+          leftSection={<IconHourglass size={16} />}
+          renderRoot={(props) => <Link to="/waitlist" {...props} />}
+        >
+          Waitlist
+        </Menu.Item>
         {/* After the menu has gone, so that it is not on the paper. */}
         <Menu.Item
           leftSection={<IconPrinter size={16} />}

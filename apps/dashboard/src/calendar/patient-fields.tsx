@@ -19,22 +19,27 @@ export function PatientFields({
   value,
   onChange,
   errors,
+  isKnownOnly = false,
 }: {
   value: Patient
   onChange: (patient: Patient) => void
   errors: Record<string, string | undefined>
+  /** Nobody new can be entered. */
+  isKnownOnly?: boolean
 }) {
   if (value.kind === 'known') return <KnownPatient value={value} onChange={onChange} />
   if (value.kind === 'new') return <NewPatient value={value} onChange={onChange} errors={errors} />
-  return <PatientSearchField onChange={onChange} error={errors.patient} />
+  return <PatientSearchField onChange={onChange} error={errors.patient} isKnownOnly={isKnownOnly} />
 }
 
 function PatientSearchField({
   onChange,
   error,
+  isKnownOnly,
 }: {
   onChange: (patient: Patient) => void
   error: string | undefined
+  isKnownOnly: boolean
 }) {
   const [typed, setTyped] = useState('')
   const [asked] = useDebouncedValue(typed.trim(), 180)
@@ -47,7 +52,10 @@ function PatientSearchField({
     <Select
       label="Patient"
       placeholder="Name, phone or e-mail"
-      data={[...known, { value: NEW, label: newLabel }]}
+      data={isKnownOnly ? known : [...known, { value: NEW, label: newLabel }]}
+      nothingFoundMessage={
+        isKnownOnly && isSearching && found.isSuccess ? 'Nobody of this name is known' : undefined
+      }
       // Found by the server: phones and e-mails do not stand in the labels.
       filter={({ options }) => options}
       searchable

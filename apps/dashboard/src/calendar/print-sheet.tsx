@@ -4,7 +4,15 @@ import { flushSync } from 'react-dom'
 import type { Appointment } from '../api.ts'
 import { daysQuery, useClinic, useClinicTime } from '../queries.ts'
 import { phoneInWords, STATUS_WORDS } from '../words.ts'
-import { datesOf, type Filters, isByPractitioner, passes, type View } from './calendar-search.ts'
+import { practitionersQuery } from './calendar-queries.ts'
+import {
+  datesOf,
+  type Filters,
+  isByPractitioner,
+  passes,
+  practitionersOf,
+  type View,
+} from './calendar-search.ts'
 
 /**
  * On paper the calendar is a list: by day and practitioner, with what is needed when the screen is far. It is made as
@@ -16,11 +24,24 @@ export function PrintSheet({ view, day, filters }: { view: View; day: string; fi
   const isPrinting = useIsPrinting()
   const dates = datesOf(view === 'agenda' ? 'week' : view, day, time)
   const visits = useQuery(daysQuery(dates))
+  const practitioners = useQuery(practitionersQuery)
   if (!isPrinting) return null
   const shown = (visits.data?.appointments ?? []).filter(
     (visit) => passes(filters, visit) && isByPractitioner(filters, visit),
   )
-  const groups = grouped(shown, (visit) => `${time.day(visit.start_at)} ${visit.practitioner?.name ?? ''}`)
+  const names = new Map(practitioners.data?.practitioners.map(({ id, name }) => [id, name]))
+  // Who holds it with others has it on their list too; what began the day before stands on the first one printed.
+  const groups = grouped(shown, (visit) => {
+    const day = time.day(visit.start_at)
+    const chosen = practitionersOf(visit).filter(
+      (id) => filters.practitionerIds.length === 0 || filters.practitionerIds.includes(id),
+    )
+    const whose = chosen.map((id) => names.get(id) ?? visit.practitioner?.name ?? '')
+    return (whose.length > 0 ? whose : ['']).map((name) => ({
+      day: day < dates.from ? dates.from : day,
+      name,
+    }))
+  })
   return (
     <div className="print-sheet">
       <h1>{clinic.name}</h1>
@@ -31,11 +52,11 @@ export function PrintSheet({ view, day, filters }: { view: View; day: string; fi
         {` · printed ${time.dateTime(new Date().toISOString())}`}
       </p>
       {groups.length === 0 && <p>No appointments.</p>}
-      {groups.map(([key, list]) => (
+      {groups.map(({ key, day: date, name, list }) => (
         <Fragment key={key}>
           <h2>
-            {list[0]?.practitioner?.name ?? 'No practitioner named'}
-            {dates.from !== dates.to && list[0] && `, ${time.longDay(time.day(list[0].start_at))}`}
+            {name || 'No practitioner named'}
+            {dates.from !== dates.to && `, ${time.longDay(date)}`}
           </h2>
           <table>
             <thead>
@@ -75,13 +96,28 @@ function PrintRow({ visit }: { visit: Appointment }) {
   )
 }
 
+interface Group {
+  key: string
+  day: string
+  /** Empty: nobody is named. */
+  name: string
+  list: Appointment[]
+}
+
 function grouped(
-  list: readonly Appointment[],
-  keyOf: (visit: Appointment) => string,
-): [string, Appointment[]][] {
-  const groups = new Map<string, Appointment[]>()
-  for (const visit of list) groups.set(keyOf(visit), [...(groups.get(keyOf(visit)) ?? []), visit])
-  return [...groups].sort(([a], [b]) => a.localeCompare(b))
+  visits: readonly Appointment[],
+  listsOf: (visit: Appointment) => Pick<Group, 'day' | 'name'>[],
+): Group[] {
+  const groups = new Map<string, Group>()
+  for (const visit of visits) {
+    for (const { day, name } of listsOf(visit)) {
+      const key = `${day} ${name}`
+      const group = groups.get(key) ?? { key, day, name, list: [] }
+      group.list.push(visit)
+      groups.set(key, group)
+    }
+  }
+  return [...groups.values()].sort((a, b) => a.key.localeCompare(b.key))
 }
 
 /** Before the browser takes its picture of the page: a later render would not be on the paper. */

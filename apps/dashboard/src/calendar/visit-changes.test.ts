@@ -4,7 +4,7 @@ import { clinicTime } from '../clinic-time.ts'
 import { elapsedAxis } from './day-axis.ts'
 import type { Card, Grid, GridColumn } from './grid.ts'
 import { targetAt } from './grid-editing.ts'
-import { moveInWords, type Target } from './visit-changes.ts'
+import { asPatch, moveInWords, type Target } from './visit-changes.ts'
 
 const time = clinicTime('America/Chicago', 'en-US')
 const lee = { id: 'lee', name: 'Dr. Lee' }
@@ -21,9 +21,16 @@ test.each([
   [{ minutes: 45 }, 'Now 45 minutes, until 10:45 AM'],
   [{ resources: [room] }, 'Moved to Room 1'],
 ])('%j is said as %s', (change, words) => {
-  const said = plain(moveInWords(before, { ...before, ...change }, time))
+  const said = plain(moveInWords(before, { ...before, ...change }, time) ?? '')
   if (typeof words === 'string') expect(said).toBe(words)
   else expect(said).toMatch(words)
+})
+
+test('where nothing is other than before, nothing is said to have moved', () => {
+  expect(moveInWords(before, { ...before, startAt: '2026-11-23T16:00:00.000Z' }, time)).toBeNull()
+  expect(
+    moveInWords({ ...before, resources: [room, device] }, { ...before, resources: [device] }, time),
+  ).toBeNull()
 })
 
 const visit = {
@@ -70,4 +77,19 @@ test('a room takes the place of the room before, devices stay', () => {
 
 test('the column of those without a practitioner takes nobody’s practitioner away', () => {
   expect(targetAt({ column: 3, start: 602, end: 632 }, card, grid).practitioner).toEqual(lee)
+})
+
+test('in the column of another who holds it too, a visit stays with all of them', () => {
+  const team = { ...visit, practitioner_ids: ['lee', 'chen'] } as Appointment
+  const shared = { visit: team, column: 1, start: 602, end: 632 } as Card
+  expect(targetAt({ column: 1, start: 630, end: 660 }, shared, grid).practitioner).toEqual(lee)
+  expect(targetAt({ column: 0, start: 630, end: 660 }, shared, grid).practitioner).toEqual(lee)
+})
+
+test('on the screen a moved visit leaves its old column at once, and a team goes together', () => {
+  const alone = { ...visit, practitioner_ids: ['lee'] } as Appointment
+  expect(asPatch(alone, { ...before, practitioner: chen }).practitioner_ids).toEqual(['chen'])
+  expect(asPatch(alone, before).practitioner_ids).toEqual(['lee'])
+  const team = { ...visit, practitioner_ids: ['lee', 'chen'] } as Appointment
+  expect(asPatch(team, before).practitioner_ids).toEqual(['lee', 'chen'])
 })

@@ -1,6 +1,6 @@
 /**
  * What staff do to appointments: shown at once, sent, and taken back on the screen where the server refuses. Each can
- * be undone.
+ * be undone, except the end of a series: all its patients have been told.
  */
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
@@ -9,6 +9,7 @@ import { type Appointment, answer, api } from '../api.ts'
 import type { ClinicTime } from '../clinic-time.ts'
 import { appointmentQuery, useClinicTime } from '../queries.ts'
 import { STATUS_DEEDS, STATUS_WORDS } from '../words.ts'
+import { practitionersOf } from './calendar-search.ts'
 import { type Refusal, refusalOf } from './refusal.ts'
 import { offerUndo } from './undo-toast.tsx'
 import { inTurn, patchVisit } from './visit-cache.ts'
@@ -67,21 +68,26 @@ async function move(visit: Appointment, target: Target, context: Context, isUndo
   const { queries, time } = context
   const before = targetOf(visit)
   await queries.cancelQueries({ queryKey: ['appointments'] })
-  patchVisit(queries, visit.id, asPatch(target))
+  patchVisit(queries, visit.id, asPatch(visit, target))
   try {
     const { appointment } = await inTurn(visit.id, () =>
       byMe(sendMove(visit, before, target), () => visit.id),
     )
     sequences.set(visit.id, appointment.sequence)
     patchVisit(queries, visit.id, appointment)
-    const words = moveInWords(before, target, time)
-    if (isUndo) say(`Taken back: ${visit.attendee_name}`, words)
+    // In the words of what has become of it: a wish that the server passed over is none of its deeds.
+    const moved = moveInWords(before, targetOf(appointment), time)
+    const isSeries = target.scope === 'following'
+    if (moved === null) say(`Nothing has changed: ${visit.attendee_name}`, placeInWords(before, time))
+    else if (isUndo)
+      say(`Taken back: ${visit.attendee_name}`, isSeries ? `${moved}, and all after it` : moved)
     else {
-      const takeBack = () => move(appointment, before, context, true)
-      offerUndo({ words, takeBack }, visit.attendee_name)
+      const back = isSeries ? { ...before, scope: target.scope } : before
+      const takeBack = () => move(appointment, back, context, true)
+      offerUndo({ words: isSeries ? `${moved}, and all after it` : moved, takeBack }, visit.attendee_name)
     }
   } catch (error) {
-    patchVisit(queries, visit.id, asPatch(before))
+    patchVisit(queries, visit.id, asPatch(visit, before))
     await explain(refusalOf(error), visit, target, context)
   } finally {
     reread(queries)
@@ -149,8 +155,14 @@ async function setStatus(
       ),
     )
     patchVisit(queries, visit.id, appointment)
-    const words = `${visit.attendee_name}: ${STATUS_DEEDS[status]}`
-    if (isUndo || before === 'pending' || before === 'proposed') say(words)
+    const isSeries = change.scope === 'following'
+    const words = `${visit.attendee_name}: ${STATUS_DEEDS[status]}${isSeries ? ', and all after it' : ''}`
+    if (isSeries) {
+      say(
+        words,
+        'Whoever was to come has been told, so this cannot be taken back. Book them anew if need be.',
+      )
+    } else if (isUndo || before === 'pending' || before === 'proposed') say(words)
     else {
       const takeBack = () => setStatus(appointment, { status: before }, context, true)
       offerUndo({ words, takeBack })
@@ -165,12 +177,16 @@ async function setStatus(
   }
 }
 
-/** `Moved to 10:30 AM with Dr. Chen`, `Now 45 minutes, until 11:15 AM`. */
-export function moveInWords(before: Target, target: Target, time: ClinicTime): string {
-  const isMoved = before.startAt !== target.startAt || before.practitioner?.id !== target.practitioner?.id
+/** `Moved to 10:30 AM with Dr. Chen`, `Now 45 minutes, until 11:15 AM`. Null where both are the same. */
+export function moveInWords(before: Target, target: Target, time: ClinicTime): string | null {
+  const isMoved =
+    Date.parse(before.startAt) !== Date.parse(target.startAt) ||
+    before.practitioner?.id !== target.practitioner?.id
   if (isMoved) return `Moved to ${placeInWords(target, time, before)}`
-  if (before.minutes === target.minutes)
-    return `Moved to ${target.resources.map(({ name }) => name).join(', ')}`
+  if (before.minutes === target.minutes) {
+    const fresh = target.resources.filter(({ id }) => !before.resources.some((other) => other.id === id))
+    return fresh.length > 0 ? `Moved to ${fresh.map(({ name }) => name).join(', ')}` : null
+  }
   const end = new Date(Date.parse(target.startAt) + target.minutes * 60_000).toISOString()
   return `Now ${target.minutes} minutes, until ${time.time(end)}`
 }
@@ -181,8 +197,15 @@ function placeInWords({ startAt, practitioner }: Target, time: ClinicTime, befor
   return practitioner ? `${when} with ${practitioner.name}` : when
 }
 
-function asPatch({ startAt, minutes, practitioner, resources }: Target): Partial<Appointment> {
+/** A team stays together wherever it goes; whoever is new to the visit has it alone. */
+export function asPatch(
+  visit: Appointment,
+  { startAt, minutes, practitioner, resources }: Target,
+): Partial<Appointment> {
+  const ids = practitionersOf(visit)
+  const isNew = practitioner !== null && !ids.includes(practitioner.id)
   return {
+    practitioner_ids: isNew ? [practitioner.id] : [...ids],
     start_at: startAt,
     end_at: new Date(Date.parse(startAt) + minutes * 60_000).toISOString(),
     duration_minutes: minutes,

@@ -8,13 +8,13 @@ import { StateWord } from '../../parts/status-word.tsx'
 import { useClinicTime, useMay } from '../../queries.ts'
 import { plural } from '../../words.ts'
 import { weekInWords, weekOf } from '../hours/weekly-hours.ts'
-import { OrderButtons, useOrder } from '../order.tsx'
+import { OrderButtons, OrderHandle, useOrder } from '../order.tsx'
 
 export function PractitionerList({ practitioners }: { practitioners: readonly Practitioner[] }) {
   const may = useMay('services:write')
   const active = practitioners.filter(({ archived_at }) => archived_at === null)
   const archived = practitioners.filter(({ archived_at }) => archived_at !== null)
-  const { shown, move, error } = useOrder(active, 'practitioners', (id, position) =>
+  const { shown, move, moveTo, error } = useOrder(active, 'practitioners', (id, position) =>
     answer(api.PATCH('/api/practitioners/{id}', { params: { path: { id } }, body: { position } })),
   )
   return (
@@ -24,12 +24,15 @@ export function PractitionerList({ practitioners }: { practitioners: readonly Pr
         {shown.map((practitioner, place) => (
           <li key={practitioner.id} className="ordered-row">
             {may && shown.length > 1 && (
-              <OrderButtons
-                name={practitioner.name}
-                place={place}
-                of={shown.length}
-                onMove={(by) => move(practitioner, by)}
-              />
+              <>
+                <OrderHandle onDrop={(to) => moveTo(practitioner, to)} />
+                <OrderButtons
+                  name={practitioner.name}
+                  place={place}
+                  of={shown.length}
+                  onMove={(by) => move(practitioner, by)}
+                />
+              </>
             )}
             <PractitionerLink practitioner={practitioner} />
           </li>

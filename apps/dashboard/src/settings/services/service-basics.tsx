@@ -1,11 +1,10 @@
 /** What a service is called, how it takes place, and whether patients find it. */
 import { SegmentedControl, Switch, Textarea, TextInput } from '@mantine/core'
 import type { Service } from '../../api.ts'
-import { CopyField } from '../../parts/copy-field.tsx'
 import { Section } from '../../parts/page.tsx'
-import { useClinic } from '../../queries.ts'
 import { MODE_WORDS } from '../../words.ts'
 import { ColorChoice } from '../color-choice.tsx'
+import { BookingLink } from './booking-link.tsx'
 import type { PartProps } from './service-parts.tsx'
 
 export function ServiceBasics({
@@ -54,21 +53,13 @@ export function ServiceBasics({
           {...form.getInputProps('is_public', { type: 'checkbox' })}
         />
       </fieldset>
-      {service?.is_public && service.archived_at === null && <PublicLink service={service} />}
+      {service?.is_public && service.archived_at === null && (
+        <BookingLink
+          label="Public link"
+          about="Leads straight to this service. It stays the same when the name changes."
+          service={service.slug}
+        />
+      )}
     </Section>
-  )
-}
-
-/** Also for who may only look: they, too, send it to patients. */
-function PublicLink({ service }: { service: Service }) {
-  const clinic = useClinic()
-  return (
-    <div className="public-link">
-      <CopyField
-        label="Public link"
-        value={`${location.origin}/${clinic.slug}/${service.slug}`}
-        description="Leads straight to this service. It stays the same when the name changes."
-      />
-    </div>
   )
 }

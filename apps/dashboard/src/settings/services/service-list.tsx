@@ -7,7 +7,7 @@ import { IconChevronRight } from '../../icons.ts'
 import { FormProblem } from '../../parts/loaded.tsx'
 import { StateWord } from '../../parts/status-word.tsx'
 import { useClinic, useMay } from '../../queries.ts'
-import { OrderButtons, useOrder } from '../order.tsx'
+import { OrderButtons, OrderHandle, useOrder } from '../order.tsx'
 import { serviceInWords } from './service-words.ts'
 
 export function ServiceList({
@@ -21,7 +21,7 @@ export function ServiceList({
   const byId = new Map(practitioners.map((practitioner) => [practitioner.id, practitioner]))
   const offered = services.filter(({ archived_at }) => archived_at === null)
   const archived = services.filter(({ archived_at }) => archived_at !== null)
-  const { shown, move, error } = useOrder(offered, 'services', (id, position) =>
+  const { shown, move, moveTo, error } = useOrder(offered, 'services', (id, position) =>
     answer(api.PATCH('/api/services/{id}', { params: { path: { id } }, body: { position } })),
   )
   return (
@@ -32,12 +32,15 @@ export function ServiceList({
           {shown.map((service, place) => (
             <li key={service.id} className="ordered-row">
               {may && shown.length > 1 && (
-                <OrderButtons
-                  name={service.name}
-                  place={place}
-                  of={shown.length}
-                  onMove={(by) => move(service, by)}
-                />
+                <>
+                  <OrderHandle onDrop={(to) => moveTo(service, to)} />
+                  <OrderButtons
+                    name={service.name}
+                    place={place}
+                    of={shown.length}
+                    onMove={(by) => move(service, by)}
+                  />
+                </>
               )}
               <ServiceLink service={service} practitioners={byId} />
             </li>
