@@ -38,6 +38,7 @@ export const crossesClinics: Record<string, string> = {
     'commands and the first start list the clinics there are, and the booking page’s address says which one it is for',
   'src/desk/scheduling/sweep-holds.ts': 'lists holds that are over, of all clinics at once',
   'src/desk/connections/sweep-deliveries.ts': 'lists waiting deliveries of all clinics at once',
+  'src/desk/receptionist/sweep-answers.ts': 'lists conversations of all clinics whose answer is due',
   'src/desk/conversations/sweep-alerts.ts': 'lists conversations of all clinics that nobody has taken',
   'src/desk/journeys/sweep-touchpoints.ts': 'claims due touchpoints of all clinics at once',
   'src/desk/outreach/sweep-messages.ts': 'claims due messages of all clinics at once',

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { connectDemo, type DemoChannels, isComplete } from './demo-channels.ts'
 import { furnishDemo } from './demo-services.ts'
 import { createApiKey } from './desk/access/create-api-key.ts'
 import { removeLeftovers } from './desk/access/remove-organization.ts'
@@ -11,10 +12,10 @@ import { createConnection } from './desk/connections/create-connection.ts'
 import type { Foyer } from './foyer.ts'
 import { webhookUrl } from './http/present.ts'
 import { system } from './kit/events.ts'
-import { mintClinicId } from './kit/ids.ts'
+import { type ClinicId, mintClinicId } from './kit/ids.ts'
 import { invariant } from './kit/problem.ts'
 
-export interface Demo {
+export interface Demo extends DemoChannels {
   url: string
   email: string
   password: string
@@ -24,6 +25,9 @@ export interface Demo {
   booking_url: string
   calcom: { webhook_url: string; secret: string }
 }
+
+/** As a former version may have left it. */
+type KeptDemo = Omit<Demo, keyof DemoChannels | 'booking_url'> & Partial<Demo>
 
 const EMAIL = 'demo@riverside.example'
 const SLUG = 'riverside'
@@ -35,7 +39,7 @@ const SLUG = 'riverside'
 export async function prepareDemo(foyer: Foyer, dataDir: string): Promise<Demo | null> {
   const path = join(dataDir, 'demo.json')
   const clinics = await findClinicIds(foyer.database)
-  if (clinics.length > 0) return readDemo(path, foyer.url)
+  if (clinics.length > 0) return readDemo(foyer, path, clinics)
 
   // What a first start left that was killed half-way; there is no clinic yet, so nobody else's.
   await removeLeftovers(foyer.database, { email: EMAIL, slug: SLUG })
@@ -79,6 +83,7 @@ export async function prepareDemo(foyer: Foyer, dataDir: string): Promise<Demo |
         webhook_url: webhookUrl(foyer.url, { id: connection.id, vendor: 'calcom' }),
         secret: connection.secret,
       },
+      ...(await connectDemo(tx, { keyring: foyer.keyring, url: foyer.url, slug: SLUG })),
     }
     // Before the commit: a clinic without the file would be one that nobody can enter.
     writeDemo(path, demo)
@@ -86,26 +91,42 @@ export async function prepareDemo(foyer: Foyer, dataDir: string): Promise<Demo |
   })
 }
 
-function readDemo(path: string, url: string): Demo | null {
+/** Started on another port, or made by a version that knew less: then it is completed. */
+async function readDemo(
+  foyer: Foyer,
+  path: string,
+  clinics: readonly { clinicId: ClinicId; slug: string }[],
+): Promise<Demo | null> {
   if (!existsSync(path)) return null
-  const demo = JSON.parse(readFileSync(path, 'utf8')) as Demo
-  if (demo.url === url && demo.booking_url) return demo
-  // Started on another port, or made before there was a booking page.
-  const moved = {
-    ...demo,
-    url,
-    booking_url: bookingUrl(url),
-    calcom: { ...demo.calcom, webhook_url: demo.calcom.webhook_url.replace(demo.url, url) },
+  const kept = JSON.parse(readFileSync(path, 'utf8')) as KeptDemo
+  const { url } = foyer
+  const demo = kept.url === url && kept.booking_url ? kept : moved(kept, url)
+  const clinic = clinics.find(({ slug }) => slug === demo.clinic_slug)
+  if (isComplete(demo) || !clinic) {
+    if (demo !== kept) writeDemo(path, demo)
+    return demo as Demo
   }
-  writeDemo(path, moved)
-  return moved
+  return foyer.database.inClinic(clinic.clinicId, async (tx) => {
+    const channels = await connectDemo(tx, { keyring: foyer.keyring, url, slug: clinic.slug, known: demo })
+    const completed = { ...demo, ...channels } as Demo
+    writeDemo(path, completed)
+    return completed
+  })
+}
+
+function moved(kept: KeptDemo, url: string): KeptDemo {
+  const entries = Object.entries(kept).map(([name, value]) => {
+    if (typeof value !== 'object') return [name, value]
+    return [name, { ...value, webhook_url: value.webhook_url.replace(kept.url, url) }]
+  })
+  return { ...(Object.fromEntries(entries) as KeptDemo), url, booking_url: bookingUrl(url) }
 }
 
 function bookingUrl(url: string): string {
   return `${url}/${SLUG}`
 }
 
-function writeDemo(path: string, demo: Demo): void {
+function writeDemo(path: string, demo: KeptDemo): void {
   const draft = `${path}.new`
   writeFileSync(draft, `${JSON.stringify(demo, null, 2)}\n`, { mode: 0o600 })
   chmodSync(draft, 0o600)

@@ -11,6 +11,9 @@ import { sweepTouchpoints } from './desk/journeys/sweep-touchpoints.ts'
 import type { Carriers } from './desk/outreach/reactors/dispatch-message.ts'
 import { applyChatDelivery } from './desk/outreach/sweep-chat-deliveries.ts'
 import { sweepMessages } from './desk/outreach/sweep-messages.ts'
+import { answerConversation, type Reception } from './desk/receptionist/answer-conversation.ts'
+import { WAITS_MS } from './desk/receptionist/gather.ts'
+import { sweepAnswers } from './desk/receptionist/sweep-answers.ts'
 import { manageLinks } from './desk/scheduling/manage-link.ts'
 import { applyBookingDelivery } from './desk/scheduling/sweep-booking-deliveries.ts'
 import { type OfferNextWave, sweepHolds } from './desk/scheduling/sweep-holds.ts'
@@ -102,7 +105,10 @@ export async function startFoyer(options: {
     clock,
     story,
     jobs,
-    onCommitted: (committed) => live.tell(committed),
+    onCommitted: (committed) => {
+      live.tell(committed)
+      if (committed.events.some(({ type }) => type === 'message.received')) wakeForAnswers()
+    },
     onIdleError: (error) => log.warn('database.connection_lost', {}, error),
   })
   const desk: Desk = { database: inBackground(database, BACKGROUND), clock, log }
@@ -114,10 +120,16 @@ export async function startFoyer(options: {
     ? startSweepers(desk, {
         appliers: appliersOf(keyring),
         offerNextWave: nextWaveOf(carriers, config.publicUrl),
+        reception: { links: { publicUrl: config.publicUrl, manageLink } },
       })
     : []
   const wake = () => {
     for (const sweeper of sweepers) sweeper.wake()
+  }
+  const wakeOnly = (name: string) => sweepers.find((sweeper) => sweeper.name === name)?.wake()
+  /** Answers that were planned here are not left to the next look. */
+  const wakeForAnswers = () => {
+    for (const ms of Object.values(WAITS_MS)) setTimeout(() => wakeOnly('sweepAnswers'), ms + 1).unref()
   }
   const stopWatching = clock instanceof TestClock ? clock.onChange(wake) : undefined
 
@@ -153,6 +165,7 @@ export async function startFoyer(options: {
     log,
     calcom,
     chatVendors: CHAT_VENDORS,
+    chat: carriers.chat,
     publicUrl: config.publicUrl,
     defaultPlan: config.defaultPlan,
     dashboardDir: existsSync(`${DASHBOARD}/index.html`) ? DASHBOARD : null,
@@ -218,10 +231,15 @@ function appliersOf(keyring: Keyring): Record<string, ApplyDelivery> {
 
 function startSweepers(
   desk: Desk,
-  { appliers, offerNextWave }: { appliers: Record<string, ApplyDelivery>; offerNextWave: OfferNextWave },
+  {
+    appliers,
+    offerNextWave,
+    reception,
+  }: { appliers: Record<string, ApplyDelivery>; offerNextWave: OfferNextWave; reception: Reception },
 ): Sweeper[] {
   const { log } = desk
   const inFlight = new Set<string>()
+  const answering = new Set<string>()
   return [
     startSweeper({
       name: 'sweepDeliveries',
@@ -231,6 +249,16 @@ function startSweepers(
     }),
     startSweeper({ name: 'sweepTouchpoints', everyMs: 1000, log, run: () => sweepTouchpoints(desk) }),
     startSweeper({ name: 'sweepMessages', everyMs: 1000, log, run: () => sweepMessages(desk) }),
+    startSweeper({
+      name: 'sweepAnswers',
+      everyMs: 250,
+      log,
+      run: () =>
+        sweepAnswers(desk, {
+          inFlight: answering,
+          answer: (conversation) => answerConversation(desk, reception, conversation),
+        }),
+    }),
     startSweeper({ name: 'sweepAlerts', everyMs: 1000, log, run: () => sweepAlerts(desk) }),
     startSweeper({ name: 'sweepHolds', everyMs: 1000, log, run: () => sweepHolds(desk, offerNextWave) }),
   ]

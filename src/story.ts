@@ -26,6 +26,7 @@ import { type Carriers, dispatchMessage, sendOne } from './desk/outreach/reactor
 import { tellWhoAnswers } from './desk/outreach/reactors/tell-who-answers.ts'
 import { SEND_MESSAGE } from './desk/outreach/sweep-messages.ts'
 import { withdrawOutdatedMessages } from './desk/outreach/withdraw-messages.ts'
+import { planAnswer } from './desk/receptionist/gather.ts'
 import { freePlace } from './desk/scheduling/free-place.ts'
 import { keepPlace, retakePlace } from './desk/scheduling/keep-place.ts'
 import type { ManageLink } from './desk/scheduling/manage-link.ts'
@@ -67,6 +68,7 @@ export function tellStory(carriers: Carriers, publicUrl: string, manageLink?: Ma
     'waitlist.lost': { with: [withdrawOffer], then: [tellWhoLost(outside)] },
     'waitlist.offer_expired': { with: [withdrawOffer] },
 
+    'message.received': { with: [planAnswer] },
     'conversation.handed_over': { then: [tellWhoAnswers(carriers.chat)] },
     'conversation.taken': { then: [tellWhoAnswers(carriers.chat)] },
     'conversation.released': { then: [tellWhoAnswers(carriers.chat)] },

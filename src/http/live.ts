@@ -57,10 +57,18 @@ export function liveTokens(options: { secret: string; clock: Clock }): LiveToken
   }
 }
 
-interface LiveEvent {
+export interface LiveEvent {
   type: string
   contact_id: string | null
   appointment_id: string | null
+}
+
+/** Somebody else in this process who wants to know. */
+export interface LiveListener {
+  /** Null: something happened, and it is not known what; ask for everything again. */
+  hear(events: readonly LiveEvent[] | null): void
+  /** The server stops: nothing is told any more. */
+  end(): void
 }
 
 export interface Live {
@@ -68,6 +76,8 @@ export interface Live {
   tell(committed: Committed): void
   /** The server's side of one socket. */
   socket(): WSEvents
+  /** Tells a clinic's events to a listener until the returned function is called. A server that stops ends it at once. */
+  subscribe(clinicId: ClinicId, listener: LiveListener): () => void
   listen(): Promise<void>
   close(): Promise<void>
 }
@@ -76,6 +86,8 @@ export function openLive(options: { tokens: LiveTokens; database: () => Database
   const sockets = new Map<string, Set<WSContext>>()
   /** Those too that have shown no token yet. */
   const open = new Set<WSContext>()
+  const listeners = new Map<string, Set<LiveListener>>()
+  let isStopping = false
   let gathered = new Map<string, LiveEvent[]>()
   let timer: NodeJS.Timeout | undefined
   let stopListening: (() => Promise<void>) | undefined
@@ -112,6 +124,7 @@ export function openLive(options: { tokens: LiveTokens; database: () => Database
     // Null: too many to name; ask for everything again.
     const text = JSON.stringify(events ? { type: 'events', events } : { type: 'reload' })
     for (const socket of sockets.get(clinicId) ?? []) socket.send(text)
+    for (const listener of listeners.get(clinicId) ?? []) listener.hear(events)
   }
 
   /** Whoever does not answer the goodbye would hold the server open for half a minute. */
@@ -157,15 +170,30 @@ export function openLive(options: { tokens: LiveTokens; database: () => Database
         },
       }
     },
+    subscribe(clinicId, listener) {
+      if (isStopping) {
+        listener.end()
+        return () => {}
+      }
+      listeners.set(clinicId, (listeners.get(clinicId) ?? new Set()).add(listener))
+      return () => {
+        const group = listeners.get(clinicId)
+        group?.delete(listener)
+        if (group?.size === 0) listeners.delete(clinicId)
+      }
+    },
     async listen() {
       const reload = () => {
         // Notifications may have been missed meanwhile.
-        for (const clinicId of sockets.keys()) deliver(JSON.stringify({ clinic_id: clinicId, events: null }))
+        const clinicIds = new Set([...sockets.keys(), ...listeners.keys()])
+        for (const clinicId of clinicIds) deliver(JSON.stringify({ clinic_id: clinicId, events: null }))
       }
       stopListening = await options.database().listen(CHANNEL, deliver, reload)
     },
     async close() {
+      isStopping = true
       clearTimeout(timer)
+      for (const listener of [...listeners.values()].flatMap((group) => [...group])) listener.end()
       for (const socket of open) socket.close(1001, 'server stops')
       setTimeout(cutOff, GOODBYE_MS).unref()
       await stopListening?.()

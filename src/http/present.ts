@@ -9,6 +9,7 @@ import type { StepPreview } from '../desk/journeys/preview-steps.ts'
 import type { MessageRecord } from '../desk/outreach/find-messages.ts'
 import type { AppointmentRecord, LastBooking } from '../desk/scheduling/find-appointments.ts'
 import type { Template } from '../desk/wording/find-template.ts'
+import { checkRemedy } from './check-words.ts'
 
 type Wire<Name extends keyof typeof wire> = (typeof wire)[Name] extends z.ZodType
   ? z.infer<(typeof wire)[Name]>
@@ -43,6 +44,7 @@ export function presentAppointment(record: AppointmentRecord): Wire<'Appointment
     source: record.source,
     booking_channel: record.bookingChannel,
     practitioner: record.practitioner,
+    practitioner_ids: record.practitionerIds,
     resources: record.resources,
     series_id: record.seriesId,
     has_conflict: record.isConflicting,
@@ -179,20 +181,27 @@ export function presentClinic(clinic: Clinic): Wire<'Clinic'> {
 
 export function presentConnection(
   connection: Connection,
-  about: { publicUrl: string; refusals: number },
+  about: { publicUrl: string; slug: string; refusals: number },
 ): Wire<'Connection'> {
   return {
     id: connection.id,
     vendor: connection.vendor,
     name: connection.name,
-    webhook_url: webhookUrl(about.publicUrl, connection),
+    webhook_url: connection.vendor === 'widget' ? null : webhookUrl(about.publicUrl, connection),
+    snippet: connection.vendor === 'widget' ? widgetSnippet(about) : null,
     settings: connection.settings,
     checked_at: instantOrNull(connection.checkedAt),
     check_error: connection.checkError,
+    check_remedy: checkRemedy(connection.checkError),
     last_ping_at: instantOrNull(connection.lastPingAt),
     refused_last_30_days: about.refusals,
     created_at: instant(connection.createdAt),
   }
+}
+
+/** The one line by which a clinic's own page gets the chat. */
+function widgetSnippet({ publicUrl, slug }: { publicUrl: string; slug: string }): string {
+  return `<script src="${publicUrl}/widget.js" data-clinic="${slug}" async></script>`
 }
 
 export function webhookUrl(publicUrl: string, connection: { id: string; vendor: string }): string {

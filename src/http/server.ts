@@ -8,6 +8,7 @@ import { HTTPException } from 'hono/http-exception'
 import { secureHeaders } from 'hono/secure-headers'
 import { openApiDocument } from '../../packages/contract/src/document.ts'
 import { isFoyers } from '../desk/clinics/public-address.ts'
+import type { ChatCarrier } from '../desk/outreach/reactors/dispatch-message.ts'
 import { isAway } from '../kit/database-away.ts'
 import { uuidv7 } from '../kit/ids.ts'
 import type { Log } from '../kit/log.ts'
@@ -28,9 +29,11 @@ import { answerAppointments } from './api/appointments.ts'
 import { answerAvailability } from './api/availability.ts'
 import { answerBusyTimes } from './api/busy-times.ts'
 import { answerConnections } from './api/connections.ts'
+import { answerConversations } from './api/conversations.ts'
 import { answerHours } from './api/hours.ts'
 import { answerMessages } from './api/messages.ts'
 import { answerPeople } from './api/people.ts'
+import { answerSavedReplies } from './api/saved-replies.ts'
 import { answerScheduling } from './api/scheduling.ts'
 import { answerServices } from './api/services.ts'
 import { answerWaitlist } from './api/waitlist.ts'
@@ -38,6 +41,8 @@ import { renderApiReference } from './api-reference.ts'
 import type { Live } from './live.ts'
 import { serveBookingAssets } from './public/booking-assets.ts'
 import { bookingDoor } from './public/booking-door.ts'
+import { serveWidget } from './public/widget-asset.ts'
+import { widgetDoor } from './public/widget-door.ts'
 import type { OpenApi } from './schema-words.ts'
 import { problemOfSignIn, signInDoor } from './sign-in.ts'
 import { type FoyerEnv, signedIn } from './visitor.ts'
@@ -58,6 +63,7 @@ export function createServer(
   doors: Doors & {
     calcom: BookingVendor
     chatVendors: readonly MessagingVendor[]
+    chat: ChatCarrier | null
     live: Live
     log: Log
     signInSecret: string
@@ -91,6 +97,11 @@ export function createServer(
     await next()
     c.header('x-request-id', c.get('requestId'))
   })
+  // No browser reads what a vendor is answered: none of the headers below is for it, and each costs time in a burst.
+  app.route('/webhooks/calcom', calcomDoor(doors))
+  for (const vendor of doors.chatVendors) {
+    app.route(`/webhooks/${vendor.vendor}`, messagingDoor({ ...doors, vendor }))
+  }
   // Patients' pages are for everybody, staff's for nobody's frame: each with headers of its own.
   const bookings = bookingDoor(doors)
   app.use((c, next) => {
@@ -99,6 +110,8 @@ export function createServer(
     return Promise.resolve(bookings.fetch(c.req.raw, { ...(c.env as object), requestId: c.get('requestId') }))
   })
   serveBookingAssets(app)
+  serveWidget(app)
+  app.route('/widget', widgetDoor(doors))
   app.use(
     secureHeaders({
       contentSecurityPolicy: {
@@ -122,11 +135,6 @@ export function createServer(
     const isReady = Object.values(parts).every(Boolean)
     return c.json({ status: isReady ? 'ready' : 'not_ready', ...parts }, isReady ? 200 : 503)
   })
-
-  app.route('/webhooks/calcom', calcomDoor(doors))
-  for (const vendor of doors.chatVendors) {
-    app.route(`/webhooks/${vendor.vendor}`, messagingDoor({ ...doors, vendor }))
-  }
 
   const document = openApiDocument(doors.publicUrl)
   app.get('/api/openapi.json', (c) => c.json(document))
@@ -169,6 +177,8 @@ export function createServer(
   answerScheduling(api, doors)
   answerWaitlist(api, doors)
   answerPeople(api, doors)
+  answerConversations(api, doors)
+  answerSavedReplies(api, doors)
   answerMessages(api, doors)
   answerConnections(api, doors)
   app.route('/', api)

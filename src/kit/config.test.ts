@@ -26,7 +26,7 @@ test('with nothing set, everything has its default', () => {
     ...{ env: 'development', role: 'all', port: 3000, publicUrl: 'http://localhost:3000', trustedProxies: 0 },
     ...{ databaseUrl: undefined, dataDir: '/srv/foyer/.foyer', secret: undefined, previousSecrets: [] },
     ...{ mail: undefined, model: undefined, calcomWebhookSecret: undefined, cronSecret: undefined },
-    ...{ defaultPlan: 'free', logLevel: 'info' },
+    ...{ defaultPlan: 'free', logLevel: 'info', allowsPrivateAddresses: false },
   })
 })
 
@@ -51,7 +51,7 @@ test('with everything set, everything is read', () => {
       CRON_SECRET: 'cron',
     },
     ...{ DEFAULT_PLAN: 'business', LOG_LEVEL: 'warn', MODEL_BASE_URL: 'http://localhost:11434/v1/' },
-    ...{ MODEL_NAME: 'qwen3', MODEL_API_KEY: 'key', HOME: '/root' },
+    ...{ MODEL_NAME: 'qwen3', MODEL_API_KEY: 'key', HOME: '/root', ALLOW_PRIVATE_ADDRESSES: 'yes' },
   }
   expect(parseConfig(env)).toEqual({
     ...{
@@ -69,6 +69,7 @@ test('with everything set, everything is read', () => {
     },
     model: { name: 'qwen3', baseUrl: 'http://localhost:11434/v1', apiKey: 'key' },
     ...{ calcomWebhookSecret: 'cal', cronSecret: 'cron', defaultPlan: 'business', logLevel: 'warn' },
+    allowsPrivateAddresses: true,
   })
 })
 
@@ -85,6 +86,10 @@ test('the public address follows the port, and BACKEND_URL is its other name', (
   expect(problemsOf({ BACKEND_URL: 'https://b.example', PUBLIC_URL: 'https://a.example' })).toHaveProperty(
     'BACKEND_URL',
   )
+})
+
+test('a model has an address, so that no patient’s words go where nobody has said', () => {
+  expect(problemsOf({ MODEL_NAME: 'qwen3' })).toHaveProperty('MODEL_BASE_URL')
 })
 
 test('all that is wrong or missing is named at once, with a remedy, and no value is repeated', () => {

@@ -47,9 +47,10 @@ export function parseConfig(env: Record<string, string | undefined>, workingDir 
     secret: v.FOYER_SECRET,
     previousSecrets: v.FOYER_SECRET_PREVIOUS,
     mail: v.SMTP_URL && v.MAIL_FROM ? { smtpUrl: v.SMTP_URL, from: mailboxOf(v.MAIL_FROM) } : undefined,
-    model: v.MODEL_NAME
-      ? { name: v.MODEL_NAME, baseUrl: v.MODEL_BASE_URL, apiKey: v.MODEL_API_KEY }
-      : undefined,
+    model:
+      v.MODEL_NAME && v.MODEL_BASE_URL
+        ? { name: v.MODEL_NAME, baseUrl: v.MODEL_BASE_URL, apiKey: v.MODEL_API_KEY }
+        : undefined,
     calcomWebhookSecret: v.CALCOM_WEBHOOK_SECRET,
     /** Whether addresses that users enter may lie in this network, such as a Chatwoot of one's own beside Foyer. */
     allowsPrivateAddresses: v.ALLOW_PRIVATE_ADDRESSES === 'yes',
@@ -204,6 +205,11 @@ function problemsBetween(set: Record<string, string | undefined>): Problems {
       problem:
         'is not set, though DATABASE_URL is; make one with: openssl rand -base64 48, and give it to every process',
     })
+  }
+  if (set.MODEL_NAME && !set.MODEL_BASE_URL) {
+    const problem =
+      'is not set, though MODEL_NAME is; give the address, like http://localhost:11434/v1 or https://api.anthropic.com/v1'
+    problems.push({ variable: 'MODEL_BASE_URL', problem })
   }
   if (set.SMTP_URL && !set.MAIL_FROM) {
     const problem =

@@ -1,6 +1,7 @@
 import type { Log } from './log.ts'
 
 export interface Sweeper {
+  name: string
   /** Looks again at once: something may have become due. */
   wake(): void
   /** Resolves when the pass that runs now has ended; none follows. */
@@ -43,6 +44,7 @@ export function startSweeper(options: {
 
   const running = loop()
   return {
+    name: options.name,
     wake() {
       woken = true
       wakeUp?.()

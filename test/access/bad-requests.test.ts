@@ -222,6 +222,8 @@ describe('queries', () => {
     to: ['tomorrow', '2026-00-00', '20261123', '2026-11-23T10:00:00+25:00', NUL],
     status: ['unknown', 'BOOKED', '', NUL],
     channel: ['fax', NUL],
+    before: ['x', '', NUL],
+    after: ['x', '', NUL],
     contact_id: ['x', '', NUL, `${uuidv7()}x`],
     search: ['x'.repeat(201)],
     archived: ['1', 'yes', '', NUL],

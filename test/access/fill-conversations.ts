@@ -16,6 +16,18 @@ export async function fillConversations(
       name: `Website of ${mark}`,
       keyring: desk.foyer.keyring,
     })
+    // Of an account that nobody has: what it would carry is kept here.
+    await createConnection(tx, system, {
+      vendor: 'twilio',
+      name: `Texts of ${mark}`,
+      credentials: {
+        account_sid: `AC of ${mark}`,
+        auth_token: `token of ${mark}`,
+        phone_number: '+15125550199',
+      },
+      settings: { account_sid: `AC of ${mark}`, phone_number: '+15125550199', is_local: 'yes' },
+      keyring: desk.foyer.keyring,
+    })
     const received = await receiveMessage(tx, system, {
       connectionId: connection.id,
       channel: 'widget',

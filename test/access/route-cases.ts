@@ -30,6 +30,12 @@ export interface Things {
   /** Booked here, not at Cal.com. */
   ownAppointment: string
   waiting: string
+  conversation: string
+  /** A connection of the website chat. */
+  chat: string
+  /** One that has credentials. */
+  channel: string
+  reply: string
 }
 
 export interface RouteCase {
@@ -70,6 +76,23 @@ export const CASES: Record<string, RouteCase> = {
   'GET /api/identity-conflicts': { queries: () => ['limit=200'] },
   'POST /api/identity-conflicts/{id}/resolve': { id: 'conflict', body: { resolution: 'another_person' } },
   'GET /api/messages': { queries: ({ contact }) => [`contact_id=${contact}`, 'limit=200'] },
+  'GET /api/conversations': {
+    queries: ({ contact }) => ['search=Riverside', `contact_id=${contact}`, 'status=unread&limit=200'],
+  },
+  'GET /api/conversations/{id}': { id: 'conversation' },
+  'GET /api/conversations/{id}/thread': { id: 'conversation' },
+  'GET /api/conversations/{id}/templates': { id: 'conversation' },
+  'POST /api/conversations/{id}/messages': { id: 'conversation', body: { text: 'We are here until six.' } },
+  'POST /api/conversations/{id}/notes': { id: 'conversation', body: { text: 'Called; no answer.' } },
+  'POST /api/conversations/{id}/take-over': { id: 'conversation' },
+  'POST /api/conversations/{id}/release': { id: 'conversation' },
+  'POST /api/conversations/{id}/close': { id: 'conversation' },
+  'POST /api/conversations/{id}/assign': { id: 'conversation', body: { user_id: null } },
+  'POST /api/conversations/{id}/read': { id: 'conversation' },
+  'GET /api/saved-replies': {},
+  'POST /api/saved-replies': { body: { title: 'Opening hours', body: 'We are open from eight to six.' } },
+  'PUT /api/saved-replies/{id}': { id: 'reply', body: { title: 'Way', body: 'Two doors from the station.' } },
+  'DELETE /api/saved-replies/{id}': { id: 'reply' },
   'GET /api/templates': {},
   'PUT /api/templates': {
     body: { key: 'reminder', channel: 'sms', language: 'en', subject: null, body: 'See you, {{first_name}}' },
@@ -77,6 +100,12 @@ export const CASES: Record<string, RouteCase> = {
   'POST /api/templates/preview': { body: { language: 'en', subject: null, body: 'See you, {{first_name}}' } },
   'GET /api/connections': {},
   'POST /api/connections': { body: { vendor: 'calcom', name: 'Second' } },
+  'GET /api/connections/vendors': {},
+  'PUT /api/connections/{id}/credentials': {
+    id: 'channel',
+    body: { credentials: { phone_number: '+15125550100' } },
+  },
+  'POST /api/connections/{id}/check': { id: 'chat' },
   'POST /api/connections/{id}/secret': { id: 'connection' },
   'DELETE /api/connections/{id}': { id: 'connection' },
   'GET /api/connections/{id}/deliveries': { id: 'connection' },
@@ -247,6 +276,10 @@ export async function thingsOf(desk: TestDesk, clinic: TestClinic): Promise<Thin
       `select id from appointments where clinic_id = $1 and source = 'foyer' and status = 'booked' limit 1`,
     ),
     waiting: await one(`select id from waitlist_entries where clinic_id = $1 and status = 'waiting' limit 1`),
+    chat: await one(`select id from connections where clinic_id = $1 and vendor = 'widget' limit 1`),
+    channel: await one(`select id from connections where clinic_id = $1 and vendor = 'twilio' limit 1`),
+    conversation: await one('select id from conversations where clinic_id = $1 limit 1'),
+    reply: await one('select id from saved_replies where clinic_id = $1 limit 1'),
     busyTime: await one('select id from busy_times where clinic_id = $1 limit 1'),
     member: await one(`select id from auth.member where "organizationId" = $1 and role = 'viewer' limit 1`),
   }

@@ -1,6 +1,8 @@
 /** From a chosen time to a booking, as a browser without JavaScript does it. */
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { findClinic } from '../../src/desk/clinics/find-clinic.ts'
+import { findFreeTime } from '../../src/desk/scheduling/find-availability.ts'
 import { changeService } from '../../src/desk/services/change-service.ts'
 import type { Service } from '../../src/desk/services/service.ts'
 import { system } from '../../src/kit/events.ts'
@@ -254,9 +256,10 @@ describe('what was filled in', () => {
     const nasty = '"><script>alert(1)</script>'
     const { text } = await send(service, form, { name: nasty, phone: nasty, email: nasty })
     expect(text).not.toContain('<script>alert')
-    const sent = await send(service, form, { ...somebody().fields, name: `${nasty}\u0000\u202e Ana` })
+    const sent = await send(service, form, { ...somebody().fields, name: '"onload=x&\u0000\u202e Ana' })
     expect(sent.status).toBe(303)
-    expect((await cast.guest.get(sent.location ?? '')).text).not.toContain('<script>alert')
+    const { text: booked } = await cast.guest.get(sent.location ?? '')
+    expect(booked).toContain('Thank you, &quot;onload=x&amp;')
   })
 
   test('by a robot that fills in every field is not booked; a person is told which field it was', async () => {
@@ -326,7 +329,7 @@ describe('a time that goes to somebody else', () => {
     expect(lost.text).toContain('value="I was slower"')
     expect(lost.text).toContain(`value="${fields.name}"`)
     expect(lost.text.match(/type="radio"/g)).toHaveLength(6)
-    expect(lost.text).not.toContain('checked')
+    expect(lost.text).not.toMatch(/<input[^>]*\schecked/)
     expect(lost.text).toContain('value="2026-11-24T16:30:00Z"')
     // None chosen: asked again.
     const unchosen = await send(service, lost, { ...fields, q_note: 'I was slower' }, { from })
@@ -442,6 +445,37 @@ describe('a hold', () => {
   })
 })
 
+describe('of anybody', () => {
+  test('who is free, it is the patient’s own practitioner, though another one was held', async () => {
+    const [one, two] = [await cast.practitioner({ name: 'One' }), await cast.practitioner({ name: 'Two' })]
+    const service = await cast.make({ name: 'Own', by: [one, two], rooms: [await cast.room()] })
+    const { fields } = somebody()
+    const person = { ...fields, email: fields.email.toLowerCase() }
+    for (const start of ['2026-12-08T16:00:00Z', '2026-12-08T17:00:00Z']) {
+      await cast.book({ serviceId: service.id, startAt: at(start), practitionerIds: [one], person })
+    }
+    const held = async () =>
+      (await desk.rows('select practitioner_id from holds where service_id = $1', [service.id]))[0]
+    const start = '2026-12-09T16:00:00Z'
+    const form = await choose(service, start)
+    expect(await held()).toEqual({ practitioner_id: two })
+    expect((await send(service, form, fields)).status).toBe(303)
+    const visits = await desk.rows(
+      'select practitioner_id from appointments where service_id = $1 and start_at = $2',
+      [service.id, start],
+    )
+    expect(visits).toEqual([{ practitioner_id: one }])
+    // Where their own is taken, it is the one that was held.
+    const later = '2026-12-10T16:00:00Z'
+    const next = await choose(service, later)
+    const whom = (await held())?.practitioner_id
+    const other = await cast.make({ name: 'Elsewhere', by: [one] })
+    if (whom !== one) await cast.book({ serviceId: other.id, startAt: at(later) })
+    expect((await send(service, next, fields)).status).toBe(303)
+    expect((await appointments(service)).at(-1)).toMatchObject({ practitioner_id: whom })
+  })
+})
+
 describe('what the page does not offer cannot be sent either', () => {
   test.each([
     ['outside the hours', '2026-11-24T12:00:00Z', {}],
@@ -459,6 +493,21 @@ describe('what the page does not offer cannot be sent either', () => {
     expect(status).toBe(409)
     expect(await appointments(service)).toEqual([])
   })
+
+  test.each(['2026-11-24T16:00:30Z', '2026-11-24T16:00:00.0009Z'])(
+    'between two minutes (%s), where it would cost two times',
+    async (start) => {
+      const service = await cast.make({ name: 'Fraction', durationMinutes: 60 })
+      const held = await cast.guest.post(`/riverside/${service.slug}/hold`, { start }, somebody().from)
+      expect(held.location).toBe(`/riverside/${service.slug}`)
+      expect(await desk.rows('select 1 from holds where service_id = $1', [service.id])).toEqual([])
+      const offered = await cast.inClinic(async (tx) => {
+        const clinic = await findClinic(tx)
+        return clinic && findFreeTime(tx, clinic, { service, startAt: at(start) })
+      })
+      expect(offered).toBeNull()
+    },
+  )
 
   test('nor a service that is not public, or of another clinic', async () => {
     const service = await cast.make({ name: 'Hidden', isPublic: false })
@@ -480,7 +529,7 @@ describe('too much of a good thing', () => {
       desk.clock.advance({ minutes: 61 })
       const start = at('2026-12-01T15:00:00Z').add({ minutes: i * 30 })
       const form = await cast.guest.get(`/riverside/${service.slug}/book?start=${start}`)
-      answers.push(await send(service, form, { ...fields, ...(i % 2 ? { phone: '(312) 555-9999' } : {}) }))
+      answers.push(await send(service, form, { ...fields, ...(i % 2 ? { email: '' } : {}) }))
     }
     expect(answers.map(({ status }) => status)).toEqual([303, 303, 303, 303, 303, 303, 429])
     expect(await appointments(service)).toHaveLength(6)
@@ -488,17 +537,37 @@ describe('too much of a good thing', () => {
 
     const other = await cast.make({ name: 'Tries' })
     const tries: Answer[] = []
-    const { phone } = somebody().fields
+    const { from, fields: one } = somebody()
     for (let i = 0; i < 6; i++) {
       const form = await cast.guest.get(
         `/riverside/${other.slug}/book?start=${at('2026-12-02T15:00:00Z').add({ minutes: i * 30 })}`,
       )
-      tries.push(await send(other, form, { ...somebody().fields, phone }))
+      tries.push(await send(other, form, { ...somebody().fields, phone: one.phone }, { from }))
     }
     expect(tries.map(({ status }) => status)).toEqual([303, 303, 303, 303, 303, 429])
     // Nobody learns from it whether the clinic knows a number.
     const words = (answer?: Answer) => wordsOf(answer?.text ?? '')
     expect(words(tries.at(-1))).toBe(words(capped))
+  })
+
+  test('nobody is shut out by somebody else who has their number or their address', async () => {
+    const service = await cast.make({ name: 'Victim', durationMinutes: 15 })
+    const { fields: victim } = somebody()
+    const joker = somebody()
+    // Six visits with the address under other numbers, and more forms with the number than one caller may send.
+    for (let i = 0; i < 6; i++) {
+      const start = at('2026-12-03T15:00:00Z').add({ minutes: i * 15 })
+      const form = await cast.guest.get(`/riverside/${service.slug}/book?start=${start}`)
+      expect((await send(service, form, { ...somebody().fields, email: victim.email })).status).toBe(303)
+    }
+    const form = await cast.guest.get(`/riverside/${service.slug}/book?start=2026-12-07T16:00:00Z`)
+    const statuses: number[] = []
+    for (let i = 0; i < 6; i++) {
+      const sunday = { ...joker.fields, phone: victim.phone, start: '2026-12-06T16:00:00Z' }
+      statuses.push((await send(service, form, sunday, joker)).status)
+    }
+    expect(statuses).toEqual([409, 409, 409, 409, 409, 429])
+    expect((await send(service, form, victim)).status).toBe(303)
   })
 
   test('one address may send twenty forms in ten minutes, and hold a few times at once', async () => {

@@ -1,7 +1,10 @@
 /** What a patient does by the link of their appointment, and what nobody does by any other. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { findClinic } from '../../src/desk/clinics/find-clinic.ts'
 import { changeStatus } from '../../src/desk/scheduling/change-status.ts'
 import { manageToken, readManageToken } from '../../src/desk/scheduling/manage-link.ts'
+import { moveOnline } from '../../src/desk/scheduling/move-online.ts'
+import { SlotTaken } from '../../src/desk/scheduling/place.ts'
 import { changeService } from '../../src/desk/services/change-service.ts'
 import type { Service } from '../../src/desk/services/service.ts'
 import { createKeyring } from '../../src/kit/crypto.ts'
@@ -128,6 +131,51 @@ describe('moving', () => {
       [id],
     )
     expect(event).toMatchObject({ actor_kind: 'contact', actor_id: event.contact_id })
+  })
+
+  test('is a request again where the clinic confirms each, with reminders only once it has', async () => {
+    const service = await cast.make({ name: 'Confirmed', requiresConfirmation: true })
+    const id = await cast.book({ serviceId: service.id, startAt: TEN })
+    await cast.inClinic((tx) => changeStatus(tx, system, { appointmentId: id, status: 'booked' }))
+    const reminders = async () =>
+      (
+        await desk.rows(
+          `select count(*)::int as n from touchpoints where appointment_id = $1 and status = 'planned'`,
+          [id],
+        )
+      )[0].n
+    const planned = await reminders()
+    expect(planned).toBeGreaterThan(0)
+    await cast.guest.post(`/riverside/manage/${tokenOf(id)}/move`, { start: NOON.toString() })
+    expect(await rowOf(id)).toMatchObject({ status: 'pending', sequence: 1 })
+    expect(await reminders()).toBe(0)
+    await desk.settle()
+    const [told] = await desk.rows(
+      'select kind from messages where appointment_id = $1 order by id desc limit 1',
+      [id],
+    )
+    expect(told).toEqual({ kind: 'request_received' })
+    await cast.inClinic((tx) => changeStatus(tx, system, { appointmentId: id, status: 'booked' }))
+    expect(await reminders()).toBe(planned)
+  })
+
+  test('goes to whom the page has shown for that time, or to nobody', async () => {
+    const [one, two] = [
+      await cast.practitioner({ name: 'Dr. A' }),
+      await cast.practitioner({ name: 'Dr. B' }),
+    ]
+    const service = await cast.make({ name: 'Shown whom', assignment: 'one', by: [one, two] })
+    const id = await cast.book({ serviceId: service.id, startAt: TEN, practitionerIds: [one] })
+    await cast.book({ serviceId: service.id, startAt: NOON, practitionerIds: [two] })
+    const move = (practitionerId: string) =>
+      cast.inClinic(async (tx) => {
+        const clinic = await findClinic(tx)
+        if (!clinic) throw new Error('no clinic')
+        return moveOnline(tx, { clinic, appointmentId: id, startAt: NOON, practitionerId })
+      })
+    await expect(move(two)).rejects.toThrow(SlotTaken)
+    expect(await move(one)).toEqual({ ok: true })
+    expect((await rowOf(id)).practitioner_id).toBe(one)
   })
 
   test('keeps the practitioner where they are free, and takes another where they are not', async () => {

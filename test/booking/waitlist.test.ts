@@ -1,9 +1,11 @@
 /** The waiting list, joined on the page and answered by the link of a message. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { cancelOnline } from '../../src/desk/scheduling/cancel-online.ts'
+import { changeService } from '../../src/desk/services/change-service.ts'
+import { system } from '../../src/kit/events.ts'
 import type { TestDesk } from '../desk.ts'
 import { at } from '../scheduling/cast.ts'
-import { type BookingCast, openBookings, wordsOf } from './cast.ts'
+import { type BookingCast, fieldIn, openBookings, wordsOf } from './cast.ts'
 
 let desk: TestDesk
 let cast: BookingCast
@@ -65,8 +67,8 @@ describe('joining', () => {
 })
 
 describe('an offer', () => {
-  async function offered(name: string) {
-    const service = await cast.make({ name })
+  async function offered(name: string, input: Parameters<BookingCast['make']>[0] = {}) {
+    const service = await cast.make({ name, ...input })
     const id = await cast.book({ serviceId: service.id, startAt: TEN })
     const phone = `(312) 555-030${++people}`
     await cast.guest.post(`/riverside/${service.slug}/waitlist`, { name: `Ana ${name}`, phone })
@@ -93,6 +95,65 @@ describe('an offer', () => {
     expect(yes.location).toMatch(/^\/riverside\/manage\/.+done=booked$/)
     expect(wordsOf((await cast.guest.get(yes.location ?? '')).text)).toContain('You are booked.')
     expect((await cast.guest.get(path)).location).toMatch(/^\/riverside\/manage\//)
+  })
+
+  test('is taken by whoever answers what the service asks and agrees to its text', async () => {
+    const { service, path } = await offered('Asks', {
+      questions: [
+        { id: 'allergies', label: 'Allergies', kind: 'text', required: true },
+        { id: 'note', label: 'Note', kind: 'text', required: false },
+      ],
+      consentText: 'We keep what you write.',
+    })
+    const { text } = await cast.guest.get(path)
+    expect(wordsOf(text)).toContain('Allergies')
+    expect(wordsOf(text)).toContain('We keep what you write.')
+    const refused = await cast.guest.post(path, { answer: 'yes', q_note: 'By the window' })
+    expect(refused.status).toBe(422)
+    expect(wordsOf(refused.text)).toContain('Allergies – Please fill this in')
+    expect(refused.text).toContain('value="By the window"')
+    const rows = () =>
+      desk.rows(`select answers from appointments where service_id = $1 and status = 'booked'`, [service.id])
+    expect(await rows()).toEqual([])
+    const filled = { q_allergies: 'None', consent: 'yes', consent_version: fieldIn(text, 'consent_version') }
+    await cast.inClinic((tx) => changeService(tx, system, service.id, { consentText: 'And tell nobody.' }))
+    expect((await cast.guest.post(path, { answer: 'yes', ...filled })).status).toBe(422)
+    const yes = await cast.guest.post(path, { answer: 'yes', ...filled, consent_version: '2' })
+    expect(yes.location).toMatch(/done=booked$/)
+    expect(await rows()).toEqual([
+      {
+        answers: [
+          { key: 'allergies', label: 'Allergies', value: 'None' },
+          { key: 'consent', label: 'Consent, version 2', value: 'And tell nobody.' },
+        ],
+      },
+    ])
+  })
+
+  test('asks nobody anything who says no', async () => {
+    const { path } = await offered('No answers', { consentText: 'We keep what you write.' })
+    expect((await cast.guest.post(path, { answer: 'no' })).location).toBe(path)
+  })
+
+  test('has a way off the list, before and after it is answered', async () => {
+    const { service, path } = await offered('Leaving')
+    expect(wordsOf((await cast.guest.get(path)).text)).toContain('Take me off the waiting list')
+    const left = await cast.guest.post(path, { answer: 'leave' })
+    const { text } = await cast.guest.get(left.location ?? '')
+    expect(wordsOf(text)).toContain('You are off the waiting list')
+    expect(wordsOf(text)).not.toContain('Take me off')
+    expect(
+      await desk.rows('select status from waitlist_entries where service_id = $1', [service.id]),
+    ).toEqual([{ status: 'left' }])
+    expect((await cast.guest.post(path, { answer: 'leave' })).status).toBe(303)
+    const late = await cast.guest.post(path, { answer: 'yes' })
+    expect(late.location).toBe(path)
+
+    const other = await offered('Leaving later')
+    await cast.guest.post(other.path, { answer: 'no' })
+    expect(wordsOf((await cast.guest.get(other.path)).text)).toContain('Take me off the waiting list')
+    await cast.guest.post(other.path, { answer: 'leave' })
+    expect(wordsOf((await cast.guest.get(other.path)).text)).toContain('You are off the waiting list')
   })
 
   test('is declined, and then over', async () => {

@@ -17,7 +17,7 @@ const VENDORS = ['whatsapp', 'instagram', 'twilio', 'chatwoot'] as const
 // biome-ignore lint/suspicious/noExplicitAny: rows as they are.
 async function conversationsOf(vendor: (typeof VENDORS)[number]): Promise<any[]> {
   return channels.desk.rows(
-    `select c.*, root.display_name, (select array_agg(body order by id) from received_messages m where m.conversation_id = c.id) as bodies
+    `select c.*, root.display_name, (select array_agg(body order by created_at, id) from received_messages m where m.conversation_id = c.id) as bodies
      from conversations c join contacts root on root.id = c.contact_id where c.connection_id = $1 order by c.id`,
     [channels.connections[vendor]],
   )

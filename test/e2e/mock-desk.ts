@@ -16,6 +16,10 @@ export interface WishedVisit {
   status?: string
   service?: number
   room?: number
+  /** Who holds it together with the first. */
+  together?: number[]
+  /** Visits of the same name here are of one series. */
+  series?: string
 }
 
 export interface MockDesk {

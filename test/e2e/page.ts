@@ -17,11 +17,24 @@ export async function signIn(page: Page, clinic: RunningClinic): Promise<void> {
   await expect(page.getByText('Live', { exact: true })).toBeVisible()
 }
 
-/** What axe finds on the page against WCAG 2.2 AA. */
+const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+/** What may differ between a light page and the same page dark; all else is the same document. */
+const OF_COLOUR = ['color-contrast', 'link-in-text-block']
+
+/** What axe finds on the page against WCAG 2.2 AA, in light and in dark. */
 export async function faults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .analyze()
+  await page.emulateMedia({ colorScheme: 'light' })
+  const light = await analyze(new AxeBuilder({ page }).withTags(WCAG))
+  await page.emulateMedia({ colorScheme: 'dark' })
+  // Colours that are on their way are neither light nor dark.
+  await page.evaluate('Promise.allSettled(document.getAnimations().map((animation) => animation.finished))')
+  const dark = await analyze(new AxeBuilder({ page }).withRules(OF_COLOUR))
+  await page.emulateMedia({ colorScheme: 'light' })
+  return [...light, ...dark.map((fault) => `in dark, ${fault}`)]
+}
+
+async function analyze(axe: AxeBuilder): Promise<string[]> {
+  const { violations } = await axe.analyze()
   return violations.map(
     ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`,
   )

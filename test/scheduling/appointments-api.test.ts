@@ -89,6 +89,27 @@ describe('booking', () => {
     )
   })
 
+  test('of several together names them all, in the list and the figures of each', async () => {
+    const [demir, kim] = [await cast.practitioner(), await cast.practitioner()]
+    const service_id = await newService({ by: [demir, kim], assignment: 'all' })
+    const start = nextDay()
+    const { id, practitioner, practitioner_ids } = await booked({ service_id, start_at: start.toString() })
+    expect(practitioner.id).toBe(practitioner_ids[0])
+    expect(new Set(practitioner_ids)).toEqual(new Set([demir, kim]))
+    const date = start.toZonedDateTimeISO('America/Chicago').toPlainDate().toString()
+    const { body } = await desk.api('GET', `/api/appointments?from=${date}&to=${date}`)
+    expect(body.appointments.find((each: { id: string }) => each.id === id)).toMatchObject({
+      practitioner_ids,
+    })
+    for (const each of [demir, kim]) {
+      const days = await desk.api('GET', `/api/calendar/days?from=${date}&to=${date}&practitioner_id=${each}`)
+      expect(days.body.days[0].counts).toEqual([{ status: 'booked', count: 1 }])
+    }
+    await become(id, 'cancelled')
+    const cancelled = await desk.api('GET', `/api/appointments/${id}`)
+    expect(cancelled.body.appointment.practitioner_ids).toEqual([practitioner.id])
+  })
+
   test('goes to the contact whom staff chose, or to whoever has that phone', async () => {
     const service_id = await newService()
     const first = await booked({ service_id, start_at: nextDay().toString() })

@@ -137,6 +137,91 @@ describe('free times', () => {
     ])
   })
 
+  test('on a short day of the clinic are nobody’s who does not work then, and end with their own hours', async () => {
+    const [partTime, late, off, whole] = [
+      await cast.practitioner(),
+      await cast.practitioner(),
+      await cast.practitioner(),
+      await cast.practitioner(),
+    ]
+    const put = (id: string, body: object) => send('PUT', `/api/practitioners/${id}/hours`, body)
+    await put(partTime, { hours: [{ days: [1], start: '09:00', end: '17:00' }] })
+    await put(late, { hours: [{ days: [1, 2, 3, 4, 5], start: '10:30', end: '20:00' }] })
+    await put(off, { hours: [], overrides: [{ date: '2027-01-21', windows: [], name: null }] })
+    const of = async (by: string) => {
+      const service = await cast.service({ by: [by] })
+      const starts = await startsOf({ service_id: service, from: '2027-01-21', to: '2027-01-21' })
+      return starts['2027-01-21']
+    }
+    const half = { date: '2027-01-21', windows: [{ start: '09:00', end: '11:30' }] }
+    const { body } = await send('POST', '/api/closures', half)
+    expect([await of(partTime), await of(late), await of(off), await of(whole)]).toEqual([
+      [],
+      ['10:30', '11:00'],
+      [],
+      ['09:00', '09:30', '10:00', '10:30', '11:00'],
+    ])
+    const { body: working } = await ask('/api/working-days', { from: '2027-01-21', to: '2027-01-21' })
+    const windowsOf = (id: string) =>
+      working.days[0].practitioners
+        .find((each: { practitioner_id: string }) => each.practitioner_id === id)
+        .windows.map(({ start_at, end_at }: Record<string, string>) => [start_at, end_at])
+    expect([windowsOf(partTime), windowsOf(late)]).toEqual([
+      [],
+      [['2027-01-21T16:30:00.000Z', '2027-01-21T17:30:00.000Z']],
+    ])
+    await send('DELETE', `/api/closures/${body.closures[0].id}`)
+  })
+
+  test('of whoever works the clinic’s hours are by the clinic’s clock, wherever they sit', async () => {
+    const kei = await cast.practitioner({ timeZone: 'Asia/Tokyo', limits: { count: { day: 1 } } })
+    const serviceId = await cast.service({ by: [kei], durationMinutes: 60 })
+    const query = { service_id: serviceId, from: '2027-01-25', to: '2027-01-25' }
+    expect(await startsOf(query)).toEqual({ '2027-01-25': ['09:00', '10:00', '11:00'] })
+    const { body } = await ask('/api/working-days', { from: '2027-01-25', to: '2027-01-25' })
+    const own = body.days[0].practitioners.find(
+      (each: { practitioner_id: string }) => each.practitioner_id === kei,
+    )
+    expect(own.windows).toEqual([
+      { start_at: '2027-01-25T15:00:00.000Z', end_at: '2027-01-25T18:00:00.000Z' },
+    ])
+    // And so is the day of the limit.
+    await cast.book({ serviceId, startAt: at('2027-01-25T15:00:00Z') })
+    expect(await startsOf(query)).toEqual({ '2027-01-25': [] })
+    const second = cast.book({ serviceId, startAt: at('2027-01-25T17:00:00Z') })
+    await expect(second).rejects.toMatchObject({ reason: 'limit_reached' })
+  })
+
+  test('of a group are those that stand and have a seat left, whatever the limit, and of a team too', async () => {
+    const [demir, kim] = [await cast.practitioner(), await cast.practitioner()]
+    const serviceId = await cast.service({
+      by: [demir, kim],
+      assignment: 'all',
+      seats: 3,
+      durationMinutes: 60,
+      limits: { count: { day: 1 } },
+    })
+    const query = { service_id: serviceId, from: '2027-01-26', to: '2027-01-26' }
+    const startAt = at('2027-01-26T16:00:00Z')
+    for (const seatsLeft of [3, 2, 1]) {
+      const { days } = await availability(query)
+      const found = days[0]?.slots.find(({ start_at }) => at(start_at).equals(startAt))
+      expect(found).toMatchObject({ seats_left: seatsLeft, practitioner_ids: [demir, kim] })
+      await cast.book({ serviceId, startAt })
+    }
+    expect(await startsOf(query)).toEqual({ '2027-01-26': [] })
+  })
+
+  test('count what is held toward limits, as whoever gives them does', async () => {
+    const serviceId = await cast.service({
+      by: [await cast.practitioner()],
+      limits: { count: { day: 1 } },
+    })
+    const query = { service_id: serviceId, from: '2027-01-27', to: '2027-01-27' }
+    await cast.hold({ serviceId, startAt: at('2027-01-27T15:00:00Z') })
+    expect(await startsOf(query)).toEqual({ '2027-01-27': [] })
+  })
+
   test('are none for a service that is archived, and not found for none', async () => {
     const serviceId = await cast.service({ by: [await cast.practitioner()] })
     await send('DELETE', `/api/services/${serviceId}`)
@@ -243,6 +328,12 @@ describe('the explanation', () => {
     expect(await reasonOf(await cast.service({ by: [off] }))).toMatch(/^Nobody who does .* can be booked/)
     await send('DELETE', `/api/services/${chens}`)
     expect(await reasonOf(chens)).toBe('Consultation is not offered any more')
+    const room = await cast.room()
+    const inRoom = await cast.service({ by: [chen], rooms: [room] })
+    const together = await cast.service({ by: [chen, off], assignment: 'all' })
+    await send('PATCH', `/api/resources/${room}`, { is_archived: true })
+    expect(await reasonOf(inRoom)).toMatch(/^Nothing is left of what Consultation needs \(room\)/)
+    expect(await reasonOf(together)).toMatch(/^Not everybody who does Consultation together can be booked/)
   })
 })
 

@@ -1,5 +1,6 @@
 /** Booking, holding, moving and ending appointments: what is taken is taken, and what is given up is free. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { blockTime } from '../../src/desk/scheduling/block-time.ts'
 import { bookSlot } from '../../src/desk/scheduling/book-slot.ts'
 import { changeStatus } from '../../src/desk/scheduling/change-status.ts'
 import { holdSlot } from '../../src/desk/scheduling/hold-slot.ts'
@@ -7,6 +8,7 @@ import { SlotTaken } from '../../src/desk/scheduling/place.ts'
 import { expireHold, releaseHold } from '../../src/desk/scheduling/release-hold.ts'
 import { rescheduleAppointment } from '../../src/desk/scheduling/reschedule-appointment.ts'
 import { changePractitioner } from '../../src/desk/services/change-practitioner.ts'
+import { changeResource } from '../../src/desk/services/change-resource.ts'
 import { changeService } from '../../src/desk/services/change-service.ts'
 import { system } from '../../src/kit/events.ts'
 import { uuidv7 } from '../../src/kit/ids.ts'
@@ -258,7 +260,7 @@ describe('booking', () => {
     const { id, token } = await cast.hold({ serviceId, startAt: monday.add({ hours: 1 }) })
     const third = cast.book({ serviceId, startAt: monday.add({ hours: 2 }) })
     await expect(third).rejects.toMatchObject({ name: 'SlotTaken', reason: 'limit_reached' })
-    await cast.inClinic((tx) => releaseHold(tx, system, { id, token }))
+    await cast.inClinic((tx) => releaseHold(tx, { id, token }))
     await cast.book({ serviceId, startAt: monday.add({ hours: 2 }) })
     await cast.book({ serviceId, startAt: monday.add({ hours: 24 }) })
     const fourth = cast.book({ serviceId, startAt: monday.add({ hours: 48 }) })
@@ -270,6 +272,52 @@ describe('booking', () => {
     await cast.book({ serviceId: other, startAt: monday })
     const second = cast.book({ serviceId: other, startAt: monday.add({ hours: 1 }) })
     await expect(second).rejects.toMatchObject({ reason: 'limit_reached' })
+  })
+
+  test('counts the seats of a group as one appointment of those who hold it', async () => {
+    const [demir, kim] = [
+      await cast.practitioner(),
+      await cast.practitioner({ limits: { count: { day: 2 }, minutes: { day: 90 } } }),
+    ]
+    const group = { seats: 3, durationMinutes: 45, limits: { count: { day: 2 } } }
+    const serviceId = await cast.service({ by: [demir, kim], assignment: 'all', ...group })
+    const startAt = nextDay()
+    for (let seat = 0; seat < 3; seat++) await cast.book({ serviceId, startAt })
+    await cast.book({ serviceId, startAt: startAt.add({ hours: 1 }) })
+    const third = cast.book({ serviceId, startAt: startAt.add({ hours: 2 }) })
+    await expect(third).rejects.toMatchObject({ reason: 'limit_reached' })
+    await cast.book({ serviceId, startAt: startAt.add({ hours: 1 }) })
+    // Of the second practitioner, too, who is not the first one named.
+    const kims = await cast.service({ by: [kim] })
+    const more = cast.book({ serviceId: kims, startAt: startAt.add({ hours: 3 }) })
+    await expect(more).rejects.toMatchObject({ reason: 'limit_reached' })
+  })
+
+  test('is refused where all rooms of the service are archived', async () => {
+    const room = await cast.room()
+    const [demir, kim] = [await cast.practitioner(), await cast.practitioner()]
+    const serviceId = await cast.service({ by: [demir, kim], rooms: [room] })
+    await cast.inClinic((tx) => changeResource(tx, system, room, { isArchived: true }))
+    const startAt = nextDay()
+    await expect(cast.book({ serviceId, startAt, byStaff: true })).rejects.toThrow(SlotTaken)
+    await cast.inClinic((tx) => changeResource(tx, system, room, { isArchived: false }))
+    await cast.book({ serviceId, startAt })
+  })
+
+  test('is not held by the half of those who must be there', async () => {
+    const [demir, kim] = [await cast.practitioner(), await cast.practitioner()]
+    const both = await cast.service({ by: [demir, kim], assignment: 'all' })
+    const kims = await cast.service({ by: [kim] })
+    await cast.inClinic((tx) => changePractitioner(tx, system, kim, { isArchived: true }))
+    const startAt = nextDay()
+    await expect(cast.book({ serviceId: both, startAt, byStaff: true })).rejects.toThrow(SlotTaken)
+    await expect(cast.book({ serviceId: kims, startAt, byStaff: true })).rejects.toThrow(SlotTaken)
+    await cast.inClinic((tx) =>
+      changeService(tx, system, both, {
+        practitioners: [{ practitionerId: demir, weight: 100, priority: 2 }],
+      }),
+    )
+    await cast.book({ serviceId: both, startAt })
   })
 })
 
@@ -322,7 +370,7 @@ describe('a hold', () => {
     const serviceId = await cast.service({ by: [await cast.practitioner()] })
     const startAt = nextDay()
     const hold = await cast.hold({ serviceId, startAt })
-    const release = (token: string) => cast.inClinic((tx) => releaseHold(tx, system, { id: hold.id, token }))
+    const release = (token: string) => cast.inClinic((tx) => releaseHold(tx, { id: hold.id, token }))
     expect(await release('guessed')).toBe(false)
     expect(await cast.inClinic((tx) => expireHold(tx, hold.id))).toBe(false)
     expect(await release(hold.token)).toBe(true)
@@ -334,7 +382,7 @@ describe('a hold', () => {
     const serviceId = await cast.service({ by: [await cast.practitioner()] })
     const hold = await cast.hold({ serviceId, startAt: nextDay() })
     const other = castOf(desk, await desk.openClinic('Elsewhere'))
-    expect(await other.inClinic((tx) => releaseHold(tx, system, hold))).toBe(false)
+    expect(await other.inClinic((tx) => releaseHold(tx, hold))).toBe(false)
     expect(
       await other.inClinic((tx) => holdSlot(tx, { serviceId, startAt: nextDay(), purpose: 'page' })),
     ).toEqual({
@@ -433,6 +481,45 @@ describe('moving', () => {
     })
   })
 
+  test('into the blocked time of a room is refused to staff, and what lies in it may stay', async () => {
+    const rooms = [await cast.room('1'), await cast.room('2')]
+    const serviceId = await cast.service({ by: [await cast.practitioner()], rooms })
+    const startAt = nextDay()
+    const block = (resourceId: string, from: Temporal.Instant) =>
+      cast.inClinic((tx) =>
+        blockTime(tx, staff, {
+          practitionerId: null,
+          resourceId,
+          startAt: from,
+          endAt: from.add({ hours: 1 }),
+          title: 'Repair',
+        }),
+      )
+    const [first = '', second = ''] = rooms
+    const id = await cast.book({ serviceId, startAt, resourceIds: [first] })
+    await block(second, startAt)
+    await expect(move({ appointmentId: id, resourceIds: [second], byStaff: true })).rejects.toThrow(SlotTaken)
+    await block(first, startAt)
+    const half = startAt.add({ minutes: 15 })
+    expect(
+      await move({ appointmentId: id, startAt: half, resourceIds: [first], byStaff: true }),
+    ).toMatchObject({
+      ok: true,
+    })
+  })
+
+  test('to rooms that are none of the service’s, or two of one pool, is refused', async () => {
+    const rooms = [await cast.room('1'), await cast.room('2')]
+    const serviceId = await cast.service({ by: [await cast.practitioner()], rooms })
+    const id = await cast.book({ serviceId, startAt: nextDay() })
+    for (const resourceIds of [[await cast.room('3')], rooms]) {
+      expect(await move({ appointmentId: id, resourceIds, byStaff: true })).toEqual({
+        ok: false,
+        reason: 'no_resource',
+      })
+    }
+  })
+
   test('is refused for what has ended, was made elsewhere, or belongs to another clinic', async () => {
     const serviceId = await cast.service({ by: [await cast.practitioner()] })
     const id = await cast.book({ serviceId, startAt: nextDay() })
@@ -489,6 +576,24 @@ describe('the desk', () => {
     expect(await cast.rows('select status from appointments where id = $1', [id])).toEqual([
       { status: 'noshow' },
     ])
+  })
+
+  test('takes back a cancellation past limits, and with whoever does it no more', async () => {
+    const [demir, kim] = [await cast.practitioner(), await cast.practitioner()]
+    const serviceId = await cast.service({ by: [demir, kim], limits: { count: { day: 1 } } })
+    const startAt = nextDay()
+    const id = await cast.book({ serviceId, startAt, practitionerIds: [kim] })
+    await become(id, 'cancelled')
+    await cast.book({ serviceId, startAt: startAt.add({ hours: 1 }), practitionerIds: [kim] })
+    await cast.inClinic((tx) =>
+      changeService(tx, system, serviceId, {
+        practitioners: [{ practitionerId: demir, weight: 100, priority: 2 }],
+      }),
+    )
+    expect(await become(id, 'booked')).toEqual({ ok: true })
+    expect(await taken(id)).toMatchObject([{ resource_id: kim }])
+    await become(id, 'noshow')
+    expect(await become(id, 'booked')).toEqual({ ok: true })
   })
 
   test('frees the place with a cancellation and tells it, for those who wait', async () => {

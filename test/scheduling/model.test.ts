@@ -191,7 +191,7 @@ const commands = [
     command(`release the hold ${at}`, async (model) => {
       const [id, held] = pick(model.holds, at) ?? []
       if (!id || !held) return
-      expect(await cast.inClinic((tx) => releaseHold(tx, system, { id, token: held.token }))).toBe(true)
+      expect(await cast.inClinic((tx) => releaseHold(tx, { id, token: held.token }))).toBe(true)
       model.holds.delete(id)
     }),
   ),

@@ -12,7 +12,7 @@ import { createService, type NewService } from '../../src/desk/services/create-s
 import { findClinicHours, findClosures } from '../../src/desk/services/find-hours.ts'
 import { findPractitioners } from '../../src/desk/services/find-practitioners.ts'
 import { findResources } from '../../src/desk/services/find-resources.ts'
-import { findServiceBySlug, findServices } from '../../src/desk/services/find-services.ts'
+import { findService, findServiceBySlug, findServices } from '../../src/desk/services/find-services.ts'
 import { saveClinicHours, saveHours } from '../../src/desk/services/save-hours.ts'
 import type { Tx } from '../../src/kit/db.ts'
 import { system } from '../../src/kit/events.ts'
@@ -110,7 +110,24 @@ describe('a service', () => {
     await inClinic((tx) => changeResource(tx, system, room.id, { isArchived: true }))
     await inClinic((tx) => changePractitioner(tx, system, demir.id, { isArchived: true }))
     const [alone] = (await inClinic((tx) => findServices(tx))).filter(({ id }) => id === service.id)
-    expect(alone).toMatchObject({ practitioners: [], pools: [] })
+    expect(alone).toMatchObject({ practitioners: [], pools: [{ pool: 'room', resourceIds: [] }] })
+    // Another change takes neither the room nor who did it for dispensable.
+    await inClinic((tx) => changeService(tx, system, service.id, { name: 'Renamed' }))
+    await inClinic((tx) =>
+      changeService(tx, system, service.id, { pools: [{ pool: 'room', resourceIds: [] }] }),
+    )
+    await inClinic((tx) => changeResource(tx, system, room.id, { isArchived: false }))
+    await inClinic((tx) => changePractitioner(tx, system, demir.id, { isArchived: false }))
+    expect(await inClinic((tx) => findService(tx, service.id))).toMatchObject({
+      name: 'Renamed',
+      practitioners: [{ practitionerId: demir.id }],
+      pools: [{ pool: 'room', resourceIds: [room.id] }],
+    })
+    await inClinic((tx) => changeService(tx, system, service.id, { pools: [], practitioners: [] }))
+    expect(await inClinic((tx) => findService(tx, service.id))).toMatchObject({
+      practitioners: [],
+      pools: [],
+    })
   })
 
   test('that is archived is offered no longer, and can come back', async () => {

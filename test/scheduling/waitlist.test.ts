@@ -1,10 +1,17 @@
 /** The waitlist: who is asked, how a place is kept for them, and that one of them gets it. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { acceptOffer, declineOffer, leaveWaitlist } from '../../src/desk/scheduling/answer-offer.ts'
+import { blockTime } from '../../src/desk/scheduling/block-time.ts'
 import { changeStatus } from '../../src/desk/scheduling/change-status.ts'
+import { findHolds } from '../../src/desk/scheduling/find-holds.ts'
 import { findWaitlist } from '../../src/desk/scheduling/find-waitlist.ts'
 import { type JoinWaitlist, joinWaitlist } from '../../src/desk/scheduling/join-waitlist.ts'
 import { SlotTaken } from '../../src/desk/scheduling/place.ts'
+import { releaseHold } from '../../src/desk/scheduling/release-hold.ts'
+import { rescheduleAppointment } from '../../src/desk/scheduling/reschedule-appointment.ts'
+import { changeService } from '../../src/desk/services/change-service.ts'
+import { closeClinic } from '../../src/desk/services/close-clinic.ts'
+import { saveClinicHours } from '../../src/desk/services/save-hours.ts'
 import { system } from '../../src/kit/events.ts'
 import { uuidv7 } from '../../src/kit/ids.ts'
 import { openDesk, type TestDesk } from '../desk.ts'
@@ -23,6 +30,9 @@ beforeEach(async () => {
   cast = castOf(desk)
   demir = await cast.practitioner()
   serviceId = await cast.service({ by: [demir] })
+  await cast.inClinic((tx) =>
+    saveClinicHours(tx, staff, [{ days: [1, 2, 3, 4, 5], start: '09:00', end: '17:00' }]),
+  )
 })
 afterEach(() => desk.close())
 
@@ -35,9 +45,18 @@ async function join(person: number, input: Partial<JoinWaitlist> = {}): Promise<
 }
 
 async function free(): Promise<void> {
-  const appointmentId = await cast.book({ serviceId, startAt }, 100)
+  await cancel(await cast.book({ serviceId, startAt }, 100))
+}
+
+async function cancel(appointmentId: string): Promise<void> {
   await cast.inClinic((tx) => changeStatus(tx, staff, { appointmentId, status: 'cancelled' }))
-  await desk.settle()
+  await desk.pass({ seconds: 31 })
+}
+
+/** Whom an offer was sent to, as often as it was. */
+async function messagesTo(): Promise<string[]> {
+  const rows = await desk.rows(`select to_name from messages where kind = 'waitlist_offer' order by to_name`)
+  return rows.map((row) => row.to_name)
 }
 
 /** The links that went out, by whom they went to. */
@@ -53,7 +72,8 @@ async function links(): Promise<Map<string, string>> {
   )
 }
 
-const accept = (token = '') => cast.inClinic((tx) => acceptOffer(tx, { kind: 'contact', id: null }, token))
+const accept = (token = '') =>
+  cast.inClinic((tx) => acceptOffer(tx, { kind: 'contact', id: null }, { token }))
 const decline = (token = '') => cast.inClinic((tx) => declineOffer(tx, { kind: 'contact', id: null }, token))
 const entries = () => cast.inClinic((tx) => findWaitlist(tx, { limit: 50, offset: 0 }))
 const statuses = async () =>
@@ -180,12 +200,175 @@ describe('a place that becomes free', () => {
     expect(await holds()).toHaveLength(1)
   })
 
-  test('of a hold that nobody booked is offered too', async () => {
+  test('of a hold that nobody booked is offered to nobody: it had been free before', async () => {
     await join(1)
+    const { id, token } = await cast.hold({ serviceId, startAt })
+    await cast.inClinic((tx) => releaseHold(tx, { id, token }))
     await cast.hold({ serviceId, startAt })
     await desk.pass({ minutes: 6 })
+    expect(await links()).toEqual(new Map())
+    expect(await holds()).toEqual([])
+  })
+
+  test('is offered to nobody twice who let it pass, though it becomes free again and again', async () => {
+    for (const person of [1, 2]) await join(person)
+    await free()
+    const first = await links()
+    await decline(first.get('Patient 1'))
+    await desk.pass({ minutes: 16 })
+    await free()
+    await desk.pass({ minutes: 16 })
+    expect(await messagesTo()).toEqual(['Patient 1', 'Patient 2'])
+  })
+
+  test('is offered again to whoever was too late for it', async () => {
+    for (const person of [1, 2]) await join(person)
+    await free()
+    const yes = await accept((await links()).get('Patient 1'))
+    await desk.settle()
+    if (!yes.ok) throw new Error(yes.reason)
+    await cancel(yes.appointmentId)
+    expect(await messagesTo()).toEqual(['Patient 1', 'Patient 2', 'Patient 2'])
+  })
+
+  test('waits for a visitor who holds it, and is offered when they let it go', async () => {
+    await join(1)
+    const id = await cast.book({ serviceId, startAt }, 100)
+    desk.clock.set('2026-11-24T04:30:00Z')
+    await cancel(id)
+    desk.clock.set('2026-11-24T13:58:00Z')
+    await cast.hold({ serviceId, startAt })
+    await desk.pass({ minutes: 3 })
+    expect(await links()).toEqual(new Map())
+    await desk.pass({ minutes: 3 })
     expect((await links()).size).toBe(1)
   })
+})
+
+describe('a place that the clinic would not sell is offered to nobody', () => {
+  const close = (date: string, windows?: { start: string; end: string }[]) =>
+    cast.inClinic((tx) => closeClinic(tx, staff, { date, windows, name: 'Dr. Demir is ill' }))
+  const change = (fields: Parameters<typeof changeService>[3]) =>
+    cast.inClinic((tx) => changeService(tx, staff, serviceId, fields))
+
+  test.each<[string, () => Promise<unknown>]>([
+    ['on a day on which the clinic is closed', () => close('2026-11-24')],
+    ['after the end of a short day', () => close('2026-11-24', [{ start: '12:00', end: '14:00' }])],
+    [
+      'in blocked time',
+      () => {
+        const endAt = startAt.add({ hours: 8 })
+        return cast.inClinic((tx) =>
+          blockTime(tx, staff, { practitionerId: demir, resourceId: null, startAt, endAt, title: 'Ill' }),
+        )
+      },
+    ],
+    ['of a service that is offered no longer', () => change({ isArchived: true })],
+    ['within the service’s notice', () => change({ minimumNoticeMinutes: 26 * 60 })],
+    ['beyond the booking window', () => change({ bookingWindow: { from: '2026-11-01', to: '2026-11-23' } })],
+  ])('%s', async (_, happens) => {
+    await join(1)
+    const id = await cast.book({ serviceId, startAt }, 100)
+    await happens()
+    await cancel(id)
+    expect(await links()).toEqual(new Map())
+    expect(await holds()).toEqual([])
+  })
+
+  test('that is a seat of a group, which is called off one by one', async () => {
+    const group = await cast.service({ by: [demir], seats: 3, name: 'Group' })
+    await join(1, { serviceId: group })
+    const ids = [
+      await cast.book({ serviceId: group, startAt }, 100),
+      await cast.book({ serviceId: group, startAt }, 101),
+    ]
+    await close('2026-11-24')
+    for (const id of ids) await cancel(id)
+    expect(await links()).toEqual(new Map())
+  })
+
+  test('that begins before anybody could answer', async () => {
+    await join(1)
+    const id = await cast.book({ serviceId, startAt }, 100)
+    desk.clock.set('2026-11-24T15:55:00Z')
+    await cancel(id)
+    expect(await links()).toEqual(new Map())
+  })
+
+  test('that was to be offered in the morning of a day that was closed in the night', async () => {
+    await join(1)
+    const id = await cast.book({ serviceId, startAt }, 100)
+    desk.clock.set('2026-11-24T04:30:00Z')
+    await cancel(id)
+    await close('2026-11-24')
+    desk.clock.set('2026-11-24T14:00:00Z')
+    await desk.settle()
+    expect(await links()).toEqual(new Map())
+    expect(await holds()).toEqual([])
+  })
+
+  test('nor is a yes taken for a day that was closed since', async () => {
+    await join(1)
+    await free()
+    await close('2026-11-24')
+    expect(await accept((await links()).get('Patient 1'))).toEqual({ ok: false, reason: 'lost' })
+    expect(await desk.rows(`select from appointments where status = 'booked'`)).toEqual([])
+  })
+})
+
+describe('what was a mistake is undone', () => {
+  const undo = (appointmentId: string) =>
+    cast.inClinic((tx) => changeStatus(tx, staff, { appointmentId, status: 'booked' }))
+
+  test('though the place is being offered: whoever was asked is told that it is gone', async () => {
+    await join(1)
+    const id = await cast.book({ serviceId, startAt }, 100)
+    await cancel(id)
+    const token = (await links()).get('Patient 1')
+    expect(await undo(id)).toEqual({ ok: true })
+    expect(await accept(token)).toEqual({ ok: false, reason: 'lost' })
+    await desk.settle()
+    expect(await desk.rows(`select to_name from messages where kind = 'waitlist_lost'`)).toEqual([
+      { to_name: 'Patient 1' },
+    ])
+    expect(await holds()).toEqual([])
+    await expect(cast.book({ serviceId, startAt })).rejects.toThrow(SlotTaken)
+  })
+
+  test('by moving it back, too', async () => {
+    await join(1)
+    const id = await cast.book({ serviceId, startAt }, 100)
+    const move = (to: Temporal.Instant) =>
+      cast.inClinic((tx) =>
+        rescheduleAppointment(tx, staff, { appointmentId: id, startAt: to, byStaff: true }),
+      )
+    await move(startAt.add({ hours: 1 }))
+    await desk.pass({ seconds: 31 })
+    expect((await links()).size).toBe(1)
+    expect(await move(startAt)).toMatchObject({ ok: true })
+    expect(await holds()).toEqual([])
+  })
+
+  test('but not once somebody said yes', async () => {
+    await join(1)
+    const id = await cast.book({ serviceId, startAt }, 100)
+    await cancel(id)
+    expect(await accept((await links()).get('Patient 1'))).toMatchObject({ ok: true })
+    await expect(undo(id)).rejects.toThrow(SlotTaken)
+  })
+})
+
+test('what waits for the morning takes no place until then: of a limit, of seats, or on the calendar', async () => {
+  const group = await cast.service({ by: [demir], seats: 1, limits: { count: { day: 1 } } })
+  await join(1, { serviceId: group })
+  const id = await cast.book({ serviceId: group, startAt }, 100)
+  desk.clock.set('2026-11-24T04:30:00Z')
+  await cancel(id)
+  expect(await holds()).toHaveLength(1)
+  expect(
+    await cast.inClinic((tx) => findHolds(tx, { from: startAt, to: startAt.add({ hours: 1 }) })),
+  ).toEqual([])
+  await cast.book({ serviceId: group, startAt }, 101)
 })
 
 describe('suits', () => {
@@ -211,8 +394,7 @@ describe('suits', () => {
     await join(2, { serviceId: shared, practitionerId: demir })
     await join(3, { serviceId: shared })
     const id = await cast.book({ serviceId: shared, startAt, practitionerIds: [demir] }, 101)
-    await cast.inClinic((tx) => changeStatus(tx, staff, { appointmentId: id, status: 'cancelled' }))
-    await desk.settle()
+    await cancel(id)
     expect([...(await links()).keys()]).toEqual(['Patient 2', 'Patient 3'])
   })
 
@@ -222,8 +404,7 @@ describe('suits', () => {
     await free()
     const later = await cast.book({ serviceId, startAt: startAt.add({ hours: 2 }) }, 101)
     await join(3)
-    await cast.inClinic((tx) => changeStatus(tx, staff, { appointmentId: later, status: 'cancelled' }))
-    await desk.settle()
+    await cancel(later)
     const rows = await desk.rows('select start_at, contact_id from waitlist_offers where status = $1', [
       'open',
     ])
@@ -294,7 +475,7 @@ describe('the list', () => {
     const other = castOf(desk, await desk.openClinic('Other'))
     expect(await other.inClinic((tx) => findWaitlist(tx, { limit: 50, offset: 0 }))).toEqual([])
     const token = (await links()).get('Patient 1') ?? ''
-    expect(await other.inClinic((tx) => acceptOffer(tx, system, token))).toEqual({
+    expect(await other.inClinic((tx) => acceptOffer(tx, system, { token }))).toEqual({
       ok: false,
       reason: 'no_offer',
     })

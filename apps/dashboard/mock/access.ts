@@ -26,7 +26,15 @@ let clinic: Body | null = {
   names_procedures: false,
 }
 
-const DESK = ['connections:read', 'deliveries:replay', 'contacts:write', 'appointments:write']
+const READ = ['conversations:read']
+const DESK = [
+  ...READ,
+  'connections:read',
+  'deliveries:replay',
+  'contacts:write',
+  'conversations:write',
+  'appointments:write',
+]
 const ALL = [
   ...DESK,
   'clinic:write',
@@ -37,7 +45,7 @@ const ALL = [
   'templates:write',
   'services:write',
 ]
-const permissions = () => (['owner', 'admin'].includes(role) ? ALL : role === 'operator' ? DESK : [])
+const permissions = () => (['owner', 'admin'].includes(role) ? ALL : role === 'operator' ? DESK : READ)
 
 const members = [
   {

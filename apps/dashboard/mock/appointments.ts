@@ -5,6 +5,9 @@ import { at, contact, people, visit, visits, ZONE } from './cast.ts'
 const dayOf = (instant: string) =>
   new Intl.DateTimeFormat('en-CA', { timeZone: ZONE }).format(new Date(instant))
 
+/** Of a visit that ends at midnight, the day before it. */
+const lastInstantOf = ({ end_at }: { end_at: string }) => new Date(Date.parse(end_at) - 1).toISOString()
+
 export const appointmentRoutes: Route[] = [
   [
     'POST',
@@ -27,7 +30,7 @@ export const appointmentRoutes: Route[] = [
           visits
             .filter(
               (item) =>
-                (!query.get('from') || dayOf(item.start_at) >= String(query.get('from'))) &&
+                (!query.get('from') || dayOf(lastInstantOf(item)) >= String(query.get('from'))) &&
                 (!query.get('to') || dayOf(item.start_at) <= String(query.get('to'))) &&
                 (!query.get('status') || item.status === query.get('status')) &&
                 (!query.get('has_conflict') || item.has_conflict) &&

@@ -6,18 +6,22 @@ import { accessRoutes } from './access.ts'
 import { type Body, type Route, sockets } from './answers.ts'
 import { appointmentRoutes } from './appointments.ts'
 import { connectionRoutes } from './connections.ts'
+import { conversationRoutes } from './conversations.ts'
 import { messageRoutes } from './messages.ts'
 import { peopleRoutes } from './people.ts'
 import { reportRoutes } from './reports.ts'
 import { schedulingRoutes } from './scheduling.ts'
 import { settingsRoutes } from './settings.ts'
+import { waitlistRoutes } from './waitlist.ts'
 
 const routes: Route[] = [
   ...settingsRoutes,
   ...schedulingRoutes,
+  ...waitlistRoutes,
   ...accessRoutes,
   ...appointmentRoutes,
   ...peopleRoutes,
+  ...conversationRoutes,
   ...messageRoutes,
   ...connectionRoutes,
   ...reportRoutes,

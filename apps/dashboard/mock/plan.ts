@@ -116,6 +116,9 @@ export interface Wish {
     status?: string
     service?: number
     room?: number
+    /** Who holds it together with the first. */
+    together?: number[]
+    series?: string
   }[]
   busy?: { at: string; minutes: number; with: number; title?: string }[]
   holds?: { at: string; minutes: number; with: number }[]
@@ -151,6 +154,8 @@ export function fill(wish: Wish) {
           source: 'foyer',
           service_id: service?.id ?? null,
           practitioner: named(plan.practitioners[wished.with]?.id ?? ''),
+          practitioner_ids: [wished.with, ...(wished.together ?? [])].map((i) => plan.practitioners[i]?.id),
+          series_id: wished.series ?? null,
           buffer_after_minutes: service?.buffer_after_minutes ?? 0,
           resources: room ? [{ id: room.id, kind: room.kind, name: room.name }] : [],
         },

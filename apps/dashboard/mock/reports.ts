@@ -2,6 +2,7 @@
 import { ok, type Route } from './answers.ts'
 import { ago, visits } from './cast.ts'
 import { deliveries } from './connections.ts'
+import { conversations } from './conversations.ts'
 import { messages } from './messages.ts'
 import { openConflicts } from './people.ts'
 
@@ -15,6 +16,7 @@ export const reportRoutes: Route[] = [
     () =>
       ok({
         tasks: {
+          waiting_conversations: countOf(conversations, 'waiting'),
           open_conflicts: openConflicts().length,
           failed_deliveries: countOf(deliveries, 'failed'),
           failed_messages: countOf(messages, 'failed'),

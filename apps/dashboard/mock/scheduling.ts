@@ -56,6 +56,13 @@ function slotTaken(start: string, minutes: number, practitionerId: string | unde
 const changed = (item: Visit, type: string) =>
   tell([{ type: `appointment.${type}`, contact_id: item.contact.id, appointment_id: item.id }])
 
+/** Of the same series, and after the one that was moved by so many milliseconds. */
+const isAfter = (other: Visit, item: Visit, by: number) =>
+  other.series_id !== null &&
+  other.series_id === item.series_id &&
+  other.id !== item.id &&
+  Date.parse(other.start_at) > Date.parse(item.start_at) - by
+
 export const schedulingRoutes: Route[] = [
   [
     'POST',
@@ -211,7 +218,9 @@ export const schedulingRoutes: Route[] = [
         practitioner: named(practitionerId),
         mode: body.mode ?? 'visit',
         notes: body.notes ?? null,
-        answers: [],
+        answers: ((body.answers ?? []) as { question_id: string; value: string }[]).map(
+          ({ question_id: key, value }) => ({ key, label: key, value }),
+        ),
         series_id: body.repeat ? randomUUID() : null,
         buffer_after_minutes: service?.buffer_after_minutes ?? 0,
       })
@@ -234,6 +243,7 @@ export const schedulingRoutes: Route[] = [
       }
       const minutes = Number(body.duration_minutes ?? item.duration_minutes)
       const practitionerId = (body.practitioner_id as string | undefined) ?? item.practitioner?.id
+      const by = Date.parse(String(body.start_at)) - Date.parse(item.start_at)
       const start = String(body.start_at)
       if (isTaken(practitionerId, start, minutes, item.id)) return slotTaken(start, minutes, practitionerId)
       Object.assign(item, {
@@ -241,10 +251,22 @@ export const schedulingRoutes: Route[] = [
         end_at: later(start, minutes),
         duration_minutes: minutes,
         practitioner: practitionerId ? named(practitionerId) : null,
+        ...(practitionerId && practitionerId !== item.practitioner?.id
+          ? { practitioner_ids: [practitionerId] }
+          : {}),
         sequence: item.sequence + 1,
       })
+      // No service is done in this one, which the server passes over without a word.
+      const rooms = plan.rooms.filter(({ name }) => name !== 'Procedure room')
       if (Array.isArray(body.resource_ids))
-        item.resources = plan.rooms.filter(({ id }) => (body.resource_ids as string[]).includes(id))
+        item.resources = rooms.filter(({ id }) => (body.resource_ids as string[]).includes(id))
+      const following = body.scope === 'following' ? visits.filter((other) => isAfter(other, item, by)) : []
+      for (const other of following) {
+        Object.assign(other, {
+          start_at: later(other.start_at, by / 60_000),
+          end_at: later(other.end_at, by / 60_000),
+        })
+      }
       changed(item, 'rescheduled')
       return ok({ appointment: item })
     },

@@ -3,6 +3,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
 import { announceBookings, newsOfOthers } from './announce.ts'
 import { answer, api, ProblemError } from './api.ts'
+import { announceWaiting } from './inbox/announce-waiting.ts'
 import { readAgain } from './read-again.ts'
 
 export interface LiveEvent {
@@ -58,13 +59,25 @@ function keysFor(type: string): string[] {
         'deliveries',
         'tasks',
         'report',
+        'conversations',
         ...TIMES,
       ]
     case 'contact':
     case 'patient_profile':
-      return ['contacts', 'conflicts', 'tasks', 'appointments', 'timeline', 'steps', 'messages']
+      return [
+        'contacts',
+        'conflicts',
+        'tasks',
+        'appointments',
+        'timeline',
+        'steps',
+        'messages',
+        'conversations',
+      ]
     case 'message':
-      return ['messages', 'tasks', 'steps', 'timeline']
+      return ['messages', 'tasks', 'steps', 'timeline', 'conversations', 'thread']
+    case 'conversation':
+      return ['conversations', 'thread', 'tasks', 'timeline']
     case 'journey':
       return ['steps', 'timeline']
     case 'delivery':
@@ -123,6 +136,7 @@ export function connectLive(queries: QueryClient): () => void {
       )
       if (about.length > 0) highlight(about)
       void announceBookings(queries, news)
+      void announceWaiting(queries, events)
     })
   }
 

@@ -161,6 +161,13 @@ export const connectionsQuery = queryOptions({
   refetchInterval: 60_000,
 })
 
+/** What can be connected; it changes with Foyer itself only. */
+export const vendorsQuery = queryOptions({
+  queryKey: ['connections', 'vendors'],
+  queryFn: () => answer(api.GET('/api/connections/vendors')),
+  staleTime: Number.POSITIVE_INFINITY,
+})
+
 export const deliveriesQuery = (id: string, status?: Schemas['Delivery']['status']) =>
   queryOptions({
     queryKey: ['deliveries', id, { status }],
@@ -215,6 +222,8 @@ export type Permission =
   | 'connections:write'
   | 'deliveries:replay'
   | 'contacts:write'
+  | 'conversations:read'
+  | 'conversations:write'
   | 'templates:write'
   | 'appointments:write'
   | 'services:write'

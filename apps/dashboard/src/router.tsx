@@ -13,6 +13,7 @@ import {
 import { type Message, ProblemError } from './api.ts'
 import { readCalendarSearch } from './calendar/calendar-search.ts'
 import { isDay } from './clinic-time.ts'
+import { readInboxSearch } from './inbox/inbox-search.ts'
 import { ProblemNotice } from './parts/loaded.tsx'
 import { meQuery } from './queries.ts'
 import { CHANNELS } from './words.ts'
@@ -141,6 +142,20 @@ const calendar = createRoute({
   path: '/calendar',
   validateSearch: readCalendarSearch,
   component: lazyRouteComponent(() => import('./routes/calendar.tsx'), 'Calendar'),
+})
+
+const waitlist = createRoute({
+  getParentRoute: () => desk,
+  path: '/waitlist',
+  validateSearch: reading((search) => ({ show: oneOf(search.show, ['booked', 'left', 'expired']) })),
+  component: lazyRouteComponent(() => import('./routes/waitlist.tsx'), 'Waitlist'),
+})
+
+const inbox = createRoute({
+  getParentRoute: () => desk,
+  path: '/inbox',
+  validateSearch: readInboxSearch,
+  component: lazyRouteComponent(() => import('./routes/inbox.tsx'), 'Inbox'),
 })
 
 const patients = createRoute({
@@ -309,7 +324,9 @@ const routes = root.addChildren([
   welcome,
   desk.addChildren([
     today,
+    inbox,
     calendar,
+    waitlist,
     patients,
     patient,
     mergeQueue,

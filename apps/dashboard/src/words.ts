@@ -121,6 +121,9 @@ const REASONS: Record<string, string> = {
   visit_too_close: 'It could only go out when the visit is almost there, which helps nobody.',
   daily_cap: 'The patient got enough messages today.',
   weekly_cap: 'The patient got enough messages this week.',
+  window_closed:
+    'The person has not written for 24 hours: only an approved template goes out, or another channel.',
+  human_talking: 'Somebody of the staff has this conversation, so the assistant kept silent.',
   quiet_hours: 'No text messages at night. It goes out in the morning, in the patient’s time zone.',
   rescheduled: 'The visit was moved; this text spoke of the old time.',
   cancelled: 'The visit was cancelled.',
@@ -213,6 +216,22 @@ const EVENTS: Record<string, string> = {
   'message.failed': 'Message failed',
   'message.refused': 'Message not sent, on purpose',
   'message.withdrawn': 'Message withdrawn',
+  'message.delivered': 'Message delivered',
+  'message.read': 'Message read',
+  'message.received': 'Wrote to the clinic',
+  'message.echoed': 'Staff wrote in the channel’s own app',
+  'conversation.started': 'Wrote for the first time',
+  'conversation.handed_over': 'A person is asked to answer',
+  'conversation.alerted': 'Nobody has answered: told again',
+  'conversation.taken': 'Staff took over the conversation',
+  'conversation.released': 'The assistant answers again',
+  'conversation.closed': 'Conversation closed',
+  'conversation.assigned': 'Conversation assigned',
+  'conversation.noted': 'Note of staff',
+  'receptionist.answered': 'The assistant answered',
+  'preference.learned': 'Learned from their own words',
+  'preference.corrected': 'Preference corrected',
+  'preference.erased': 'Preference erased',
 }
 
 export function eventInWords({ type, payload }: Pick<Schemas['TimelineEntry'], 'type' | 'payload'>): string {
@@ -221,6 +240,8 @@ export function eventInWords({ type, payload }: Pick<Schemas['TimelineEntry'], '
 }
 
 const REACTORS: Record<string, string> = {
+  planAnswer: 'Plan the answer',
+  tellWhoAnswers: 'Tell the channel who answers',
   startJourneys: 'Plan reminders',
   rearmJourneys: 'Plan reminders for the new time',
   resumeJourneys: 'Plan reminders again',

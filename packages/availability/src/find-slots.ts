@@ -4,7 +4,7 @@ import { formatDate, formatInstant, parseInstant } from './iso.ts'
 import { firstEndingAfter, NO_TIME, overlaps, type Ranges, subtract, union } from './ranges.ts'
 import { type HostRequest, type Request, readQuestion } from './read-question.ts'
 import { DAY, MINUTE, timeZone } from './time-zone.ts'
-import { type Calendar, commonTime, type WorkingTime, workingTime } from './working-time.ts'
+import { type Calendar, closureOn, commonTime, type WorkingTime, workingTime } from './working-time.ts'
 
 export interface Slot {
   /** ISO 8601 in UTC with milliseconds. */
@@ -224,8 +224,9 @@ export function hasFreeUnits(
 }
 
 /**
- * Group appointments that already stand and have seats left: they have their time, their host and their room. Of a team
- * everybody must be in it.
+ * Group appointments that already stand and have seats left: they have their time, their host, their room and their place
+ * in the limits. Of a team everybody must be in it. Where a closure or an override speaks of their date, they must lie
+ * within what it leaves: nobody new is sent to a closed door.
  */
 function openSessions(team: Team, request: Request): { start: number; minutes: number; seatsLeft: number }[] {
   if (request.seats === 1) return []
@@ -234,12 +235,22 @@ function openSessions(team: Team, request: Request): { start: number; minutes: n
   return (first?.sessions ?? []).flatMap(({ start, end, seatsTaken }) => {
     const minutes = (end - start) / MINUTE
     const isAsked = start >= lower && start < request.to && request.durations.includes(minutes)
-    if (!isAsked || !isWithinWindow(start, team)) return []
+    if (!isAsked || !isWithinWindow(start, team) || isShut(start, end, team)) return []
     const theirs = others.map((host) => host.sessions.find((one) => one.start === start && one.end === end))
     const taken = [seatsTaken, ...theirs.map((session) => session?.seatsTaken ?? request.seats)]
     const seatsLeft = request.seats - Math.max(...taken)
     return seatsLeft > 0 ? [{ start, minutes, seatsLeft }] : []
   })
+}
+
+function isShut(start: number, end: number, { hosts, time }: Team): boolean {
+  const isRuled = hosts.some(({ calendar }) => {
+    const day = calendar.zone.dayOf(start)
+    return closureOn(calendar, day) !== null || calendar.overrides.has(day)
+  })
+  if (!isRuled) return false
+  const { starts, ends } = time.hours
+  return !starts.some((from, i) => from <= start && end <= (ends[i] as number))
 }
 
 function firstAfter(sorted: readonly number[], value: number): number {

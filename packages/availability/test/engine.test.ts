@@ -62,6 +62,12 @@ describe('what a clinic needs of it', () => {
       ['16:00', 4],
     ])
     expect(findSlots({ ...monday, seats: 4, busy: [{ ...group, seatsTaken: 4 }] })).toHaveLength(1)
+    const date = '2026-06-15'
+    const closed = { ...monday, seats: 4, busy: [group], closures: [{ from: date, to: date }] }
+    expect(findSlots(closed)).toEqual([])
+    const until = (end: string) =>
+      local({ ...monday, seats: 4, busy: [group], overrides: [{ date, windows: [{ start: '09:30', end }] }] })
+    expect([until('10:00'), until('10:30')]).toEqual([[], ['09:30']])
   })
 
   test('gaps too short to sell are avoided where the stretch has better', () => {

@@ -121,11 +121,15 @@ function findFreeStarts(question: Question, team: Member[]): Candidate[] {
   return found
 }
 
-/** Group appointments with a seat left. They have their hosts, their rooms and their place in the limits already. */
+/**
+ * Group appointments with a seat left. They have their hosts, their rooms and their place in the limits already, but on a
+ * date with a closure or an override no hours beside it.
+ */
 function findOpenSessions(question: Question, team: Member[]): Candidate[] {
   const seats = question.seats ?? 1
   const { from, to, earliest } = boundsOf(question)
   if (seats <= 1) return []
+  const hours = team.map((member) => hoursOf(question, member)).reduce(intersect)
   const openSessions = team.map(({ busy }) =>
     busy
       .filter(({ seatsTaken }) => seatsTaken !== undefined && seatsTaken < seats)
@@ -136,6 +140,16 @@ function findOpenSessions(question: Question, team: Member[]): Candidate[] {
     .flat()
     .filter(({ start }) => start >= earliest && start >= from && start < to)
     .filter(({ start }) => team.every((member) => isInBookingWindow(question, member, start)))
+    .filter(({ start, end }) => {
+      const isOrdinary = team.every(({ host, timeZone }) => {
+        const date = dateAt(start, timeZone)
+        return (
+          !(question.closures ?? []).some(({ from, to }) => isBetween(date, from, to)) &&
+          !(host.overrides ?? []).some((override) => override.date === date.toString())
+        )
+      })
+      return isOrdinary || hours.some((span) => span.start <= start && end <= span.end)
+    })
     .flatMap(({ start, end }) => {
       const ofEach = openSessions.map((sessions) =>
         sessions.filter((one) => one.start === start && one.end === end),

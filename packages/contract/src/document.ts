@@ -1,10 +1,11 @@
 /** The OpenAPI 3.1 document, made from the routes. */
 import { OpenAPIHono } from '@hono/zod-openapi'
+import * as conversations from './conversations/routes.ts'
 import * as routes from './routes.ts'
 import * as scheduling from './scheduling/routes.ts'
 import * as services from './services/routes.ts'
 
-export const allRoutes = [routes, services, scheduling].flatMap((each) => Object.values(each))
+export const allRoutes = [routes, services, scheduling, conversations].flatMap((each) => Object.values(each))
 
 export function openApiDocument(serverUrl?: string) {
   const app = new OpenAPIHono()

@@ -11,6 +11,7 @@ import {
   Clinic,
   Connection,
   ConnectionSecret,
+  ConnectionVendor,
   Contact,
   ContactPage,
   Delivery,
@@ -28,6 +29,7 @@ import {
   Tasks,
   Template,
   TimelineEntry,
+  Vendor,
 } from './schemas.ts'
 
 // Who and where
@@ -105,7 +107,9 @@ export const listAppointments = staffRoute({
   summary: 'Appointments by start, the earliest first',
   permission: 'appointments:read',
   query: z.object({
-    from: moment.optional().openapi({ description: 'Inclusive; a date is the clinic’s midnight' }),
+    from: moment.optional().openapi({
+      description: 'Inclusive, with what is still going on then; a date is the clinic’s midnight',
+    }),
     to: moment.optional().openapi({ description: 'Inclusive; a date is the whole day in the clinic’s zone' }),
     status: AppointmentStatus.optional(),
     search: search.optional().openapi({ description: 'Name, phone, e-mail or external reference' }),
@@ -287,6 +291,9 @@ export const previewTemplate = staffRoute({
 
 // Connections
 
+/** Values by the names of the vendor’s fields. */
+const Credentials = z.record(z.string().max(60), z.string().max(2000))
+
 export const listConnections = staffRoute({
   method: 'get',
   path: '/api/connections',
@@ -296,6 +303,15 @@ export const listConnections = staffRoute({
   answer: z.object({ connections: z.array(Connection) }),
 })
 
+export const listVendors = staffRoute({
+  method: 'get',
+  path: '/api/connections/vendors',
+  tag: 'Connections',
+  summary: 'What can be connected, and what each vendor asks for',
+  permission: 'connections:read',
+  answer: z.object({ vendors: z.array(ConnectionVendor) }),
+})
+
 export const createConnectionRoute = staffRoute({
   method: 'post',
   path: '/api/connections',
@@ -303,9 +319,10 @@ export const createConnectionRoute = staffRoute({
   summary: 'Connect a system; the secret is shown this once',
   permission: 'connections:write',
   body: z.strictObject({
-    vendor: z.enum(['calcom']),
+    vendor: Vendor,
     name: z.string().trim().min(1).max(80),
-    secret: z.string().min(16).max(200).optional(),
+    secret: z.string().min(16).max(200).optional().openapi({ description: 'Of Cal.com' }),
+    credentials: Credentials.optional().openapi({ description: 'Of the others, by `fields` of the vendor' }),
   }),
   answer: z.object({ connection: ConnectionSecret }),
   status: 201,
@@ -319,6 +336,30 @@ export const changeConnectionSecretRoute = staffRoute({
   permission: 'connections:write',
   params: idParam,
   answer: z.object({ connection: ConnectionSecret }),
+})
+
+export const changeCredentialsRoute = staffRoute({
+  method: 'put',
+  path: '/api/connections/{id}/credentials',
+  tag: 'Connections',
+  summary: 'Replace credentials; what is not given stays, an empty text takes away what is optional',
+  permission: 'connections:write',
+  params: idParam,
+  body: z.strictObject({ credentials: Credentials }),
+  answer: z.object({ connection: Connection }),
+})
+
+export const checkConnectionRoute = staffRoute({
+  method: 'post',
+  path: '/api/connections/{id}/check',
+  tag: 'Connections',
+  summary: 'Ask the vendor whether the credentials are right; nothing is sent to anybody',
+  permission: 'connections:write',
+  params: idParam,
+  answer: z.object({
+    connection: Connection,
+    label: z.string().nullable().openapi({ description: 'The account in the vendor’s words' }),
+  }),
 })
 
 export const removeConnectionRoute = staffRoute({

@@ -69,6 +69,9 @@ export const Appointment = z
     source: z.string(),
     booking_channel: BookingChannel,
     practitioner: z.object({ id: Id, name: z.string() }).nullable(),
+    practitioner_ids: z
+      .array(Id)
+      .openapi({ description: 'All who hold it together, the one of `practitioner` first' }),
     resources: z.array(z.object({ id: Id, kind: z.enum(['room', 'device']), name: z.string() })),
     series_id: Id.nullable(),
     has_conflict: z
@@ -297,20 +300,55 @@ export const Connection = z
     id: Id,
     vendor: Vendor,
     name: z.string(),
-    webhook_url: z.string(),
+    webhook_url: z
+      .string()
+      .nullable()
+      .openapi({ description: 'Where the vendor tells us things; null for the website chat' }),
+    snippet: z
+      .string()
+      .nullable()
+      .openapi({ description: 'What goes into the clinic’s own pages; of the website chat only' }),
     settings: z
       .record(z.string(), z.string())
       .openapi({ description: 'What of the credentials is no secret' }),
     checked_at: Instant.nullable(),
     check_error: z.string().nullable().openapi({ description: 'What the vendor said against it, as a code' }),
+    check_remedy: z
+      .string()
+      .nullable()
+      .openapi({ description: 'The same as a sentence that says what can be done' }),
     last_ping_at: Instant.nullable(),
     refused_last_30_days: z.int().openapi({ description: 'Deliveries whose signature was wrong or missing' }),
     created_at: Instant,
   })
   .openapi('Connection')
 
+export const CredentialField = z.object({
+  name: z.string(),
+  label: z.string().openapi({ description: 'As the vendor’s own screen calls it' }),
+  hint: z.string().openapi({ description: 'Where in the vendor’s screens it stands' }),
+  is_secret: z.boolean().openapi({ description: 'Never shown again' }),
+  is_optional: z.boolean(),
+})
+
+export const ConnectionVendor = z
+  .object({
+    vendor: Vendor,
+    fields: z.array(CredentialField),
+    can_check: z.boolean(),
+    guide: z.string().openapi({ description: 'The file of the documentation with every step' }),
+  })
+  .openapi('ConnectionVendor')
+
 export const ConnectionSecret = z
-  .object({ id: Id, webhook_url: z.string(), secret: z.string().openapi({ description: 'Shown this once' }) })
+  .object({
+    id: Id,
+    webhook_url: z.string().nullable(),
+    secret: z
+      .string()
+      .nullable()
+      .openapi({ description: 'Shown this once; null where the clinic entered its own, or none is needed' }),
+  })
   .openapi('ConnectionSecret')
 
 export const Delivery = z
@@ -430,6 +468,7 @@ export const Template = z
 
 export const Tasks = z
   .object({
+    waiting_conversations: z.int().openapi({ description: 'In which a person is awaited' }),
     open_conflicts: z.int(),
     failed_deliveries: z
       .int()

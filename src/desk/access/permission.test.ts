@@ -19,6 +19,8 @@ const PROMISED: Record<Permission, string> = {
   'appointments:write': 'oax',
   'contacts:read': 'oaxnv',
   'contacts:write': 'oax',
+  'conversations:read': 'oaxnv',
+  'conversations:write': 'oax',
   'messages:read': 'oaxnv',
   'templates:read': 'oaxnv',
   'templates:write': 'oa',

@@ -32,6 +32,8 @@ const PERMISSIONS = {
   'appointments:write': DESK,
   'contacts:read': READERS,
   'contacts:write': DESK,
+  'conversations:read': READERS,
+  'conversations:write': DESK,
   'messages:read': READERS,
   'templates:read': READERS,
   'templates:write': MANAGERS,

@@ -94,7 +94,7 @@ export const receivedColumns = sql`
   m.id, m.conversation_id as "conversationId", m.author, m.author_id as "authorId", m.vendor_message_id as "vendorMessageId",
   m.body, m.attachments, m.choice, m.occurred_at as "occurredAt"`
 
-/** What the person wrote since the assistant last answered, oldest first. */
+/** What the person wrote since the assistant last answered, in the order in which it came to our door. */
 export function findUnanswered(
   tx: Tx,
   conversation: Pick<Conversation, 'id' | 'answeredUpTo'>,
@@ -104,5 +104,5 @@ export function findUnanswered(
     from received_messages m
     where m.clinic_id = ${tx.clinicId} and m.conversation_id = ${conversation.id} and m.author = 'contact' and m.removed_at is null
       and (${conversation.answeredUpTo}::uuid is null or m.id > ${conversation.answeredUpTo})
-    order by m.id`)
+    order by m.created_at, m.id`)
 }

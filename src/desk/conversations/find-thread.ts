@@ -54,5 +54,6 @@ export async function findThread(
     ) line
     order by id desc
     limit ${query.limit}`)
-  return lines.toReversed()
+  // Bubbles that were worked off at the same time stand in the order in which they came.
+  return lines.toSorted((a, b) => Temporal.Instant.compare(a.at, b.at) || (a.id < b.id ? -1 : 1))
 }

@@ -16,6 +16,8 @@ export interface ReceiveMessage {
   vendorMessageId: string
   /** When the person wrote it, by the vendor's clock. */
   at: Temporal.Instant
+  /** When it came to our door: bubbles that are worked off at the same time keep their order. Default: now. */
+  receivedAt?: Temporal.Instant
   text: string
   attachments: readonly ReceivedAttachment[]
   choice: { id: string | null; title: string } | null
@@ -51,7 +53,7 @@ export async function receiveMessage(tx: Tx, actor: Actor, input: ReceiveMessage
       replies_to, occurred_at, created_at)
     values (${tx.clinicId}, ${messageId}, ${conversation.id}, ${contactId}, 'contact', ${input.vendorMessageId}, ${input.text},
       ${JSON.stringify(input.attachments)}::jsonb, ${input.choice && JSON.stringify(input.choice)}::jsonb, ${input.repliesTo},
-      ${input.at}, ${now})
+      ${input.at}, ${input.receivedAt ?? now})
     on conflict on constraint received_messages_once do nothing
     returning id`)
   if (!kept) return { conversationId: conversation.id, contactId, messageId, isRepeat: true }

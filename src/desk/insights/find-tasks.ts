@@ -2,6 +2,8 @@ import { sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
 
 export interface TaskCounts {
+  /** Conversations in which a person is awaited. */
+  conversations: number
   /** Bookings of whom staff have to say who it is. */
   conflicts: number
   /** Deliveries of the clinic's connections that could not be processed. */
@@ -22,6 +24,9 @@ export async function findTaskCounts(
   const counts = await tx.one(sql<TaskCounts>`
     select
       (select count(*)
+        from conversations
+        where clinic_id = ${tx.clinicId} and status = 'waiting') as conversations,
+      (select count(*)
         from identity_conflicts
         where clinic_id = ${tx.clinicId} and status = 'open') as conflicts,
       (select count(*)
@@ -39,5 +44,5 @@ export async function findTaskCounts(
         from appointments
         where clinic_id = ${tx.clinicId} and is_conflicting and start_at >= ${from.visits}
           and status in ('pending', 'booked', 'arrived') and absorbed_into_id is null) as overlaps`)
-  return counts ?? { conflicts: 0, deliveries: 0, messages: 0, requests: 0, overlaps: 0 }
+  return counts ?? { conversations: 0, conflicts: 0, deliveries: 0, messages: 0, requests: 0, overlaps: 0 }
 }

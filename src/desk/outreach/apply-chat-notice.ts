@@ -36,6 +36,7 @@ export async function applyChatNotice(tx: Tx, actor: Actor, input: ApplyChatNoti
         threadId: notice.thread.id,
         vendorMessageId: notice.vendorMessageId,
         at: notice.at,
+        receivedAt: input.receivedAt,
         text:
           notice.isUnsupported && !notice.text
             ? '[something that this channel cannot show here]'

@@ -2,28 +2,30 @@ import { sql } from 'kysely'
 import { sha256Hex } from '../../kit/crypto.ts'
 import type { Tx } from '../../kit/db.ts'
 import { type Actor, record, system } from '../../kit/events.ts'
-import { invariant } from '../../kit/problem.ts'
 import { lockContacts } from '../contacts/recognize-contact.ts'
-import { waitlistAccepted, waitlistDeclined, waitlistLeft, waitlistLost } from './events.ts'
+import { closeOffer, type OfferName } from './close-offer.ts'
+import { waitlistLeft } from './events.ts'
 import { findBookable } from './find-bookable.ts'
+import { isOfferKept } from './find-offerable.ts'
 import type { Attendee } from './recognize-person.ts'
 import { keepHeldPlace, type LockedHold } from './redeem-hold.ts'
 import type { OfferStatus } from './waitlist.ts'
-import { writeBooking } from './write-booking.ts'
+import { type BookingDetails, writeBooking } from './write-booking.ts'
 
 /** `no_offer`: the link is none of this clinic's. */
 export type AnswerRefusal = { ok: false; reason: 'no_offer' | 'lost' | 'expired' | 'declined' }
 
 /**
  * Yes to an offer: the place that is held for it becomes the appointment, and the others who were asked have lost it. Of
- * two at once the first one wins. The same yes again is answered with the same appointment.
+ * two at once the first one wins. Where the clinic closed meanwhile it is lost. The same yes again is answered with the
+ * same appointment. `answers`: to what the service asks, its consent among them.
  */
 export async function acceptOffer(
   tx: Tx,
   actor: Actor,
-  token: string,
+  input: { token: string; answers?: BookingDetails['answers'] },
 ): Promise<{ ok: true; appointmentId: string } | AnswerRefusal> {
-  const found = await lockOffer(tx, token)
+  const found = await lockOffer(tx, input.token)
   if (!found) return { ok: false, reason: 'no_offer' }
   const { offer, hold } = found
   if (offer.status === 'accepted') return { ok: true, appointmentId: offer.hold_id }
@@ -32,9 +34,10 @@ export async function acceptOffer(
     return { ok: false, reason: offer.status === 'open' ? 'expired' : offer.status }
   const bookable = hold && (await findBookable(tx, hold.serviceId))
   await lockContacts(tx, [offer.contact_id])
-  const place = hold && (await keepHeldPlace(tx, hold))
+  const isKept = hold && (await isOfferKept(tx, { ...hold, holdId: hold.id }))
+  const place = isKept && (await keepHeldPlace(tx, hold))
   if (!hold || !bookable || !place) {
-    await close(tx, system, offer, 'lost')
+    await closeOffer(tx, system, offer, 'lost')
     return { ok: false, reason: 'lost' }
   }
   await tx.run(sql`
@@ -45,18 +48,19 @@ export async function acceptOffer(
     appointmentId: hold.id,
     bookable,
     attendee: attendeeOf(offer),
+    answers: input.answers,
     place,
   })
   await tx.run(sql`
     update waitlist_entries
     set status = 'booked', appointment_id = ${hold.id}, updated_at = ${tx.clock.now()}
     where clinic_id = ${tx.clinicId} and id = ${offer.entry_id}`)
-  await close(tx, actor, offer, 'accepted')
+  await closeOffer(tx, actor, offer, 'accepted')
   const others = await tx.many(sql<OfferName>`
     select id, entry_id, contact_id
     from waitlist_offers
     where clinic_id = ${tx.clinicId} and hold_id = ${hold.id} and status = 'open'`)
-  for (const other of others) await close(tx, system, other, 'lost')
+  for (const other of others) await closeOffer(tx, system, other, 'lost')
   return { ok: true, appointmentId: hold.id }
 }
 
@@ -72,7 +76,7 @@ export async function declineOffer(
   if (offer.status === 'declined') return { ok: true }
   if (offer.status !== 'open')
     return { ok: false, reason: offer.status === 'accepted' ? 'no_offer' : offer.status }
-  await close(tx, actor, offer, 'declined')
+  await closeOffer(tx, actor, offer, 'declined')
   await hurryNextWave(tx, offer.hold_id)
   return { ok: true }
 }
@@ -91,14 +95,12 @@ export async function leaveWaitlist(tx: Tx, actor: Actor, entryId: string): Prom
     returning contact_id`)
   if (!entry) return false
   if (found?.offer.status === 'open') {
-    await close(tx, actor, found.offer, 'declined')
+    await closeOffer(tx, actor, found.offer, 'declined')
     await hurryNextWave(tx, found.offer.hold_id)
   }
   await record(tx, waitlistLeft, { actor, contactId: entry.contact_id, payload: { entryId } })
   return true
 }
-
-type OfferName = { id: string; entry_id: string; contact_id: string }
 
 interface OfferRow extends OfferName {
   hold_id: string
@@ -136,18 +138,6 @@ async function lockOfferBy(
     where o.clinic_id = ${tx.clinicId} and o.token_hash = ${tokenHash}
     for update of o`)
   return offer && { offer, hold }
-}
-
-const ANSWERS = { accepted: waitlistAccepted, declined: waitlistDeclined, lost: waitlistLost }
-
-async function close(tx: Tx, actor: Actor, offer: OfferName, status: keyof typeof ANSWERS): Promise<void> {
-  const closed = await tx.run(sql`
-    update waitlist_offers
-    set status = ${status}, decided_at = ${tx.clock.now()}
-    where clinic_id = ${tx.clinicId} and id = ${offer.id} and status = 'open'`)
-  invariant(closed === 1, 'an open offer was closed by somebody else')
-  const payload = { offerId: offer.id, entryId: offer.entry_id }
-  await record(tx, ANSWERS[status], { actor, contactId: offer.contact_id, payload })
 }
 
 /** Nobody is left who could say yes: the sweeper finds the hold at once. */

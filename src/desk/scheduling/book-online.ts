@@ -23,10 +23,12 @@ export interface BookOnline {
   key: string
   person: {
     name: string
-    phone: string
+    phone: string | null
     email: string | null
     timeZone: string | null
     locale: string
+    /** Who is treated, where that is somebody else. */
+    patientName?: string | null
   }
   answers: { key: string; label: string; value: string }[]
 }
@@ -82,13 +84,18 @@ export async function bookOnline(tx: Tx, input: BookOnline): Promise<BookedOnlin
   return { ok: true, appointmentId, is: isRepeat ? 'known' : 'new' }
 }
 
-/** Who would do it, as the page offers it or as this patient holds it. Undefined where it is not to be had. */
+/**
+ * Who would do it, as the page offers it or as this patient holds it, and of anybody the others who are free too.
+ * Undefined where it is not to be had.
+ */
 async function findOffered(tx: Tx, input: BookOnline): Promise<string[] | undefined> {
   const { clinic, service, startAt, durationMinutes, practitionerId } = input
   const held = input.hold ? await findPageHold(tx, input.hold) : undefined
   const isHeld =
     held?.serviceId === service.id && held.startAt.equals(startAt) && held.durationMinutes === durationMinutes
-  if (isHeld && held.practitionerId) return [held.practitionerId]
+  const own = isHeld && held.practitionerId ? [held.practitionerId] : undefined
+  const isAnybody = !practitionerId && service.assignment === 'any' && service.practitioners.length > 1
+  if (own && !isAnybody) return own
   const free = await findFreeTime(tx, clinic, {
     service,
     startAt,
@@ -96,7 +103,7 @@ async function findOffered(tx: Tx, input: BookOnline): Promise<string[] | undefi
     practitionerId,
     exceptId: held?.id ?? null,
   })
-  return free?.practitionerIds
+  return own ? [...new Set([...own, ...(free?.practitionerIds ?? [])])] : free?.practitionerIds
 }
 
 async function findByKey(

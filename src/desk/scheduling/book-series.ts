@@ -18,23 +18,19 @@ import { OWN_SOURCE, writeBooking } from './write-booking.ts'
 export interface BookSeries extends Omit<BookSlot, 'hold'> {
   /** RFC 5545 without DTSTART; it begins with `startAt`. */
   rrule: string
-  /** What becomes of the series where some visits are taken; not given: nothing is booked. */
-  whenTaken?: 'refuse' | 'leave_out'
 }
 
 export interface BookedSeries {
   ok: true
-  seriesId: string | null
+  seriesId: string
   /** By start. */
   appointmentIds: string[]
-  /** Left out, since they were taken. */
-  takenAts: Temporal.Instant[]
   isRepeat: boolean
 }
 
 /**
- * Books every visit of a rule, with the same practitioner, each as an appointment of its own. Throws `SlotTaken` with the
- * starts that are taken, unless they shall be left out.
+ * Books every visit of a rule, with the same practitioner, each as an appointment of its own, or none: throws `SlotTaken`
+ * with the starts that are taken.
  */
 export async function bookSeries(
   tx: Tx,
@@ -66,7 +62,7 @@ export async function bookSeries(
     minutes,
     visits,
   })
-  if (placed.length === 0 || (takenAts.length > 0 && input.whenTaken !== 'leave_out')) {
+  if (takenAts.length > 0) {
     const { serviceId } = bookable
     throw new SlotTaken('slot_taken', {
       serviceId,
@@ -93,7 +89,7 @@ export async function bookSeries(
     contactId: attendee.contactId,
     payload: { seriesId, rrule: input.rrule, appointmentIds },
   })
-  return { ok: true, seriesId, appointmentIds, takenAts, isRepeat: false }
+  return { ok: true, seriesId, appointmentIds, isRepeat: false }
 }
 
 type Visit = { appointmentId: string; startAt: Temporal.Instant }
@@ -156,17 +152,13 @@ async function writeSeries(tx: Tx, input: BookSeries & { bookable: Bookable }): 
 
 /** What the same request made before. */
 async function findBooked(tx: Tx, appointmentId: string): Promise<BookedSeries> {
-  const rows = await tx.many(sql<{ id: string; series_id: string | null }>`
+  const rows = await tx.many(sql<{ id: string; series_id: string }>`
     select visit.id, visit.series_id
     from appointments one
     join appointments visit on visit.clinic_id = one.clinic_id and visit.series_id = one.series_id
     where one.clinic_id = ${tx.clinicId} and one.id = ${appointmentId}
     order by visit.id`)
-  return {
-    ok: true,
-    seriesId: rows[0]?.series_id ?? null,
-    appointmentIds: rows.map((row) => row.id),
-    takenAts: [],
-    isRepeat: true,
-  }
+  const [first] = rows
+  invariant(first, 'a series of a key vanished')
+  return { ok: true, seriesId: first.series_id, appointmentIds: rows.map((row) => row.id), isRepeat: true }
 }

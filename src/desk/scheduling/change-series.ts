@@ -3,7 +3,7 @@ import type { Tx } from '../../kit/db.ts'
 import type { Actor } from '../../kit/events.ts'
 import { uuidv7 } from '../../kit/ids.ts'
 import { changeStatusOf, type StatusRefusal } from './change-status.ts'
-import { giveUpPlace } from './free-place.ts'
+import { giveUpPlace } from './give-up-place.ts'
 import { type LockedAppointment, lockAppointment, lockAppointments } from './lock-appointment.ts'
 import { minutesBetween, SlotTaken } from './place.ts'
 import {

@@ -3,6 +3,7 @@ import { chooseHost, type HostStanding } from '@foyer/availability'
 import { sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
 import type { Bookable } from './find-bookable.ts'
+import { lastVisitTo } from './find-own-practitioner.ts'
 
 /** Shares are compared over these days and all that is to come. */
 const COMPARED = { hours: 90 * 24 }
@@ -73,18 +74,7 @@ function findStandings(
       from appointments
       where ${counts}
       group by practitioner_id
-    ), last_visit as (
-      select practitioner_id
-      from appointments
-      where clinic_id = ${tx.clinicId} and practitioner_id = any(${practitionerIds}::uuid[]) and absorbed_into_id is null
-        and status in ('pending', 'booked', 'arrived', 'fulfilled') and contact_id = any(array(
-          select ${contactId}::uuid
-          union all
-          select id
-          from contacts
-          where clinic_id = ${tx.clinicId} and merged_into_id = ${contactId}))
-      order by start_at desc
-      limit 1
+    ), last_visit as (${lastVisitTo(tx, { contactId, practitionerIds })}
     )
     select p.id, coalesce(counted.booked, 0) as booked, counted.last_booked_at as "lastBookedAt",
       case

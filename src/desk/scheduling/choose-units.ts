@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
+import type { Bookable } from './find-bookable.ts'
 import { blockedTime } from './place.ts'
 import type { TakePlace } from './take-place.ts'
 
@@ -7,6 +8,20 @@ import type { TakePlace } from './take-place.ts'
 export interface Unit {
   id: string
   kind: 'room' | 'device'
+}
+
+/** Whether these are rooms and devices of the service, or those that it has already, and no two of one pool. */
+export function fitPools(
+  pools: Bookable['pools'],
+  resourceIds: readonly string[],
+  former: readonly string[] = [],
+): boolean {
+  const isKnown = (id: string) =>
+    former.includes(id) || pools.some(({ units }) => units.some((unit) => unit.id === id))
+  return (
+    resourceIds.every(isKnown) &&
+    pools.every(({ units }) => units.filter(({ id }) => resourceIds.includes(id)).length < 2)
+  )
 }
 
 /**
@@ -17,6 +32,7 @@ export interface Unit {
 export async function chooseUnits(tx: Tx, input: TakePlace): Promise<Unit[] | null> {
   const { bookable, appointmentId, startAt, endAt, resourceIds = [] } = input
   const all = bookable.pools.flatMap((pool) => pool.units.map((unit) => unit.id))
+  if (bookable.pools.some(({ units }) => units.length === 0)) return null
   if (all.length === 0) return []
   // Locked in the order of ids, so that services that share rooms wait for each other instead of deadlocking.
   await tx.run(sql`

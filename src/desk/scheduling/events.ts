@@ -84,7 +84,7 @@ export const slotFreed = eventKind(
     practitionerIds: z.array(z.string()),
     startAt: instant,
     endAt: instant,
-    because: z.enum(['cancelled', 'moved', 'noshow', 'hold_expired', 'hold_released']),
+    because: z.enum(['cancelled', 'moved', 'noshow']),
   }),
 )
 

@@ -23,6 +23,8 @@ export interface AppointmentRecord {
   source: string
   bookingChannel: BookingChannel
   practitioner: { id: string; name: string } | null
+  /** All who hold it together, that one first. */
+  practitionerIds: string[]
   /** Rooms and devices that it has taken. */
   resources: { id: string; kind: 'room' | 'device'; name: string }[]
   seriesId: string | null
@@ -64,6 +66,17 @@ const selectAppointments = sql`
     coalesce(a.attendee_time_zone, root.time_zone, clinic.time_zone) as "timeZone", a.uid, a.sequence, a.source,
     a.booking_channel as "bookingChannel",
     case when pr.id is not null then json_build_object('id', pr.id, 'name', pr.name) end as practitioner,
+    array(
+      select whom.id
+      from (
+        select a.practitioner_id as id
+        where a.practitioner_id is not null
+        union
+        select taken.resource_id
+        from appointment_allocations taken
+        where taken.clinic_id = a.clinic_id and taken.appointment_id = a.id and taken.resource_kind = 'practitioner'
+      ) whom
+      order by whom.id is distinct from a.practitioner_id, whom.id) as "practitionerIds",
     (select coalesce(json_agg(json_build_object('id', r.id, 'kind', r.kind, 'name', r.name) order by r.kind desc, r.position, r.id), '[]')
       from appointment_allocations taken
       join resources r on r.clinic_id = taken.clinic_id and r.id = taken.resource_id
@@ -93,8 +106,11 @@ const selectAppointments = sql`
   join patient_profiles p on p.clinic_id = own.clinic_id and p.id = coalesce(own.merged_into_id, own.id)
   left join practitioners pr on pr.clinic_id = a.clinic_id and pr.id = a.practitioner_id`
 
+/** From the start of the longest visit to its end, in hours: which part of the index a range has to look at. */
+const LONGEST_HOURS = 48
+
 export interface AppointmentFilter {
-  /** Inclusive. */
+  /** Inclusive, and with what began before and is not over yet, unless it lasts longer than two days. */
   from?: Temporal.Instant
   /** Inclusive. */
   to?: Temporal.Instant
@@ -110,7 +126,11 @@ export interface AppointmentFilter {
 /** By start, the earliest first; rows that turned out to be another appointment are left out. */
 export function findAppointments(tx: Tx, filter: AppointmentFilter): Promise<AppointmentRecord[]> {
   const wanted: RawBuilder<unknown>[] = [sql`a.clinic_id = ${tx.clinicId}`, sql`a.absorbed_into_id is null`]
-  if (filter.from) wanted.push(sql`a.start_at >= ${filter.from}`)
+  if (filter.from) {
+    wanted.push(
+      sql`a.start_at > ${filter.from.subtract({ hours: LONGEST_HOURS })} and a.end_at > ${filter.from}`,
+    )
+  }
   if (filter.to) wanted.push(sql`a.start_at <= ${filter.to}`)
   if (filter.status) wanted.push(sql`a.status = ${filter.status}`)
   if (filter.onlyConflicting) {

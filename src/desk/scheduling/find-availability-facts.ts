@@ -1,23 +1,28 @@
 /** The facts that decide when a service is free: calendars, what is taken, and what counts toward limits. */
-import type { Blocked, Busy, Hours, Interval, Override, Travel } from '@foyer/availability'
+import type { Blocked, Busy, Interval, Override, Travel } from '@foyer/availability'
 import { sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
+import type { WeeklyHours } from '../services/hours.ts'
 import type { Service } from '../services/service.ts'
 import type { AvailabilityQuery } from './find-availability.ts'
+import { findCountedBookings } from './find-counted-bookings.ts'
 
 export interface PractitionerFacts {
   id: string
   name: string
   timeZone: string | null
   limits: Service['limits']
-  hours: Hours[]
+  hours: WeeklyHours[]
   overrides: Override[]
   travels: Travel[]
 }
 
 export interface AvailabilityFacts {
+  /** Who can be booked of those who do it. */
   practitioners: PractitionerFacts[]
-  clinicHours: Hours[]
+  /** How many do it, whether or not they can be booked. */
+  staffSize: number
+  clinicHours: WeeklyHours[]
   clinicOverrides: (Override & { name: string | null })[]
   blocked: Map<string, Blocked>
   sessions: Map<string, Busy[]>
@@ -36,13 +41,14 @@ export async function findAvailabilityFacts(tx: Tx, query: AvailabilityQuery): P
   const practitioners = await findCalendars(tx, wanted, span)
   const units = service.pools.flatMap(({ resourceIds }) => resourceIds)
   const clinic = await findClinicCalendar(tx, span)
+  const staffSize = await countStaff(tx, service.id)
   const blocked = await findBlocked(
     tx,
     [...practitioners.map(({ id }) => id), ...units],
     span,
     query.exceptId ?? null,
   )
-  const sessions = service.seats > 1 ? await findSessions(tx, service.id, span) : new Map<string, Busy[]>()
+  const sessions = service.seats > 1 ? await findSessions(tx, query, span) : new Map<string, Busy[]>()
   const hasLimits = service.limits !== null || practitioners.some(({ limits }) => limits !== null)
   const bookings =
     hasLimits && !query.byStaff
@@ -52,7 +58,15 @@ export async function findAvailabilityFacts(tx: Tx, query: AvailabilityQuery): P
           practitioners.map(({ id }) => id),
         )
       : { ofService: [], of: new Map<string, Interval[]>() }
-  return { practitioners, ...clinic, blocked, sessions, bookings }
+  return { practitioners, staffSize, ...clinic, blocked, sessions, bookings }
+}
+
+async function countStaff(tx: Tx, serviceId: string): Promise<number> {
+  const row = await tx.one(sql<{ count: number }>`
+    select count(*)
+    from service_practitioners
+    where clinic_id = ${tx.clinicId} and service_id = ${serviceId}`)
+  return row?.count ?? 0
 }
 
 interface Span {
@@ -139,28 +153,29 @@ function milliseconds(list: string): number[] {
   return list.split(',').map((seconds) => Math.round(Number(seconds) * 1000))
 }
 
-/** Group appointments of the service, by practitioner, with how many of their seats are taken. */
-async function findSessions(tx: Tx, serviceId: string, span: Span): Promise<Map<string, Busy[]>> {
+/** Group appointments of the service, by each who holds them, with how many of their seats are taken. */
+async function findSessions(tx: Tx, query: AvailabilityQuery, span: Span): Promise<Map<string, Busy[]>> {
+  const of = sql`clinic_id = ${tx.clinicId} and service_id = ${query.service.id} and start_at < ${span.to} and end_at > ${span.from}
+          and id is distinct from ${query.exceptId ?? null}`
   const rows = await tx.many(sql<{
     practitionerId: string
     startAt: Temporal.Instant
     endAt: Temporal.Instant
     seatsTaken: number
   }>`
-    select practitioner_id as "practitionerId", start_at as "startAt", end_at as "endAt", count(*) as "seatsTaken"
+    select taken.resource_id as "practitionerId", seat.start_at as "startAt", seat.end_at as "endAt", count(*) as "seatsTaken"
     from (
-      select practitioner_id, start_at, end_at
+      select id, start_at, end_at
       from appointments
-      where clinic_id = ${tx.clinicId} and service_id = ${serviceId} and start_at < ${span.to} and end_at > ${span.from}
-        and status in ('pending', 'booked', 'arrived') and absorbed_into_id is null
+      where ${of} and status in ('pending', 'booked', 'arrived') and absorbed_into_id is null
       union all
-      select practitioner_id, start_at, end_at
+      select id, start_at, end_at
       from holds
-      where clinic_id = ${tx.clinicId} and service_id = ${serviceId} and start_at < ${span.to} and end_at > ${span.from}
-        and expires_at > ${tx.clock.now()}
-    ) seats
-    where practitioner_id is not null
-    group by practitioner_id, start_at, end_at`)
+      where ${of}
+    ) seat
+    join appointment_allocations taken on taken.clinic_id = ${tx.clinicId} and taken.appointment_id = seat.id
+    where taken.resource_kind = 'practitioner' and (taken.held_until is null or taken.held_until > ${tx.clock.now()})
+    group by taken.resource_id, seat.start_at, seat.end_at`)
   return Map.groupBy(
     rows.map((row) => ({
       ...intervalOf(row),
@@ -177,22 +192,20 @@ async function findBookings(
   query: AvailabilityQuery,
   ids: string[],
 ): Promise<AvailabilityFacts['bookings']> {
-  const rows = await tx.many(sql<{
-    serviceId: string | null
-    practitionerId: string | null
-    startAt: Temporal.Instant
-    endAt: Temporal.Instant
-  }>`
-    select service_id as "serviceId", practitioner_id as "practitionerId", start_at as "startAt", end_at as "endAt"
-    from appointments
-    where clinic_id = ${tx.clinicId} and (service_id = ${query.service.id} or practitioner_id = any(${ids}))
-      and start_at >= ${query.from.subtract({ hours: 24 * 367 })} and start_at < ${query.to.add({ hours: 24 * 367 })}
-      and status in ('pending', 'booked', 'arrived', 'fulfilled', 'noshow') and absorbed_into_id is null
-      and id is distinct from ${query.exceptId ?? null}`)
+  const counted = await findCountedBookings(tx, {
+    serviceId: query.service.id,
+    practitionerIds: ids,
+    from: query.from.subtract({ hours: 24 * 367 }),
+    to: query.to.add({ hours: 24 * 367 }),
+    exceptId: query.exceptId ?? null,
+  })
   return {
-    ofService: rows.filter(({ serviceId }) => serviceId === query.service.id).map(intervalOf),
+    ofService: counted.filter(({ serviceId }) => serviceId === query.service.id).map(intervalOf),
     of: new Map(
-      ids.map((id) => [id, rows.filter(({ practitionerId }) => practitionerId === id).map(intervalOf)]),
+      ids.map((id) => [
+        id,
+        counted.filter(({ practitionerIds }) => practitionerIds.includes(id)).map(intervalOf),
+      ]),
     ),
   }
 }

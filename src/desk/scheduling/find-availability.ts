@@ -6,11 +6,11 @@ import {
   explainSlots,
   findSlots,
   type Host,
-  type Override,
   type Question,
 } from '@foyer/availability'
 import type { Tx } from '../../kit/db.ts'
 import type { Clinic } from '../clinics/clinic.ts'
+import { type HoursOverride, withinClinicDays, zoneOfHours } from '../services/hours.ts'
 import type { Service } from '../services/service.ts'
 import {
   type AvailabilityFacts,
@@ -69,13 +69,20 @@ export async function explainAvailability(
   tx: Tx,
   clinic: Clinic,
   query: AvailabilityQuery,
-): Promise<{ explanation: Explanation; practitioners: { id: string; name: string }[] }> {
+): Promise<{
+  explanation: Explanation
+  practitioners: { id: string; name: string }[]
+  /** All who must be there together can be booked. */
+  isTeamComplete: boolean
+}> {
   const facts = await findAvailabilityFacts(tx, query)
+  const isTeamComplete = query.service.assignment !== 'all' || facts.practitioners.length === facts.staffSize
   if (!isStaffed(query, facts)) {
-    return { explanation: { candidates: [], days: [] }, practitioners: [] }
+    return { explanation: { candidates: [], days: [] }, practitioners: [], isTeamComplete }
   }
   const explanation = explainSlots(questionOf(clinic, query, facts, tx.clock.now()))
-  return { explanation, practitioners: facts.practitioners.map(({ id, name }) => ({ id, name })) }
+  const practitioners = facts.practitioners.map(({ id, name }) => ({ id, name }))
+  return { explanation, practitioners, isTeamComplete }
 }
 
 /** Whether a booking page would offer this start, to whom, at this moment. Null when it would not. */
@@ -89,12 +96,12 @@ export async function findFreeTime(
     from: query.startAt,
     to: query.startAt.add({ milliseconds: 1 }),
   })
-  return free ?? null
+  return free?.startAt.equals(query.startAt) ? free : null
 }
 
 /** Somebody of the service can be booked; where all must be there, everybody. */
-function isStaffed({ service }: AvailabilityQuery, { practitioners }: AvailabilityFacts): boolean {
-  const needed = service.assignment === 'all' ? service.practitioners.length : 1
+function isStaffed({ service }: AvailabilityQuery, { practitioners, staffSize }: AvailabilityFacts): boolean {
+  const needed = service.assignment === 'all' ? staffSize : 1
   return practitioners.length >= Math.max(1, needed)
 }
 
@@ -113,7 +120,7 @@ function questionOf(
   const closures: Closure[] = facts.clinicOverrides
     .filter(({ windows }) => windows.length === 0)
     .map(({ date, name }) => ({ from: date, to: date, ...(name ? { name } : {}) }))
-  const partialDays = facts.clinicOverrides.filter(({ windows }) => windows.length > 0)
+  const clinicDays = facts.clinicOverrides.filter(({ windows }) => windows.length > 0)
   return {
     timeZone: clinic.timeZone,
     ...(query.bookerTimeZone ? { bookerTimeZone: query.bookerTimeZone } : {}),
@@ -137,7 +144,7 @@ function questionOf(
     mode: service.assignment === 'all' ? 'COLLECTIVE' : 'ROUND_ROBIN',
     closures,
     schedule: facts.clinicHours,
-    hosts: facts.practitioners.map((each) => hostOf(each, partialDays, facts, byStaff ?? false)),
+    hosts: facts.practitioners.map((each) => hostOf(each, clinicDays, facts, byStaff ?? false)),
     pools: service.pools.map(({ pool, resourceIds }) => ({
       name: pool,
       units: resourceIds.map((id) => ({ id, ...blockedOf(facts, id) })),
@@ -147,16 +154,16 @@ function questionOf(
 
 function hostOf(
   each: PractitionerFacts,
-  partialDays: Override[],
+  clinicDays: Pick<HoursOverride, 'date' | 'windows'>[],
   facts: AvailabilityFacts,
   byStaff: boolean,
 ): Host {
-  const own = new Set(each.overrides.map(({ date }) => date))
-  const overrides = [...each.overrides, ...partialDays.filter(({ date }) => !own.has(date))]
+  const overrides = withinClinicDays(each, clinicDays)
+  const timeZone = zoneOfHours(each)
   const sessions = facts.sessions.get(each.id)
   return {
     id: each.id,
-    ...(each.timeZone ? { timeZone: each.timeZone } : {}),
+    ...(timeZone ? { timeZone } : {}),
     // Who has no hours of their own works the clinic's.
     ...(each.hours.length > 0 ? { schedule: each.hours } : {}),
     ...(overrides.length > 0 ? { overrides } : {}),

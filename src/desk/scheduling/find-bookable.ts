@@ -17,7 +17,9 @@ export interface Bookable {
   limits: Limits | null
   /** Who may be booked for it, by priority. */
   performers: { id: string; weight: number; priority: number; limits: Limits | null; timeZone: string }[]
-  /** Units in the clinic's order. */
+  /** How many do it, those included who cannot be booked at present: who does it with `all` must all be there. */
+  staffSize: number
+  /** Units in the clinic's order; none where all are archived, and then nothing can be booked. */
   pools: { pool: string; units: { id: string; kind: 'room' | 'device' }[] }[]
   /** ISO 3166-1 alpha-2. */
   country: string
@@ -35,17 +37,25 @@ export function findBookable(
       s.buffer_before_minutes as "bufferBeforeMinutes", s.buffer_after_minutes as "bufferAfterMinutes", s.seats, s.assignment,
       s.requires_confirmation as "requiresConfirmation", s.limits, clinic.country, clinic.time_zone as "timeZone",
       (select coalesce(json_agg(json_build_object('id', p.id, 'weight', sp.weight, 'priority', sp.priority, 'limits', p.limits,
-          'timeZone', coalesce(p.time_zone, clinic.time_zone))
+          'timeZone', case when exists (
+            select
+            from weekly_hours h
+            where h.clinic_id = p.clinic_id and h.practitioner_id = p.id) then coalesce(p.time_zone, clinic.time_zone)
+            else clinic.time_zone end)
           order by sp.priority desc, p.position, p.id), '[]')
         from service_practitioners sp
         join practitioners p on p.clinic_id = sp.clinic_id and p.id = sp.practitioner_id
         where sp.clinic_id = s.clinic_id and sp.service_id = s.id and p.is_bookable and p.archived_at is null) as performers,
+      (select count(*)
+        from service_practitioners sp
+        where sp.clinic_id = s.clinic_id and sp.service_id = s.id) as "staffSize",
       (select coalesce(json_agg(json_build_object('pool', pool, 'units', units) order by pool), '[]')
         from (
-          select sr.pool, json_agg(json_build_object('id', r.id, 'kind', r.kind) order by r.position, r.id) as units
+          select sr.pool, coalesce(json_agg(json_build_object('id', r.id, 'kind', r.kind) order by r.position, r.id)
+              filter (where r.archived_at is null), '[]') as units
           from service_resources sr
           join resources r on r.clinic_id = sr.clinic_id and r.id = sr.resource_id
-          where sr.clinic_id = s.clinic_id and sr.service_id = s.id and r.archived_at is null
+          where sr.clinic_id = s.clinic_id and sr.service_id = s.id
           group by sr.pool
         ) pools) as pools
     from services s

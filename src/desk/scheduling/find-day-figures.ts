@@ -67,7 +67,10 @@ function countAppointments(tx: Tx, { timeZone }: Clinic, filter: DayFiguresFilte
       as day(date, starts, ends)
     join appointments a on a.clinic_id = ${tx.clinicId} and a.start_at >= day.starts and a.start_at < day.ends
     where a.absorbed_into_id is null
-      and (${practitionerId}::uuid is null or a.practitioner_id = ${practitionerId})
+      and (${practitionerId}::uuid is null or a.practitioner_id = ${practitionerId} or exists (
+        select
+        from appointment_allocations taken
+        where taken.clinic_id = a.clinic_id and taken.appointment_id = a.id and taken.resource_id = ${practitionerId}))
       and (${serviceId}::uuid is null or a.service_id = ${serviceId})
     group by day.date, a.status
     order by day.date, a.status`)

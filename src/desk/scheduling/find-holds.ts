@@ -30,6 +30,11 @@ export function findHolds(
       h.start_at as "startAt", h.end_at as "endAt", h.expires_at as "expiresAt", h.purpose
     from holds h
     join services s on s.clinic_id = h.clinic_id and s.id = h.service_id
-    where h.clinic_id = ${tx.clinicId} and h.expires_at > ${tx.clock.now()} and h.start_at < ${between.to} and h.end_at > ${between.from}
+    where h.clinic_id = ${tx.clinicId} and h.start_at < ${between.to} and h.end_at > ${between.from}
+      -- What waits to be offered in the morning has no place: it is anybody's.
+      and exists (
+        select
+        from appointment_allocations kept
+        where kept.clinic_id = h.clinic_id and kept.appointment_id = h.id and kept.held_until > ${tx.clock.now()})
     order by h.start_at, h.id`)
 }

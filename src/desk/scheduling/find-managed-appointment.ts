@@ -21,6 +21,8 @@ export interface ManagedAppointment {
   isOwn: boolean
   attendeeName: string
   attendeeEmail: string | null
+  /** Who is treated, where that is somebody else than the attendee. */
+  patientName: string | null
   locationText: string | null
 }
 
@@ -31,8 +33,11 @@ export async function findManagedAppointment(tx: Tx, id: string): Promise<Manage
       case when p.id is not null then json_build_object('id', p.id, 'name', p.name) end as practitioner,
       a.start_at as "startAt", a.end_at as "endAt", a.attendee_time_zone as "timeZone", a.uid, a.sequence,
       a.source = ${OWN_SOURCE} as "isOwn", a.attendee_name as "attendeeName", a.attendee_email as "attendeeEmail",
+      case when lower(profile.full_name) <> lower(a.attendee_name) then profile.full_name end as "patientName",
       a.location_text as "locationText"
     from appointments a
+    join patient_profiles own on own.clinic_id = a.clinic_id and own.id = a.patient_profile_id
+    join patient_profiles profile on profile.clinic_id = own.clinic_id and profile.id = coalesce(own.merged_into_id, own.id)
     left join practitioners p on p.clinic_id = a.clinic_id and p.id = a.practitioner_id
     where a.clinic_id = ${tx.clinicId} and a.id = ${id} and a.absorbed_into_id is null`)
   return appointment && !hasEnded(appointment, tx.clock.now()) ? appointment : undefined

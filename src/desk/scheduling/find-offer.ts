@@ -15,7 +15,10 @@ export interface OfferView {
   timeZone: string
   locale: string | null
   attendeeName: string
-  service: { name: string; mode: Mode }
+  service: { id: string; name: string; mode: Mode }
+  entryId: string
+  /** Whether they wait for other times still, or have left the list. */
+  entryStatus: 'waiting' | 'booked' | 'left'
   practitionerName: string | null
   /** Where the offer was accepted. */
   appointmentId: string | null
@@ -27,7 +30,7 @@ export function findOffer(tx: Tx, token: string): Promise<OfferView | undefined>
     select case when o.status = 'open' and o.expires_at <= ${tx.clock.now()} then 'expired' else o.status end as status,
       o.start_at as "startAt", o.end_at as "endAt", o.expires_at as "expiresAt",
       coalesce(e.attendee_time_zone, clinic.time_zone) as "timeZone", e.attendee_locale as locale, e.attendee_name as "attendeeName",
-      json_build_object('name', s.name, 'mode', s.mode) as service, p.name as "practitionerName",
+      e.id as "entryId", e.status as "entryStatus", json_build_object('id', s.id, 'name', s.name, 'mode', s.mode) as service, p.name as "practitionerName",
       case when o.status = 'accepted' then e.appointment_id end as "appointmentId"
     from waitlist_offers o
     join waitlist_entries e on e.clinic_id = o.clinic_id and e.id = o.entry_id

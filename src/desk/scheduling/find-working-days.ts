@@ -4,7 +4,13 @@ import type { Tx } from '../../kit/db.ts'
 import type { Clinic } from '../clinics/clinic.ts'
 import { findClinicHours, findClosures } from '../services/find-hours.ts'
 import { findPractitioners } from '../services/find-practitioners.ts'
-import { type Closure, datesBetween, type WeeklyHours } from '../services/hours.ts'
+import {
+  type Closure,
+  datesBetween,
+  type WeeklyHours,
+  withinClinicDays,
+  zoneOfHours,
+} from '../services/hours.ts'
 import type { Practitioner } from '../services/practitioner.ts'
 
 export interface Window {
@@ -63,18 +69,17 @@ interface Calendars {
   to: string
 }
 
-/** As `find-availability.ts` asks: own hours before the clinic's, own other days before the clinic's. */
+/** As `find-availability.ts` asks. */
 function windowsOf(practitioner: Practitioner, calendars: Calendars): Map<string, Window[]> {
   const { clinic, clinicHours, closures, from, to } = calendars
-  const own = new Set(practitioner.overrides.map(({ date }) => date))
   const days = workingDays(
     {
-      timeZone: practitioner.timeZone ?? clinic.timeZone,
+      timeZone: zoneOfHours(practitioner) ?? clinic.timeZone,
       schedule: practitioner.hours.length > 0 ? practitioner.hours : clinicHours,
-      overrides: [
-        ...practitioner.overrides,
-        ...closures.filter(({ date, windows }) => windows.length > 0 && !own.has(date)),
-      ],
+      overrides: withinClinicDays(
+        practitioner,
+        closures.filter(({ windows }) => windows.length > 0),
+      ),
       travel: practitioner.travels.map(({ fromDate, toDate, timeZone }) => ({
         from: fromDate,
         to: toDate,

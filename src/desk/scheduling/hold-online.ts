@@ -1,6 +1,5 @@
 /** The time that a patient chose on the page, kept while they fill in the form. */
 import type { Tx } from '../../kit/db.ts'
-import { system } from '../../kit/events.ts'
 import type { Clinic } from '../clinics/clinic.ts'
 import type { Service } from '../services/service.ts'
 import { findFreeTime } from './find-availability.ts'
@@ -23,7 +22,7 @@ export interface HoldOnline {
 /** Holds what the page offers at this moment, or throws `SlotTaken`. */
 export async function holdOnline(tx: Tx, input: HoldOnline): Promise<{ ok: true; hold: Hold } | WishRefusal> {
   const { clinic, service, startAt, durationMinutes, practitionerId, former } = input
-  if (former) await releaseHold(tx, system, former)
+  if (former) await releaseHold(tx, former)
   const free = await findFreeTime(tx, clinic, { service, startAt, durationMinutes, practitionerId })
   const wanted = { serviceId: service.id, startAt, durationMinutes }
   if (!free) {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
 import { uuidv7 } from '../../kit/ids.ts'
+import { fitPools } from './choose-units.ts'
 import { type Bookable, findBookable } from './find-bookable.ts'
 import { HOLD_MINUTES, type HoldPurpose, mintToken } from './hold.ts'
 import type { Place } from './place.ts'
@@ -26,7 +27,7 @@ export interface HoldSlot extends WantedPlace {
 
 export type WishRefusal = {
   ok: false
-  reason: 'no_service' | 'duration_not_offered' | 'no_practitioner' | 'practitioner_needed'
+  reason: 'no_service' | 'duration_not_offered' | 'no_practitioner' | 'practitioner_needed' | 'no_resource'
 }
 
 export interface Hold {
@@ -87,6 +88,7 @@ export function readWish(
   if (!byStaff && bookable.assignment === 'one' && !practitionerIds && performers.length > 1) {
     return { ok: false, reason: 'practitioner_needed' }
   }
+  if (resourceIds && !fitPools(bookable.pools, resourceIds)) return { ok: false, reason: 'no_resource' }
   const endAt = startAt.add({ minutes: durationMinutes })
   return { ok: true, bookable, startAt, endAt, practitionerIds, resourceIds, byStaff }
 }

@@ -1,9 +1,14 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
 import type { Limits, Period } from '../services/service.ts'
+import type { Bookable } from './find-bookable.ts'
+import { countedBookings, sessionName } from './find-counted-bookings.ts'
 import { minutesBetween } from './place.ts'
 
 export interface KeepLimits {
+  bookable: Pick<Bookable, 'serviceId' | 'seats' | 'assignment'>
+  /** Who would hold it together. */
+  team: readonly string[]
   limits: Limits | null
   of: { serviceId: string } | { practitionerId: string }
   /** In whose dates is counted: the service's clinic's, the practitioner's own. */
@@ -16,8 +21,9 @@ export interface KeepLimits {
 }
 
 /**
- * Whether one more still fits, beside what is booked or asked for and what is held. Where there is a limit, those who ask
- * at once take turns until their transactions end, so that the last one is given once.
+ * Whether one more still fits, beside what is booked or asked for and what is held; a seat of a group that counts already
+ * is no further one. Where there is a limit, those who ask at once take turns until their transactions end, so that the
+ * last one is given once.
  */
 export async function isWithinLimits(tx: Tx, input: KeepLimits): Promise<boolean> {
   const { limits, of, appointmentId, startAt, endAt, besides = [] } = input
@@ -25,22 +31,22 @@ export async function isWithinLimits(tx: Tx, input: KeepLimits): Promise<boolean
   if (!limits || periods.length === 0) return true
   const owner = 'serviceId' in of ? of.serviceId : of.practitionerId
   await tx.run(sql`select pg_advisory_xact_lock(hashtextextended('limits ' || ${owner}::text, 0))`)
-  const column = 'serviceId' in of ? sql.ref('service_id') : sql.ref('practitioner_id')
   const spans = periods.map((name) => ({ name, ...spanOf(name, startAt, input.timeZone) }))
-  const rows = await tx.many(sql<{ name: Period; count: number; minutes: number }>`
-    select span.name, count(one.id), coalesce(sum(extract(epoch from one.end_at - one.start_at) / 60), 0)::int as minutes
+  const counted = countedBookings(tx, {
+    serviceId: 'serviceId' in of ? of.serviceId : null,
+    practitionerIds: 'serviceId' in of ? [] : [of.practitionerId],
+    from: earliestOf(spans.map(({ from }) => from)),
+    to: latestOf(spans.map(({ to }) => to)),
+    exceptId: appointmentId,
+  })
+  const rows = await tx.many(sql<{ name: Period; count: number; minutes: number; is_joined: boolean }>`
+    select span.name, count(one.id), coalesce(sum(extract(epoch from one.end_at - one.start_at) / 60), 0)::int as minutes,
+      coalesce(bool_or(one.session = ${sessionOf(input)}), false) as is_joined
     from unnest(${spans.map(({ name }) => name)}::text[], ${spans.map(({ from }) => from.toString())}::timestamptz[],
       ${spans.map(({ to }) => to.toString())}::timestamptz[]) as span(name, starts, ends)
-    left join (
-      select id, start_at, end_at
-      from appointments
-      where clinic_id = ${tx.clinicId} and ${column} = ${owner} and status <> 'cancelled' and absorbed_into_id is null
-      union all
-      select id, start_at, end_at
-      from holds
-      where clinic_id = ${tx.clinicId} and ${column} = ${owner} and expires_at > ${tx.clock.now()}
-    ) one on one.start_at >= span.starts and one.start_at < span.ends and one.id <> ${appointmentId}
+    left join (${counted}) one on one.start_at >= span.starts and one.start_at < span.ends
     group by span.name`)
+  if (rows.some((row) => row.is_joined)) return true
   const duration = minutesBetween(startAt, endAt)
   return spans.every(({ name, from, to }) => {
     const others = besides.filter((start) => isIn(start, from, to)).length
@@ -49,6 +55,25 @@ export async function isWithinLimits(tx: Tx, input: KeepLimits): Promise<boolean
     const longest = limits.minutes?.[name] ?? Number.POSITIVE_INFINITY
     return count + others < most && minutes + duration * (others + 1) <= longest
   })
+}
+
+/** Of a service without seats each appointment is one, and bears its own name. */
+function sessionOf({ bookable, team, startAt, endAt }: KeepLimits) {
+  if (bookable.seats === 1) return sql`null`
+  return sessionName({
+    serviceId: sql`${bookable.serviceId}::uuid`,
+    practitionerId: sql`${bookable.assignment === 'all' ? null : (team[0] ?? null)}::uuid`,
+    startAt: sql`${startAt}::timestamptz`,
+    endAt: sql`${endAt}::timestamptz`,
+  })
+}
+
+function earliestOf(instants: readonly Temporal.Instant[]): Temporal.Instant {
+  return instants.reduce((a, b) => (Temporal.Instant.compare(a, b) <= 0 ? a : b))
+}
+
+function latestOf(instants: readonly Temporal.Instant[]): Temporal.Instant {
+  return instants.reduce((a, b) => (Temporal.Instant.compare(a, b) >= 0 ? a : b))
 }
 
 function periodsOf(limits: Limits | null): Period[] {

@@ -3,8 +3,9 @@ import type { Tx } from '../../kit/db.ts'
 import { type Handler, type HappenedEvent, record, system } from '../../kit/events.ts'
 import { invariant } from '../../kit/problem.ts'
 import { appointmentConflicting } from './events.ts'
-import { findBookable } from './find-bookable.ts'
+import { type Bookable, findBookable } from './find-bookable.ts'
 import { lockAppointment } from './lock-appointment.ts'
+import { reclaimPlace } from './reclaim-place.ts'
 import { takePlace } from './take-place.ts'
 import { OWN_SOURCE } from './write-booking.ts'
 
@@ -92,13 +93,24 @@ export const retakePlace: Handler = {
     const bookable = await findBookable(tx, appointment.serviceId, 'with')
     invariant(bookable, 'the service of an appointment vanished')
     const { startAt, endAt, bufferBeforeMinutes, bufferAfterMinutes } = appointment
+    await reclaimPlace(tx, { appointmentId: appointment.id, startAt, endAt })
     await takePlace(tx, {
       appointmentId: appointment.id,
-      bookable: { ...bookable, bufferBeforeMinutes, bufferAfterMinutes },
+      bookable: { ...asItWas(bookable, appointment.practitionerId), bufferBeforeMinutes, bufferAfterMinutes },
       startAt,
       endAt,
       practitionerIds: appointment.practitionerId ? [appointment.practitionerId] : null,
       heldUntil: null,
+      byStaff: event.actor.kind !== 'contact',
     })
   },
+}
+
+/** With whom it was, though they do the service no more, and with whoever is left of a team. */
+function asItWas(bookable: Bookable, practitionerId: string | null): Bookable {
+  const { performers, timeZone } = bookable
+  const isKnown = !practitionerId || performers.some(({ id }) => id === practitionerId)
+  const former = isKnown ? [] : [{ id: practitionerId, weight: 0, priority: 0, limits: null, timeZone }]
+  const team = [...performers, ...former]
+  return { ...bookable, performers: team, staffSize: team.length }
 }

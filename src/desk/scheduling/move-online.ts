@@ -10,15 +10,18 @@ export interface MoveOnline {
   clinic: Clinic
   appointmentId: string
   startAt: Temporal.Instant
+  /** Whom the page has shown for that time, and nobody else; null or not given: their own where free, else whoever is. */
+  practitionerId?: string | null
 }
 
 /**
  * Moves a patient's appointment by its link, within the service's notice and to what the page offers; with the same
- * practitioner where that is possible. Throws `SlotTaken` where the time is offered no more.
+ * practitioner where that is possible. Where the clinic confirms each request, another time is a request again. Throws
+ * `SlotTaken` where the time is offered no more.
  */
 export async function moveOnline(
   tx: Tx,
-  { clinic, appointmentId, startAt }: MoveOnline,
+  { clinic, appointmentId, startAt, practitionerId = null }: MoveOnline,
 ): Promise<{ ok: true } | { ok: false; reason: ChangeRefusal }> {
   const found = await lockChangeable(tx, appointmentId)
   if (!found.ok) return { ok: false, reason: found.reason }
@@ -26,9 +29,11 @@ export async function moveOnline(
   // The same form sent twice.
   if (appointment.startAt.equals(startAt)) return { ok: true }
   const durationMinutes = minutesBetween(appointment.startAt, appointment.endAt)
-  const free = await findFreeTime(tx, clinic, { service, startAt, durationMinutes, exceptId: appointmentId })
+  const asked = { service, startAt, durationMinutes, practitionerId, exceptId: appointmentId }
+  const free = await findFreeTime(tx, clinic, asked)
   if (!free) {
-    const wanted = { serviceId: service.id, durationMinutes, practitionerIds: null, startAts: [startAt] }
+    const practitionerIds = practitionerId ? [practitionerId] : null
+    const wanted = { serviceId: service.id, durationMinutes, practitionerIds, startAts: [startAt] }
     throw new SlotTaken('slot_taken', wanted)
   }
   const isSameFree = free.practitionerIds.some((id) => id === appointment.practitionerId)
@@ -37,6 +42,7 @@ export async function moveOnline(
     appointment,
     startAt,
     ...(isSameFree ? {} : { practitionerId: free.practitionerIds[0] }),
+    ...(service.requiresConfirmation ? { status: 'pending' } : {}),
   })
   return moved.ok ? { ok: true } : { ok: false, reason: 'booked_elsewhere' }
 }

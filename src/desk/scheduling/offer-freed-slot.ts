@@ -4,8 +4,10 @@ import { record, system } from '../../kit/events.ts'
 import { uuidv7 } from '../../kit/ids.ts'
 import { waitlistOfferExpired, waitlistOffered } from './events.ts'
 import { findBookable } from './find-bookable.ts'
-import { findWaiting } from './find-waitlist.ts'
-import { giveUpPlace, noteFreed } from './free-place.ts'
+import { type FreedPlace, findHeldUntil, isOfferable } from './find-offerable.ts'
+import { findWaiting } from './find-waiting.ts'
+import { placeConflicting } from './free-place.ts'
+import { giveUpPlace } from './give-up-place.ts'
 import { mintToken } from './hold.ts'
 import type { Place } from './place.ts'
 import { tryPlace } from './take-place.ts'
@@ -24,8 +26,8 @@ export interface OfferFreedSlot {
 }
 
 /**
- * Offers a place that became free to those who wait for it. Where it has to wait for the morning, it is anybody's until
- * then. Returns the offers that were made now, for the messages about them.
+ * Offers a place that became free to those who wait for it, if the clinic would sell it. Where it has to wait for the
+ * morning, it is anybody's until then. Returns the offers that were made now, for the messages about them.
  */
 export async function offerFreedSlot(tx: Tx, input: OfferFreedSlot): Promise<MadeOffer[]> {
   const { id, serviceId, practitionerIds, startAt, endAt, notBefore } = input
@@ -34,6 +36,7 @@ export async function offerFreedSlot(tx: Tx, input: OfferFreedSlot): Promise<Mad
     id,
     serviceId,
     practitionerIds,
+    practitionerId: practitionerIds[0] ?? null,
     startAt,
     endAt,
     limit: 1,
@@ -81,13 +84,20 @@ export async function offerNextWave(
     await putOff(tx, hold, notBefore)
     return []
   }
-  const until = earlier(now.add({ minutes: hold.wave_minutes }), hold.start_at)
-  const place = Temporal.Instant.compare(until, now) > 0 ? await keep(tx, hold, until) : null
+  const until = now.add({ minutes: hold.wave_minutes })
+  const place = await keep(tx, hold, until)
+  const heldUntil = place ? null : await findHeldUntil(tx, freedPlaceOf(hold))
+  if (heldUntil) {
+    // A visitor is looking at it, who may book it or let it go.
+    await putOff(tx, hold, heldUntil)
+    return []
+  }
   const waiting = place
     ? await findWaiting(tx, {
         id: holdId,
         serviceId: hold.service_id,
         practitionerIds: place.practitionerIds,
+        practitionerId: hold.practitioner_id,
         startAt: hold.start_at,
         endAt: hold.end_at,
         limit: hold.wave_size,
@@ -127,8 +137,22 @@ async function expireOffers(tx: Tx, holdId: string): Promise<void> {
   }
 }
 
-/** The place, for the time of this wave; null where somebody took it between two waves. */
+function freedPlaceOf(hold: OfferedHold): FreedPlace {
+  return {
+    holdId: hold.id,
+    serviceId: hold.service_id,
+    practitionerId: hold.practitioner_id,
+    startAt: hold.start_at,
+    endAt: hold.end_at,
+  }
+}
+
+/**
+ * The place, for the time of this wave; null where the clinic closed then, where it is too soon to be asked, and where
+ * somebody took it between two waves.
+ */
 async function keep(tx: Tx, hold: OfferedHold, until: Temporal.Instant): Promise<Place | null> {
+  if (!(await isOfferable(tx, { ...freedPlaceOf(hold), noticeMinutes: hold.wave_minutes }))) return null
   const bookable = await findBookable(tx, hold.service_id)
   if (!bookable) return null
   const kept = await tryPlace(tx, {
@@ -171,7 +195,7 @@ async function makeOffers(
     .map(({ offerId, entryId, contactId, token }) => ({ offerId, entryId, contactId, token }))
 }
 
-/** Until people may be written to again, the place is anybody's. */
+/** Until it can be offered, the place is anybody's. */
 async function putOff(tx: Tx, hold: OfferedHold, until: Temporal.Instant): Promise<void> {
   await tx.run(sql`
     update holds
@@ -190,18 +214,5 @@ async function letGo(tx: Tx, hold: OfferedHold): Promise<void> {
 /** Nobody is told again that it is free: it is those who wait for it that are being asked. */
 async function giveBack(tx: Tx, hold: OfferedHold): Promise<void> {
   const freed = await giveUpPlace(tx, hold.id)
-  if (!freed) return
-  await noteFreed(tx, system, {
-    ...freed,
-    serviceId: null,
-    startAt: hold.start_at,
-    endAt: hold.end_at,
-    because: 'hold_expired',
-    contactId: null,
-    appointmentId: null,
-  })
-}
-
-function earlier(a: Temporal.Instant, b: Temporal.Instant): Temporal.Instant {
-  return Temporal.Instant.compare(a, b) < 0 ? a : b
+  if (freed) await placeConflicting(tx, freed.practitionerIds)
 }

@@ -2,11 +2,13 @@ import { sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
 import { type Actor, record } from '../../kit/events.ts'
 import { invariant } from '../../kit/problem.ts'
+import { fitPools } from './choose-units.ts'
 import { appointmentRescheduled, appointmentRoomChanged } from './events.ts'
 import { findBookable } from './find-bookable.ts'
-import { noteFreed } from './free-place.ts'
+import { firstOf, noteFreed } from './free-place.ts'
 import { type LockedAppointment, lockAppointment } from './lock-appointment.ts'
 import { minutesBetween, type Place } from './place.ts'
+import { reclaimPlace } from './reclaim-place.ts'
 import { takePlace } from './take-place.ts'
 
 export interface RescheduleAppointment {
@@ -31,6 +33,7 @@ export type RescheduleRefusal = {
     | 'stale'
     | 'duration_not_offered'
     | 'no_practitioner'
+    | 'no_resource'
 }
 
 /**
@@ -58,6 +61,8 @@ export async function moveOwn(
     /** Given up already. */
     former?: Place
     seriesVisit?: number
+    /** Where the move is a request that staff have to confirm. Not given: as it was. */
+    status?: 'pending'
   },
 ): Promise<{ ok: true; sequence: number } | RescheduleRefusal> {
   const { appointment } = input
@@ -77,6 +82,10 @@ export async function moveOwn(
   }
   const endAt = startAt.add({ minutes: durationMinutes })
   const former = input.former ?? (await findPlace(tx, id))
+  if (!fitPools(bookable.pools, input.resourceIds ?? [], former.resourceIds)) {
+    return { ok: false, reason: 'no_resource' }
+  }
+  await reclaimPlace(tx, { appointmentId: id, startAt, endAt })
   const place = await takePlace(tx, {
     appointmentId: id,
     bookable,
@@ -91,10 +100,11 @@ export async function moveOwn(
   const isOtherPerson = wanted !== appointment.practitionerId
   const sequence = isOtherTime || isOtherPerson ? appointment.sequence + 1 : appointment.sequence
   const practitionerId = wanted ?? place.practitionerIds[0] ?? null
+  const status = input.status ?? appointment.status
   await tx.run(sql`
     update appointments
     set start_at = ${startAt}, end_at = ${endAt}, practitioner_id = ${practitionerId}, sequence = ${sequence},
-      buffer_before_minutes = ${bookable.bufferBeforeMinutes}, buffer_after_minutes = ${bookable.bufferAfterMinutes},
+      status = ${status}, buffer_before_minutes = ${bookable.bufferBeforeMinutes}, buffer_after_minutes = ${bookable.bufferAfterMinutes},
       updated_at = ${tx.clock.now()}
     where clinic_id = ${tx.clinicId} and id = ${id}`)
   const about = { actor, contactId, appointmentId: id }
@@ -110,11 +120,17 @@ export async function moveOwn(
       fromStartAt: appointment.startAt.toString(),
       startAt: startAt.toString(),
       sequence,
-      isPending: appointment.status === 'pending',
+      isPending: status === 'pending',
       ...(input.seriesVisit ? { seriesVisit: input.seriesVisit } : {}),
     },
   })
-  await noteFreed(tx, actor, { ...about, ...former, ...slotOf(appointment), because: 'moved' })
+  await noteFreed(tx, actor, {
+    ...about,
+    ...former,
+    practitionerIds: firstOf(appointment.practitionerId, former.practitionerIds),
+    ...slotOf(appointment),
+    because: 'moved',
+  })
   return { ok: true, sequence }
 }
 

@@ -62,11 +62,17 @@ async function takeFirstFree(
   tx: Tx,
   input: TakePlace,
 ): Promise<{ ok: true; place: Place } | { ok: false; reason: PlaceRefusal }> {
-  if (!(await isServiceWithinLimits(tx, input))) return { ok: false, reason: 'limit_reached' }
+  const isShared = input.bookable.seats > 1
+  if (!isShared && !(await isServiceWithinLimits(tx, input, [])))
+    return { ok: false, reason: 'limit_reached' }
   const units = await chooseUnits(tx, input)
   let reason: PlaceRefusal = 'slot_taken'
   for (const team of await teamsFor(tx, input)) {
-    if (!(await isTeamWithinLimits(tx, input, team))) {
+    // Of a group it depends on the team whether this is one more or joins one that counts already.
+    const isWithin =
+      (!isShared || (await isServiceWithinLimits(tx, input, team))) &&
+      (await isTeamWithinLimits(tx, input, team))
+    if (!isWithin) {
       reason = 'limit_reached'
       continue
     }
@@ -78,17 +84,19 @@ async function takeFirstFree(
   return { ok: false, reason }
 }
 
-async function isServiceWithinLimits(tx: Tx, input: TakePlace): Promise<boolean> {
+async function isServiceWithinLimits(tx: Tx, input: TakePlace, team: string[]): Promise<boolean> {
   if (input.byStaff) return true
   const { serviceId, limits, timeZone } = input.bookable
-  return isWithinLimits(tx, { ...input, limits, timeZone, of: { serviceId } })
+  return isWithinLimits(tx, { ...input, limits, timeZone, team, of: { serviceId } })
 }
 
 /** Those who would do it together, in the order in which they are asked. */
 async function teamsFor(tx: Tx, input: TakePlace): Promise<string[][]> {
   const { bookable, practitionerIds, contactId = null, startAt, endAt } = input
   const all = bookable.performers.map((performer) => performer.id)
-  if (bookable.assignment === 'all' || all.length === 0) return [all]
+  if (bookable.staffSize === 0) return [[]]
+  // Who cannot be booked at present is missed: a visit is not held by the half of those who must be there.
+  if (bookable.assignment === 'all') return all.length === bookable.staffSize ? [all] : []
   const wanted = practitionerIds ? all.filter((id) => practitionerIds.includes(id)) : all
   const during = blockedTime({ ...bookable, startAt, endAt })
   const inTurn = await choosePractitioners(tx, { bookable, practitionerIds: wanted, contactId, during })
@@ -99,7 +107,8 @@ async function isTeamWithinLimits(tx: Tx, input: TakePlace, team: string[]): Pro
   if (input.byStaff) return true
   for (const { id, limits, timeZone } of input.bookable.performers) {
     if (!team.includes(id)) continue
-    if (!(await isWithinLimits(tx, { ...input, limits, timeZone, of: { practitionerId: id } }))) return false
+    if (!(await isWithinLimits(tx, { ...input, limits, timeZone, team, of: { practitionerId: id } })))
+      return false
   }
   return true
 }
@@ -140,12 +149,13 @@ async function allocate(
       tstzrange(${from}, ${to}), ${heldUntil}
     from unnest(${takers.map((taker) => taker.kind)}::text[], ${ids}::uuid[]) as taker(kind, id)
     where (select count(*) from former) + (select count(*) from expired) >= 0
-      -- Nobody is booked into blocked time; what lies in it already may stay in it.
+      -- Nobody and no room is booked into blocked time; what lies in it already may stay in it.
       and not exists (
         select
         from busy_times busy
-        where taker.kind = 'practitioner' and busy.clinic_id = ${tx.clinicId} and busy.during && tstzrange(${from}, ${to})
-          and busy.resource_id is null and (busy.practitioner_id = taker.id or busy.practitioner_id is null)
+        where busy.clinic_id = ${tx.clinicId} and busy.during && tstzrange(${from}, ${to})
+          and case when taker.kind <> 'practitioner' then busy.resource_id = taker.id
+            else busy.resource_id is null and (busy.practitioner_id = taker.id or busy.practitioner_id is null) end
           and not exists (
             select
             from appointment_allocations own

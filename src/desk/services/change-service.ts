@@ -11,7 +11,8 @@ export type ServiceChange = Partial<ServiceFields> & { isArchived?: boolean }
 
 /**
  * Changes what is given and leaves the rest. Appointments made before stay as they are, and so do those of an archived
- * service, which is only offered no longer. Archived practitioners and rooms leave the service with any change.
+ * service, which is only offered no longer. Who does it and its pools stay as they are unless they are given: an archived
+ * member of a team or the only room is missed, not forgotten, until staff say what shall be instead.
  */
 export async function changeService(
   tx: Tx,
@@ -27,7 +28,11 @@ export async function changeService(
   const fields: ServiceFields = { ...known, ...changed }
   // Its only length was the usual one, and the usual one is another now.
   if (!changed.durationsMinutes && known.durationsMinutes.length === 1) fields.durationsMinutes = []
-  const saved = await saveService(tx, { id, slug: known.slug, fields, known, isArchived })
+  const writes = {
+    practitioners: changed.practitioners !== undefined,
+    pools: changed.pools !== undefined,
+  }
+  const saved = await saveService(tx, { id, slug: known.slug, fields, known, isArchived, writes })
   if (!saved.ok) return saved
   await record(tx, serviceChanged, {
     actor,

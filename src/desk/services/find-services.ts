@@ -19,15 +19,18 @@ const selectServices = sql`
       where sp.clinic_id = s.clinic_id and sp.service_id = s.id and p.archived_at is null) as practitioners,
     (select coalesce(json_agg(json_build_object('pool', pool, 'resourceIds', units) order by pool), '[]')
       from (
-        select sr.pool, json_agg(r.id order by r.position, r.id) as units
+        select sr.pool, coalesce(json_agg(r.id order by r.position, r.id) filter (where r.archived_at is null), '[]') as units
         from service_resources sr
         join resources r on r.clinic_id = sr.clinic_id and r.id = sr.resource_id
-        where sr.clinic_id = s.clinic_id and sr.service_id = s.id and r.archived_at is null
+        where sr.clinic_id = s.clinic_id and sr.service_id = s.id
         group by sr.pool
       ) pools) as pools
   from services s`
 
-/** In the clinic's order. Practitioners and rooms that were archived are left out of them. */
+/**
+ * In the clinic's order. Practitioners and rooms that were archived are left out of them; a pool whose rooms all were has
+ * none, and is still needed.
+ */
 export function findServices(tx: Tx, filter: { archived?: 'with' | 'without' } = {}): Promise<Service[]> {
   const wanted: RawBuilder<unknown>[] = [sql`s.clinic_id = ${tx.clinicId}`]
   if (filter.archived !== 'with') wanted.push(sql`s.archived_at is null`)

@@ -9,11 +9,13 @@ export interface SaveService {
   /** As it was; null for a new one. */
   known: Service | null
   isArchived?: boolean
+  /** What of a known service is written besides its row. Not given: all. */
+  writes?: { practitioners: boolean; pools: boolean }
 }
 
 /** Writes the whole service with its practitioners and pools, or refuses and writes nothing. */
 export async function saveService(tx: Tx, input: SaveService): Promise<{ ok: true } | ServiceRefusal> {
-  const { id, fields } = input
+  const { id, fields, writes = { practitioners: true, pools: true } } = input
   const flaw = flawOf(fields) ?? (await strangersIn(tx, fields))
   if (flaw) return flaw
   await tx.run(sql`
@@ -34,8 +36,8 @@ export async function saveService(tx: Tx, input: SaveService): Promise<{ ok: tru
       consent_version = excluded.consent_version, rebooking_window_days = excluded.rebooking_window_days,
       is_public = excluded.is_public, position = excluded.position, color = excluded.color,
       archived_at = excluded.archived_at, updated_at = excluded.updated_at`)
-  await savePerformers(tx, id, fields)
-  await savePools(tx, id, fields)
+  if (writes.practitioners) await savePerformers(tx, id, fields)
+  if (writes.pools) await savePools(tx, id, fields)
   return { ok: true }
 }
 
@@ -112,10 +114,14 @@ async function savePerformers(tx: Tx, serviceId: string, { practitioners }: Serv
     set weight = excluded.weight, priority = excluded.priority`)
 }
 
+/** Archived units stay in a pool that stays: a pool without any would be a room that nobody needs. */
 async function savePools(tx: Tx, serviceId: string, { pools }: ServiceFields): Promise<void> {
   await tx.run(sql`
-    delete from service_resources
-    where clinic_id = ${tx.clinicId} and service_id = ${serviceId}`)
+    delete from service_resources former
+    using resources unit
+    where former.clinic_id = ${tx.clinicId} and former.service_id = ${serviceId}
+      and unit.clinic_id = former.clinic_id and unit.id = former.resource_id
+      and (unit.archived_at is null or former.pool <> all(${pools.map(({ pool }) => pool)}::text[]))`)
   const units = pools.flatMap(({ pool, resourceIds }) =>
     resourceIds.map((resource_id) => ({ pool, resource_id })),
   )
@@ -123,5 +129,7 @@ async function savePools(tx: Tx, serviceId: string, { pools }: ServiceFields): P
   await tx.run(sql`
     insert into service_resources (clinic_id, service_id, pool, resource_id)
     select ${tx.clinicId}::uuid, ${serviceId}::uuid, pool, resource_id
-    from jsonb_to_recordset(${JSON.stringify(units)}::jsonb) as unit(pool text, resource_id uuid)`)
+    from jsonb_to_recordset(${JSON.stringify(units)}::jsonb) as unit(pool text, resource_id uuid)
+    on conflict (clinic_id, service_id, resource_id) do update
+    set pool = excluded.pool`)
 }

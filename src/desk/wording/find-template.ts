@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
-import { type NoticeChannel, type NoticeKind, NOTICE_CHANNELS, NOTICE_KINDS } from '../outreach/message.ts'
+import { NOTICE_CHANNELS, NOTICE_KINDS, type NoticeChannel, type NoticeKind } from '../outreach/message.ts'
 import { DEFAULT_TEMPLATES, LANGUAGES, type Language, type TemplateText } from './default-templates.ts'
 
 export interface Template extends TemplateText {

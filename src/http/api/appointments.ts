@@ -46,6 +46,7 @@ export function answerAppointments(api: Api, { database, clock }: Doors): void {
       return findTaskCounts(tx, { messages: messagesSince, visits: today })
     })
     const tasks = {
+      waiting_conversations: counts.conversations,
       open_conflicts: counts.conflicts,
       failed_deliveries: roleMay(role, 'connections:read') ? counts.deliveries : null,
       failed_messages: counts.messages,

@@ -13,6 +13,7 @@ import { findPractitioner } from '../../desk/services/find-practitioners.ts'
 import { findService } from '../../desk/services/find-services.ts'
 import { datesBetween } from '../../desk/services/hours.ts'
 import type { Practitioner } from '../../desk/services/practitioner.ts'
+import type { Service } from '../../desk/services/service.ts'
 import type { Tx } from '../../kit/db.ts'
 import { badRequest, notFound } from '../../kit/problem.ts'
 import { dayInWords, obstacleInWords, type Reading, reasonInWords } from '../explanation-words.ts'
@@ -35,7 +36,7 @@ export function answerAvailability(api: Api, { database, clock }: Doors): void {
 
   answer(api, routes.explainAvailability, async (c) => {
     const query = c.req.valid('query')
-    const { explanation, practitioners, ...asked } = await database.inClinic(
+    const { explanation, practitioners, isTeamComplete, ...asked } = await database.inClinic(
       staffOf(c).clinicId,
       async (tx) => {
         const asked = await readQuestion(tx, query)
@@ -43,7 +44,10 @@ export function answerAvailability(api: Api, { database, clock }: Doors): void {
       },
     )
     const { timeZone } = asked
-    const obstacle = obstacleInWords({ ...asked, service: asked.query.service, hosts: practitioners.length })
+    const { service } = asked.query
+    const obstacle =
+      obstacleOfNeeds(service, isTeamComplete) ??
+      obstacleInWords({ ...asked, service, hosts: practitioners.length })
     const reading: Reading = {
       timeZone,
       locale: asked.clinic.locale,
@@ -132,6 +136,17 @@ async function readQuestion(
     },
     practitioner,
   }
+}
+
+/** Why it cannot take place at all, whoever is free. */
+function obstacleOfNeeds(service: Service, isTeamComplete: boolean): string | null {
+  if (service.archivedAt || service.practitioners.length === 0) return null
+  if (!isTeamComplete)
+    return `Not everybody who does ${service.name} together can be booked: choose who does it at Settings > Services`
+  const pool = service.pools.find(({ resourceIds }) => resourceIds.length === 0)?.pool
+  return pool
+    ? `Nothing is left of what ${service.name} needs (${pool}): choose another at Settings > Services`
+    : null
 }
 
 function dateOf(at: string, timeZone: string): string {

@@ -43,7 +43,7 @@ export function answerScheduling(api: Api, { database }: Doors): void {
           const booked = await bookSeries(tx, actor, { ...booking, rrule: body.repeat.rrule })
           if (!booked.ok) throw problemOfBooking(booked)
           const { seriesId, appointmentIds } = booked
-          invariant(seriesId && appointmentIds[0], 'a series without a visit')
+          invariant(appointmentIds[0], 'a series without a visit')
           const series = { id: seriesId, appointment_ids: appointmentIds }
           return { appointment: await appointmentOf(tx, appointmentIds[0]), series }
         }
@@ -128,7 +128,7 @@ async function readBooking(tx: Tx, body: BookingBody): Promise<BookSlot> {
     practitionerIds: body.practitioner_id
       ? [body.practitioner_id]
       : await findFreePractitioners(tx, await clinicOf(tx), { service, ...wanted }),
-    resourceIds: unitsOf(service, body.resource_ids),
+    resourceIds: body.resource_ids,
     person: personOf(body),
     mode: body.mode,
     notes: body.notes || null,
@@ -143,14 +143,6 @@ function personOf({ contact_id: contactId, contact, patient_name: patientName }:
   if (contactId) return { contactId, patientName }
   if (!contact) throw unfit('/contact_id', 'Say for whom: give contact_id, or contact with a name')
   return { name: contact.name, phone: contact.phone || null, email: contact.email ?? null, patientName }
-}
-
-function unitsOf(service: Service, resourceIds: string[] | undefined): string[] | undefined {
-  const known = service.pools.flatMap((pool) => pool.resourceIds)
-  if (resourceIds?.some((id) => !known.includes(id))) {
-    throw unfit('/resource_ids', 'One of these is no room or device of the service; read its pools')
-  }
-  return resourceIds
 }
 
 function answersOf(service: Service, answers: BookingBody['answers'] = []) {
@@ -176,6 +168,11 @@ function problemOfBooking({ reason }: BookRefusal | RuleRefusal): Problem {
       )
     case 'duration_not_offered':
       return unfit('/duration_minutes', 'The service has no such length; read its durations_minutes')
+    case 'no_resource':
+      return unfit(
+        '/resource_ids',
+        'These are no rooms and devices of the service, or two of one pool; read its pools',
+      )
     case 'not_a_rule':
     case 'endless_rule':
     case 'start_not_in_rule':
@@ -216,6 +213,7 @@ function problemOfMove({ reason }: RescheduleRefusal | SeriesRefusal): Problem {
       return noSeries()
     case 'duration_not_offered':
     case 'no_practitioner':
+    case 'no_resource':
       return problemOfBooking({ ok: false, reason })
   }
 }

@@ -3,6 +3,7 @@ import { html } from 'hono/html'
 import type { ManagedAppointment } from '../../desk/scheduling/find-managed-appointment.ts'
 import { calendarLinks } from './calendar-links.ts'
 import { addressOf, type Guest, type Html } from './guest.ts'
+import type { Answer } from './open-page.ts'
 import { type Page, phoneLine } from './page.ts'
 import { showDate, showTime, showZone } from './show.ts'
 
@@ -19,7 +20,16 @@ export interface BookedView {
   wasSentBefore: boolean
 }
 
-export function bookedPage(guest: Guest, view: BookedView): Page {
+/** An appointment that has gone on since, or was never confirmed, is shown as it stands: nothing is kept for anybody. */
+export function bookedPage(guest: Guest, view: BookedView): Answer {
+  const { status } = view.appointment
+  if (status === 'booked' || status === 'pending') return successPage(guest, view)
+  return guest.isEmbedded
+    ? standingPage(guest, view)
+    : { goTo: addressOf(guest, `/manage/${view.token}`, { embed: null }) }
+}
+
+function successPage(guest: Guest, view: BookedView): Page {
   const { speech } = guest
   const { appointment, token, slug } = view
   const isPending = appointment.status === 'pending'
@@ -38,6 +48,25 @@ export function bookedPage(guest: Guest, view: BookedView): Page {
       ${isPending ? '' : html`${renderBring(guest, appointment)}${renderCalendars(guest, view)}`}
       <h2>${speech.say('change_heading')}</h2>
       ${view.isChangeable ? renderChange(guest, token) : html`<p>${speech.say('change_by_phone', { clinic: guest.clinic.name })}</p>`}
+      ${phoneLine(guest)}`,
+  }
+}
+
+/** No other site may show the page that the link leads to, so in a frame this one says what has become of it. */
+function standingPage(guest: Guest, { appointment, token, slug }: BookedView): Page {
+  const { speech } = guest
+  const { status } = appointment
+  return {
+    title: speech.say('manage_title'),
+    description: null,
+    path: `/${slug}/booked/${token}`,
+    mayBeFramed: true,
+    headers: { 'cache-control': 'no-store' },
+    body: html`
+      <h1>${speech.say('manage_title')}</h1>
+      <p class="status ${status}">${speech.say(`status_${status}`)}</p>
+      ${renderAppointment(guest, appointment)}
+      ${status === 'cancelled' ? html`<p><a class="button main" href="${addressOf(guest, `/${slug}`)}">${speech.say('book_again')}</a></p>` : ''}
       ${phoneLine(guest)}`,
   }
 }
@@ -64,6 +93,7 @@ export function renderAppointment(guest: Guest, appointment: ManagedAppointment)
       html`<strong class="sentence">${showDate(speech, startAt, timeZone)}, <time datetime="${startAt.toString()}">${showTime(speech, startAt, timeZone)}</time></strong><br>${showZone(speech, timeZone)}`,
     )}
     ${timeZone !== clinic.timeZone && mode === 'visit' ? row(speech.say('clinic_clock'), html`${showTime(speech, startAt, clinic.timeZone)}, ${showZone(speech, clinic.timeZone)}`) : ''}
+    ${appointment.patientName ? row(speech.say('for'), appointment.patientName) : ''}
     ${practitioner ? row(speech.say('with'), practitioner.name) : ''}
     ${place ? row(speech.say('where'), place) : ''}
   </dl>`

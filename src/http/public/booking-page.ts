@@ -8,11 +8,12 @@ import {
   renderOptions,
   renderPersonFields,
   renderQuestion,
+  renderSomebodyElse,
   renderTrap,
 } from './form-fields.ts'
 import { addressOf, type Guest, type Html } from './guest.ts'
 import { type Page, phoneLine } from './page.ts'
-import { fieldOf, TRAP } from './read-booking-form.ts'
+import { fieldOf, PATIENT, TRAP } from './read-booking-form.ts'
 import { paragraphs } from './service-page.ts'
 import { aboutService } from './services-page.ts'
 import { showDate, showDayBriefly, showTime, showZone } from './show.ts'
@@ -51,6 +52,7 @@ export function bookingPage(guest: Guest, view: BookingView): Page {
         ${renderHidden(view)}
         ${lost && lost.nextFree.length > 0 ? renderNextTimes(guest, view, lost.nextFree) : ''}
         ${renderPersonFields(guest, view)}
+        ${renderSomebodyElse(guest, view)}
         ${service.questions.map((question) => renderQuestion(guest, view, question))}
         ${renderConsent(guest, view)}
         ${renderTrap(guest, view)}
@@ -128,7 +130,7 @@ function renderNextTimes(guest: Guest, view: BookingView, nextFree: Temporal.Ins
   )
 }
 
-function renderConsent(guest: Guest, view: BookingView): Html {
+export function renderConsent(guest: Guest, view: Filling & { service: Service }): Html {
   const { consentText } = view.service
   if (!consentText) return html``
   return html`<div class="consent" tabindex="0" role="region" aria-label="${guest.speech.say('consent_text')}">${paragraphs(consentText)}</div>
@@ -155,6 +157,7 @@ function labelsOf({ speech }: Guest, service: Service): Map<string, string> {
     ['name', speech.say('name')],
     ['phone', speech.say('phone')],
     ['email', speech.say('email')],
+    [PATIENT, speech.say('patient')],
     ['start', speech.say('when')],
     ...service.questions.map((question) => [fieldOf(question), question.label] as const),
     [TRAP, ''],

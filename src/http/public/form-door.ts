@@ -105,7 +105,7 @@ export function answerForm(door: Hono<BookingBindings>, reception: Reception): v
           return bookingPage(guest, view)
         }
         const phone = normalizePhone(read.form.phone, guest.clinic.country).e164
-        waitForPhone ??= limits.take('phone', `${guest.clinic.clinicId} ${phone}`)
+        waitForPhone ??= limits.takePhone({ clinicId: guest.clinic.clinicId, phone, caller: callerOf(c) })
         if (waitForPhone > 0) return tooManyPage(guest, waitForPhone)
         return book(tx, guest, { service, choice, typed, form: read.form })
       },
@@ -152,6 +152,7 @@ export function answerForm(door: Hono<BookingBindings>, reception: Reception): v
         // The clock that they read the time on is the one that messages shall tell it by.
         timeZone: guest.timeZone,
         locale: guest.speech.locale,
+        patientName: form.patientName,
       },
       answers: [...form.answers, ...sourcesOf(guest)],
     })

@@ -2,7 +2,7 @@
 import { html } from 'hono/html'
 import type { Question } from '../../desk/services/service.ts'
 import type { Guest, Html } from './guest.ts'
-import { type Faults, fieldOf, TRAP, type Typed } from './read-booking-form.ts'
+import { ELSE, type Faults, fieldOf, PATIENT, TRAP, type Typed } from './read-booking-form.ts'
 
 export interface Filling {
   typed: Typed
@@ -14,6 +14,8 @@ interface Field {
   label: string
   hint?: string
   isRequired: boolean
+  /** Not required, and nothing is said of it: a box that few will tick. */
+  isPlain?: boolean
 }
 
 /** What has to be mended, with links to the fields. Takes the focus when it appears. */
@@ -49,6 +51,21 @@ export function renderPersonFields(guest: Guest, filling: Filling): Html {
       type: 'email',
       attributes: html`autocomplete="email" autocapitalize="none" spellcheck="false"`,
     })}`
+}
+
+/** The patient's name is asked for where the box is ticked: the style sheet hides it before, without any script. */
+export function renderSomebodyElse(guest: Guest, filling: Filling): Html {
+  const { speech } = guest
+  return html`<div class="somebody">
+    ${renderCheckbox(guest, filling, { name: ELSE, label: speech.say('somebody_else'), isRequired: false, isPlain: true })}
+    ${renderInput(guest, filling, {
+      name: PATIENT,
+      label: speech.say('patient'),
+      hint: speech.say('patient_hint'),
+      isRequired: true,
+      attributes: html`autocomplete="off" autocapitalize="words"`,
+    })}
+  </div>`
 }
 
 export function renderQuestion(guest: Guest, filling: Filling, question: Question): Html {
@@ -160,6 +177,6 @@ function describe({ faults }: Filling, field: Field): Html {
   }${field.isRequired ? html` required` : ''}`
 }
 
-function optionalMark({ speech }: Guest, { isRequired }: Field): Html {
-  return isRequired ? html`` : html` <span class="optional">${speech.say('optional')}</span>`
+function optionalMark({ speech }: Guest, { isRequired, isPlain }: Field): Html {
+  return isRequired || isPlain ? html`` : html` <span class="optional">${speech.say('optional')}</span>`
 }

@@ -1,6 +1,7 @@
 /** The doors behind a manage link: see the appointment, move it, cancel it, take it along as a file. */
 import type { Context, Hono } from 'hono'
 import { cancelOnline } from '../../desk/scheduling/cancel-online.ts'
+import { findFreeTime } from '../../desk/scheduling/find-availability.ts'
 import {
   findManagedAppointment,
   type ManagedAppointment,
@@ -8,14 +9,17 @@ import {
 import { changeRefusalOf, readManageToken } from '../../desk/scheduling/manage-link.ts'
 import { moveOnline } from '../../desk/scheduling/move-online.ts'
 import { minutesBetween, SlotTaken } from '../../desk/scheduling/place.ts'
+import { findPractitioner, findPractitioners } from '../../desk/services/find-practitioners.ts'
 import { findService } from '../../desk/services/find-services.ts'
+import type { Service } from '../../desk/services/service.ts'
 import type { Tx } from '../../kit/db.ts'
+import { isUuid } from '../../kit/ids.ts'
 import { callerAddress } from '../caller-address.ts'
 import type { BookingBindings } from './booking-door.ts'
 import { calendarFile } from './calendar-links.ts'
 import { addressOf, type Guest, inZone } from './guest.ts'
 import { lookUpMonth, wishOf } from './look-up-month.ts'
-import { cancelPage, deadLinkPage, type ManageView, managePage, movePage } from './manage-pages.ts'
+import { cancelPage, deadLinkPage, type ManageView, managePage, movePage, type Whom } from './manage-pages.ts'
 import { type Answer, openPage, type Reception } from './open-page.ts'
 import { cleanText, readTyped } from './read-booking-form.ts'
 import { tooManyPage } from './too-many-page.ts'
@@ -82,7 +86,7 @@ export function answerManagement(door: Hono<BookingBindings>, reception: Recepti
   )
 
   door.post('/:clinic/manage/:token/move', async (c) => {
-    const { start = '' } = await readTyped(c)
+    const { start = '', practitioner = '' } = await readTyped(c)
     const waitSeconds = waitOf(c)
     return openAppointment(
       c,
@@ -93,7 +97,12 @@ export function answerManagement(door: Hono<BookingBindings>, reception: Recepti
         const startAt = service && wishOf(guest, service, { start }).start
         if (!startAt) return { goTo: moveAt(guest, linked) }
         const { id: appointmentId } = linked.appointment
-        const moved = await moveOnline(tx, { clinic: guest.clinic, appointmentId, startAt })
+        const moved = await moveOnline(tx, {
+          clinic: guest.clinic,
+          appointmentId,
+          startAt,
+          practitionerId: isUuid(practitioner) ? practitioner.toLowerCase() : null,
+        })
         return { goTo: addressOf(guest, `/manage/${linked.token}`, { done: moved.ok ? 'moved' : null }) }
       },
       (error) => {
@@ -139,22 +148,58 @@ async function viewMove(
   const view = await viewAppointment(tx, guest, linked)
   const { service, refusal, appointment } = view
   if (refusal || !service) return managePage(guest, view)
-  // Of the same length, with whoever is free.
-  const wish = { ...wishOf(guest, service, query), durationMinutes: null, practitionerId: null }
-  const shown = await lookUpMonth(tx, guest, {
-    service,
-    wish,
-    durationMinutes: minutesBetween(appointment.startAt, appointment.endAt),
-    exceptId: appointment.id,
-  })
+  const whom = await findWhom(tx, { service, appointment }, query)
+  // Of the same length.
+  const { practitionerId } = whom
+  const wish = { ...wishOf(guest, service, query), durationMinutes: null, practitionerId }
+  const durationMinutes = minutesBetween(appointment.startAt, appointment.endAt)
+  const exceptId = appointment.id
+  const chosen = wish.start
+    ? { service, startAt: wish.start, durationMinutes, practitionerId, exceptId }
+    : undefined
+  const free = chosen && (await findFreeTime(tx, guest.clinic, chosen))
+  if (chosen && !free) return { goTo: moveAt(guest, linked, chosen.startAt) }
   return movePage(guest, {
     ...view,
-    ...shown,
+    ...(await lookUpMonth(tx, guest, { service, wish, durationMinutes, exceptId })),
     service,
     wish,
+    whom,
+    with: free ? await findWith(tx, { service, appointment }, free.practitionerIds) : null,
     listsZones: query.zones === '1',
     hasLostTime: query.lost === '1',
   })
+}
+
+/** Whoever chose their practitioner stays with them unless they choose otherwise; else it is whoever is free. */
+async function findWhom(
+  tx: Tx,
+  { service, appointment }: { service: Service; appointment: ManagedAppointment },
+  query: Record<string, string>,
+): Promise<Whom> {
+  if (service.assignment !== 'one') return { practitioners: [], practitionerId: null, isChosen: false }
+  const performers = service.practitioners.map((performer) => performer.practitionerId)
+  const found = await findPractitioners(tx, { ids: performers })
+  const practitioners = found.filter((practitioner) => practitioner.isBookable)
+  const known = (id: string | undefined) => practitioners.find((practitioner) => practitioner.id === id)?.id
+  const chosen = query.anybody === '1' ? null : known(query.practitioner?.toLowerCase())
+  return {
+    practitioners,
+    practitionerId: chosen === undefined ? (known(appointment.practitioner?.id) ?? null) : chosen,
+    isChosen: chosen !== undefined,
+  }
+}
+
+/** Who would do it at the new time: their own practitioner where that one is free, as `moveOnline` does it. */
+async function findWith(
+  tx: Tx,
+  { service, appointment }: { service: Service; appointment: ManagedAppointment },
+  free: readonly string[],
+) {
+  if (service.assignment === 'all') return null
+  const own = appointment.practitioner
+  if (own && free.includes(own.id)) return own
+  return free[0] ? ((await findPractitioner(tx, free[0])) ?? null) : null
 }
 
 /** The months to choose from; with a time that was lost, its day. */

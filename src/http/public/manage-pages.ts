@@ -61,8 +61,10 @@ export function managePage(guest: Guest, view: ManageView): Page {
 function renderDeadline(guest: Guest, { appointment, service }: ManageView): Html {
   if (!service?.changeNoticeMinutes) return html``
   const latest = appointment.startAt.subtract({ minutes: service.changeNoticeMinutes })
-  const { speech, timeZone } = guest
-  return html`<p class="hint">${speech.say('change_until', { when: whenOf(guest, latest), zone: showZone(speech, timeZone) })}</p>`
+  const { speech, timeZone, clinic } = guest
+  // The appointment above it says in whose time; where two clocks are told there, this one is named.
+  const zone = timeZone === clinic.timeZone ? '' : `, ${showZone(speech, timeZone)}`
+  return html`<p class="hint">${speech.say('change_until', { when: `${whenOf(guest, latest)}${zone}` })}</p>`
 }
 
 function renderRefusal(guest: Guest, { refusal, appointment }: ManageView): Html {
@@ -79,20 +81,32 @@ export interface MoveView extends Omit<ManageView, 'service' | 'done'> {
   offered: FreeMonth
   lastMonth: Temporal.PlainYearMonth
   closures: ReadonlyMap<string, string | null>
+  whom: Whom
+  /** Who would do it at the chosen time; null: all of a team, or no time is chosen. */
+  with: { id: string; name: string } | null
   listsZones: boolean
   hasLostTime: boolean
+}
+
+/** Whose times are offered. */
+export interface Whom {
+  /** Whom the patient may choose; none where the choice is not theirs. */
+  practitioners: { id: string; name: string }[]
+  /** Null: anybody's. */
+  practitionerId: string | null
+  /** By the patient, just now. */
+  isChosen: boolean
 }
 
 export function movePage(guest: Guest, view: MoveView): Page {
   const { speech } = guest
   const { token, wish } = view
   const path = `/manage/${token}/move`
-  const params = paramsOf(wish)
   return {
     ...manage,
     title: speech.say('move_title'),
     path,
-    params,
+    params: paramsOf(view),
     status: view.hasLostTime ? 409 : 200,
     body: html`
       <nav class="back"><a href="${addressOf(guest, `/manage/${token}`)}">${speech.say('back_to_appointment')}</a></nav>
@@ -110,9 +124,10 @@ function renderOffer(guest: Guest, view: MoveView): Html {
   const { service, token, wish, offered } = view
   const path = `/manage/${token}/move`
   if (offered.days.size === 0 && !offered.nextFree)
-    return html`<p class="notice">${guest.speech.say('nothing_free')}</p>`
-  const params = paramsOf(wish)
+    return html`${renderWhom(guest, view)}<p class="notice">${guest.speech.say('nothing_free')}</p>`
+  const params = paramsOf(view)
   return html`<p class="lead">${guest.speech.say('move_from', { when: whenOf(guest, view.appointment.startAt) })}</p>
+    ${renderWhom(guest, view)}
     ${renderZone(guest, { path, params, listsZones: view.listsZones, isAtClinic: service.mode === 'visit' })}
     <div class="calendar">${renderCalendar(guest, {
       ...view,
@@ -129,19 +144,40 @@ function renderOffer(guest: Guest, view: MoveView): Html {
     })}</div>`
 }
 
-/** Asked once more: a slip of the thumb must not move a visit. */
-function renderMoveTo(guest: Guest, { token, appointment, wish }: MoveView, start: Temporal.Instant): Html {
+function renderWhom(guest: Guest, view: MoveView): Html {
+  const { speech } = guest
+  const { practitioners, practitionerId } = view.whom
+  if (practitioners.length < 2) return html``
+  const path = `/manage/${view.token}/move`
+  // Another practitioner is free at other times: whatever day was open may have none.
+  const { month } = paramsOf(view)
+  const link = (id: string | null, label: string) =>
+    html`<a rel="nofollow" data-swap data-key="practitioner-${id ?? ''}" href="${addressOf(guest, path, {
+      month,
+      ...(id ? { practitioner: id } : { anybody: '1' }),
+    })}"${id === practitionerId ? html` aria-current="true"` : ''}>${label}</a>`
+  return html`<div class="choice" role="group" aria-label="${speech.say('move_with')}"><p>${speech.say('move_with')}</p>
+    ${practitioners.map(({ id, name }) => link(id, name))}${link(null, speech.say('anybody'))}</div>`
+}
+
+/** Asked once more: a slip of the thumb must not move a visit, nor bring somebody to another practitioner unawares. */
+function renderMoveTo(guest: Guest, view: MoveView, start: Temporal.Instant): Html {
   const { speech, timeZone } = guest
+  const { token, appointment } = view
+  const own = appointment.practitioner?.name
+  const other = view.with && view.with.id !== appointment.practitioner?.id ? view.with.name : null
   const path = `/manage/${token}/move`
   return html`<div class="chosen">
       <p>${speech.say('move_old')} <s class="sentence">${whenOf(guest, appointment.startAt)}</s></p>
       <p>${speech.say('move_new')} <strong class="sentence">${whenOf(guest, start)}</strong></p>
       <p>${showZone(speech, timeZone)}</p>
+      ${other ? html`<p><strong>${own ? speech.say('move_other', { other, own }) : `${speech.say('with')}: ${other}`}</strong></p>` : ''}
     </div>
     <form method="post" action="${addressOf(guest, path)}" data-once="${speech.say('sending')}">
       <input type="hidden" name="start" value="${start.toString()}">
+      ${view.with ? html`<input type="hidden" name="practitioner" value="${view.with.id}">` : ''}
       <p class="buttons"><button class="main">${speech.say('move_it')}</button>
-      <a class="button" href="${addressOf(guest, path, paramsOf(wish))}">${speech.say('other_times')}</a></p>
+      <a class="button" href="${addressOf(guest, path, paramsOf(view))}">${speech.say('other_times')}</a></p>
     </form>`
 }
 
@@ -186,8 +222,10 @@ function whenOf({ speech, timeZone }: Guest, at: Temporal.Instant): string {
   return `${showDate(speech, at, timeZone)}, ${showTime(speech, at, timeZone)}`
 }
 
-function paramsOf(wish: Wish): Record<string, string> {
+function paramsOf({ wish, whom }: MoveView): Record<string, string> {
+  const { practitionerId, isChosen } = whom
   return {
+    ...(isChosen ? (practitionerId ? { practitioner: practitionerId } : { anybody: '1' }) : {}),
     ...(wish.month ? { month: wish.month.toString() } : {}),
     ...(wish.date ? { date: wish.date.toString() } : {}),
   }

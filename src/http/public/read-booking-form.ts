@@ -17,6 +17,8 @@ export interface Person {
 }
 
 export interface FilledForm extends Person {
+  /** Who is treated, where that is somebody else: a mother books for her child. */
+  patientName: string | null
   /** With the consent text that was agreed to, which may be another one tomorrow. */
   answers: { key: string; label: string; value: string }[]
 }
@@ -26,6 +28,10 @@ const LONGEST = { name: 120, phone: 40, email: 254, text: 300, longtext: 3000 }
 /** People never see it; whatever fills in every field does. */
 export const TRAP = 'website'
 
+/** Ticked where somebody else is treated, and whom. */
+export const ELSE = 'somebody_else'
+export const PATIENT = 'patient'
+
 /** Also the element's id, which has no spaces. */
 export function fieldOf(question: Question): string {
   return `q_${encodeURIComponent(question.id)}`
@@ -33,11 +39,11 @@ export function fieldOf(question: Question): string {
 
 export function readPerson(typed: Typed, country: string): { person: Person; faults: Map<string, Phrase> } {
   const faults = new Map<string, Phrase>()
-  const name = cleanText(typed.name)
-  const phone = cleanText(typed.phone)
+  const name = readName(typed.name)
+  const phone = cleanLine(typed.phone)
   const email = cleanText(typed.email).toLowerCase()
-  if (!/\p{L}/u.test(name)) faults.set('name', 'fault_name')
-  else if (name.length > LONGEST.name) faults.set('name', 'fault_long')
+  const fault = faultOfName(name, 'fault_name')
+  if (fault) faults.set('name', fault)
   if (!phone) faults.set('phone', 'fault_phone_missing')
   else if (phone.length > LONGEST.phone || !isPhone(phone, country)) faults.set('phone', 'fault_phone')
   if (email && !isEmail(email)) faults.set('email', 'fault_email')
@@ -56,8 +62,23 @@ export function readBookingForm(
   typed: Typed,
   about: { service: Service; country: string },
 ): { ok: true; form: FilledForm } | { ok: false; faults: Faults } {
-  const { service, country } = about
-  const { person, faults } = readPerson(typed, country)
+  const { person, faults } = readPerson(typed, about.country)
+  const patientName = typed[ELSE] === 'yes' ? readName(typed[PATIENT]) : null
+  const fault = patientName === null ? null : faultOfName(patientName, 'fault_patient')
+  if (fault) faults.set(PATIENT, fault)
+  const { answers, faults: others } = readAnswers(typed, about)
+  for (const [field, phrase] of others) faults.set(field, phrase)
+  if (typed[TRAP]) faults.set(TRAP, 'fault_trap')
+  if (faults.size > 0) return { ok: false, faults }
+  return { ok: true, form: { ...person, patientName, answers } }
+}
+
+/** What the service asks, and the consent to its text. */
+export function readAnswers(
+  typed: Typed,
+  { service, country }: { service: Service; country: string },
+): { answers: FilledForm['answers']; faults: Map<string, Phrase> } {
+  const faults = new Map<string, Phrase>()
   const answers: FilledForm['answers'] = []
   for (const question of service.questions) {
     const value = cleanText(typed[fieldOf(question)])
@@ -72,9 +93,7 @@ export function readBookingForm(
     else if (typed.consent !== 'yes') faults.set('consent', 'fault_consent')
     else answers.push(consentTo(service.consentText, service.consentVersion))
   }
-  if (typed[TRAP]) faults.set(TRAP, 'fault_trap')
-  if (faults.size > 0) return { ok: false, faults }
-  return { ok: true, form: { ...person, answers } }
+  return { answers, faults }
 }
 
 /**
@@ -107,6 +126,26 @@ function faultOf(question: Question, value: string, country: string): Phrase | n
 function missing({ kind }: Question): Phrase {
   if (kind === 'checkbox') return 'fault_tick'
   return kind === 'choice' ? 'fault_choice' : 'fault_missing'
+}
+
+/** On one line. Whatever is written together after a title or initial is no address of a site: `J.Smith`. */
+function readName(text: string | undefined): string {
+  return cleanLine(text).replace(/(?<=^|[\s.])((?:\p{L}{1,2}|dra?|mrs?|ms|sra?|prof)\.)(?=\p{L})/giu, '$1 ')
+}
+
+/**
+ * The clinic's mails greet by it, also at an address that somebody else has typed: a name that holds a link or a number
+ * would send a stranger's words under the clinic's name.
+ */
+function faultOfName(name: string, missing: Phrase): Phrase | null {
+  if (!/\p{L}/u.test(name)) return missing
+  if (/[@/\\<>]|\bwww\.|:\/\/|[\p{L}\p{N}-]\.\p{L}{2,}|(\d[ ().-]*){5}/iu.test(name)) return 'fault_name_only'
+  return name.length > LONGEST.name ? 'fault_long' : null
+}
+
+/** Fields of one line have no line breaks, except from whoever sends them by another way than the page. */
+function cleanLine(text: string | undefined): string {
+  return cleanText(text).replace(/\s+/g, ' ')
 }
 
 /** Without control characters, which no field of ours means and no text of PostgreSQL's holds all of. */

@@ -13,8 +13,10 @@ const RULES = {
   send: { times: 20, minutes: 10 },
   /** Appointments moved or cancelled. */
   change: { times: 20, minutes: 10 },
-  /** By phone number, whoever sends it. */
+  /** With one phone number, from one address. */
   phone: { times: 5, minutes: 60 },
+  /** With one phone number, whoever sends it: so many that nobody shuts out its owner from a café. */
+  phone_anywhere: { times: 30, minutes: 60 },
 } as const satisfies Record<string, Rule>
 
 const MOST_KEPT = 20_000
@@ -45,6 +47,12 @@ export function visitorLimits(clock: Clock) {
       }
       known.count++
       return known.count <= rule.times ? 0 : Math.ceil((known.endsAtMs - nowMs) / 1000)
+    },
+
+    /** Counts a form with this phone number, of this clinic, from this caller; as `take`. What is refused costs others nothing. */
+    takePhone(of: { clinicId: string; phone: string | null; caller: string }): number {
+      const number = `${of.clinicId} ${of.phone}`
+      return this.take('phone', `${of.caller} ${number}`) || this.take('phone_anywhere', number)
     },
   }
 }

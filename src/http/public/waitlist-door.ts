@@ -1,10 +1,11 @@
 /** The doors of the waiting list: to join it, and to answer an offer by its link. */
 import type { Context, Hono } from 'hono'
-import { acceptOffer, declineOffer } from '../../desk/scheduling/answer-offer.ts'
+import { acceptOffer, declineOffer, leaveWaitlist } from '../../desk/scheduling/answer-offer.ts'
 import { findOffer, type OfferView } from '../../desk/scheduling/find-offer.ts'
 import { joinWaitlist } from '../../desk/scheduling/join-waitlist.ts'
 import { manageToken } from '../../desk/scheduling/manage-link.ts'
 import { findPractitioner } from '../../desk/services/find-practitioners.ts'
+import { findService } from '../../desk/services/find-services.ts'
 import type { Service } from '../../desk/services/service.ts'
 import type { Tx } from '../../kit/db.ts'
 import type { Actor } from '../../kit/events.ts'
@@ -15,7 +16,7 @@ import { addressOf, type Guest, inZone } from './guest.ts'
 import { wishOf } from './look-up-month.ts'
 import { deadLinkPage } from './manage-pages.ts'
 import { type Answer, openPage, type Reception, serviceOf } from './open-page.ts'
-import { isDate, readPerson, readTyped, TRAP, type Typed } from './read-booking-form.ts'
+import { isDate, readAnswers, readPerson, readTyped, TRAP, type Typed } from './read-booking-form.ts'
 import { tooManyPage } from './too-many-page.ts'
 import { networkOf } from './visitor-limits.ts'
 import { DAY_PARTS, joinedPage, offerPage, waitlistPage } from './waitlist-pages.ts'
@@ -49,7 +50,7 @@ export function answerWaitlist(door: Hono<BookingBindings>, reception: Reception
       if (typed[TRAP]) faults.set(TRAP, 'fault_trap')
       if (faults.size > 0) return waitlistPage(guest, { service, practitioner, typed, faults })
       const phone = normalizePhone(person.phone, guest.clinic.country).e164
-      waitForPhone ??= limits.take('phone', `${guest.clinic.clinicId} ${phone}`)
+      waitForPhone ??= limits.takePhone({ clinicId: guest.clinic.clinicId, phone, caller: callerOf(c) })
       if (waitForPhone > 0) return tooManyPage(guest, waitForPhone)
       const part = DAY_PARTS[typed.part as keyof typeof DAY_PARTS] ?? DAY_PARTS.any
       const joined = await joinWaitlist(tx, patient, {
@@ -68,23 +69,35 @@ export function answerWaitlist(door: Hono<BookingBindings>, reception: Reception
   })
 
   door.get('/:clinic/offer/:token', (c) =>
-    openOffer(c, async (_tx, guest, { offer, token }) => {
-      const { appointmentId } = offer
-      return appointmentId ? { goTo: manageAt(guest, appointmentId) } : offerPage(guest, { offer, token })
+    openOffer(c, async (_tx, guest, offered) => {
+      const { appointmentId } = offered.offer
+      if (appointmentId) return { goTo: manageAt(guest, appointmentId) }
+      return offerPage(guest, { ...offered, typed: {}, faults: new Map() })
     }),
   )
 
   door.post('/:clinic/offer/:token', async (c) => {
-    const { answer } = await readTyped(c)
+    const typed = await readTyped(c)
     const waitSeconds = limits.take('change', callerOf(c))
-    return openOffer(c, async (tx, guest, { token }) => {
+    return openOffer(c, async (tx, guest, offered) => {
       if (waitSeconds > 0) return tooManyPage(guest, waitSeconds)
-      if (answer === 'no') await declineOffer(tx, patient, token)
-      const accepted = answer === 'yes' ? await acceptOffer(tx, patient, token) : undefined
-      if (!accepted?.ok) return { goTo: addressOf(guest, `/offer/${token}`) }
-      return { goTo: manageAt(guest, accepted.appointmentId, { done: 'booked' }) }
+      const { offer, token } = offered
+      if (typed.answer === 'yes') return takeUp(tx, guest, { ...offered, typed })
+      if (typed.answer === 'no') await declineOffer(tx, patient, token)
+      if (typed.answer === 'leave') await leaveWaitlist(tx, patient, offer.entryId)
+      return { goTo: addressOf(guest, `/offer/${token}`) }
     })
   })
+
+  /** Whoever is booked by the list has answered and agreed to what everybody else does. */
+  async function takeUp(tx: Tx, guest: Guest, taking: Offered & { typed: Typed }): Promise<Answer> {
+    const { offer, service, token, typed } = taking
+    const { answers, faults } = readAnswers(typed, { service, country: guest.clinic.country })
+    if (offer.status === 'open' && faults.size > 0) return offerPage(guest, { ...taking, faults })
+    const accepted = await acceptOffer(tx, patient, { token, answers })
+    if (!accepted.ok) return { goTo: addressOf(guest, `/offer/${token}`) }
+    return { goTo: manageAt(guest, accepted.appointmentId, { done: 'booked' }) }
+  }
 
   function manageAt(guest: Guest, appointmentId: string, params: Record<string, string> = {}): string {
     const token = manageToken(keyring, guest.clinic.clinicId, appointmentId)
@@ -93,16 +106,24 @@ export function answerWaitlist(door: Hono<BookingBindings>, reception: Reception
 
   function openOffer(
     c: Context,
-    work: (tx: Tx, guest: Guest, offered: { offer: OfferView; token: string }) => Promise<Answer>,
+    work: (tx: Tx, guest: Guest, offered: Offered) => Promise<Answer>,
   ): Promise<Response> {
     const token = c.req.param('token') ?? ''
     return openPage(c, reception, async (tx, guest) => {
       const offer = await findOffer(tx, token)
-      if (!offer) return deadLinkPage(guest)
+      const service = offer && (await findService(tx, offer.service.id))
+      if (!offer || !service) return deadLinkPage(guest)
       const timeZone = guest.hasChosenZone ? guest.timeZone : offer.timeZone
-      return work(tx, inZone(guest, timeZone), { offer, token })
+      return work(tx, inZone(guest, timeZone), { offer, service, token })
     })
   }
+}
+
+interface Offered {
+  offer: OfferView
+  /** Also one that is offered no longer. */
+  service: Service
+  token: string
 }
 
 async function findWanted(tx: Tx, guest: Guest, service: Service, said: Record<string, string>) {

@@ -2,16 +2,19 @@
 import { html } from 'hono/html'
 import type { OfferView } from '../../desk/scheduling/find-offer.ts'
 import type { Service } from '../../desk/services/service.ts'
+import { renderConsent } from './booking-page.ts'
 import {
   type Filling,
   renderFaults,
   renderInput,
   renderOptions,
   renderPersonFields,
+  renderQuestion,
   renderTrap,
 } from './form-fields.ts'
 import { addressOf, type Guest, type Html } from './guest.ts'
 import { type Page, phoneLine, phoneLink } from './page.ts'
+import { fieldOf } from './read-booking-form.ts'
 import { firstDayOfWeek, showDate, showTime, showWeekdays, showZone } from './show.ts'
 
 /** Which part of the day, as wall time of the clinic. */
@@ -107,35 +110,60 @@ export function joinedPage(guest: Guest, service: Service): Page {
   }
 }
 
+export interface OfferPageView extends Filling {
+  offer: OfferView
+  service: Service
+  token: string
+}
+
 /** What was offered by a message, for a yes or a no. */
-export function offerPage(guest: Guest, view: { offer: OfferView; token: string }): Page {
+export function offerPage(guest: Guest, view: OfferPageView): Page {
   const { speech, timeZone } = guest
-  const { offer, token } = view
+  const { offer, service, token, faults } = view
   const isOpen = offer.status === 'open'
-  const title = speech.say(`offer_${offer.status}`)
+  const hasLeft = offer.entryStatus === 'left'
+  const title = speech.say(hasLeft ? 'waitlist_left' : `offer_${offer.status}`)
+  const labels = new Map(service.questions.map((question) => [fieldOf(question), question.label] as const))
   return {
     title,
     description: null,
-    path: `/offer/${token}`,
+    // Another language must not cost what was typed.
+    path: faults.size > 0 ? null : `/offer/${token}`,
     mayBeFramed: false,
+    status: faults.size > 0 ? 422 : 200,
     headers: { 'cache-control': 'no-store' },
     body: html`
       <h1>${title}</h1>
+      ${renderFaults(guest, view, labels)}
       <div class="chosen">
         <p><strong>${offer.service.name}</strong></p>
         <p class="when sentence"><strong>${showDate(speech, offer.startAt, timeZone)}, <time>${showTime(speech, offer.startAt, timeZone)}</time></strong></p>
         <p>${showZone(speech, timeZone)}</p>
         ${offer.practitionerName ? html`<p>${speech.say('with')}: ${offer.practitionerName}</p>` : ''}
       </div>
-      ${isOpen ? renderAnswers(guest, view) : html`<p>${speech.say('offer_over')}</p><p>${phoneLink(guest)}</p>`}`,
+      ${isOpen ? renderAnswers(guest, view) : html`<p>${speech.say(hasLeft ? 'waitlist_left_text' : 'offer_over')}</p><p>${phoneLink(guest)}</p>`}
+      ${offer.entryStatus === 'waiting' ? renderLeave(guest, token) : ''}`,
   }
 }
 
-function renderAnswers(guest: Guest, { offer, token }: { offer: OfferView; token: string }): Html {
+function renderAnswers(guest: Guest, view: OfferPageView): Html {
   const { speech, timeZone } = guest
+  const { offer, service, token } = view
+  const asks = service.questions.length > 0 || service.consentText !== null
   return html`<p>${speech.say('offer_until', { time: showTime(speech, offer.expiresAt, timeZone) })}</p>
-    <form method="post" action="${addressOf(guest, `/offer/${token}`)}">
+    <form method="post" action="${addressOf(guest, `/offer/${token}`)}" novalidate id="booking">
+      ${asks ? html`<h2>${speech.say('offer_ask')}</h2>` : ''}
+      ${service.questions.map((question) => renderQuestion(guest, view, question))}
+      ${renderConsent(guest, view)}
+      ${service.consentText ? html`<input type="hidden" name="consent_version" value="${String(service.consentVersion)}">` : ''}
       <p class="buttons"><button class="main" name="answer" value="yes">${speech.say('offer_yes')}</button>
       <button name="answer" value="no">${speech.say('offer_no')}</button></p>
+    </form>`
+}
+
+/** For whoever wants no more of these messages. */
+function renderLeave(guest: Guest, token: string): Html {
+  return html`<form method="post" action="${addressOf(guest, `/offer/${token}`)}">
+      <p><button name="answer" value="leave">${guest.speech.say('waitlist_leave')}</button></p>
     </form>`
 }

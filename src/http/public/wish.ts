@@ -23,7 +23,8 @@ export function readWish(
   const read = {
     month: readText(query.month, /^\d{4}-\d\d$/, (text) => Temporal.PlainYearMonth.from(text)),
     date: readText(query.date, /^\d{4}-\d\d-\d\d$/, (text) => Temporal.PlainDate.from(text)),
-    start: readText(query.start, /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(\.\d+)?Z$/, (text) =>
+    // Whole minutes: a start between two of them would cost both their times.
+    start: readText(query.start, /^\d{4}-\d\d-\d\dT\d\d:\d\d(:00(\.0+)?)?Z$/, (text) =>
       Temporal.Instant.from(text),
     ),
     durationMinutes: readText(query.duration, /^\d{1,4}$/, Number),

@@ -1,4 +1,4 @@
-import { Button, TextInput } from '@mantine/core'
+import { Button, Textarea, TextInput } from '@mantine/core'
 import { useClipboard } from '@mantine/hooks'
 import { IconCheck, IconCopy } from '../icons.ts'
 
@@ -7,22 +7,29 @@ export function CopyField({
   label,
   value,
   description,
+  isLong = false,
 }: {
   label: string
   value: string
   description?: string
+  /** Over several lines, so that all of it can be read. */
+  isLong?: boolean
 }) {
   const clipboard = useClipboard({ timeout: 2000 })
+  const field = {
+    label,
+    value,
+    readOnly: true,
+    ...(description ? { description } : {}),
+    classNames: { input: 'mono' },
+  }
   return (
     <div className="copy-field">
-      <TextInput
-        label={label}
-        value={value}
-        readOnly
-        {...(description ? { description } : {})}
-        onFocus={(event) => event.currentTarget.select()}
-        classNames={{ input: 'mono' }}
-      />
+      {isLong ? (
+        <Textarea {...field} autosize onFocus={(event) => event.currentTarget.select()} />
+      ) : (
+        <TextInput {...field} onFocus={(event) => event.currentTarget.select()} />
+      )}
       <Button
         variant="default"
         miw={104}

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { Appointment } from '../api.ts'
+import { usePractitionersOf } from '../calendar/with-whom.ts'
 import { Details, MailLink } from '../parts/details.tsx'
 import { useClinicTime } from '../queries.ts'
 import { CHANNEL_WORDS, HINT_WORDS, MODE_WORDS, phoneInWords } from '../words.ts'
@@ -7,6 +8,7 @@ import { CHANNEL_WORDS, HINT_WORDS, MODE_WORDS, phoneInWords } from '../words.ts
 /** What is known of one appointment: who comes, how to reach them, what they said. */
 export function AppointmentDetails({ appointment: visit }: { appointment: Appointment }) {
   const time = useClinicTime()
+  const practitioners = usePractitionersOf(visit)
   // Which advertisement brought them: for the reports, not for the desk.
   const isCampaign = ({ key }: { key: string }) => key.startsWith('utm_')
   const campaign = visit.answers.filter(isCampaign)
@@ -26,7 +28,7 @@ export function AppointmentDetails({ appointment: visit }: { appointment: Appoin
       <Details
         rows={[
           ['Visit', visit.service_name ?? visit.title],
-          ['With', visit.practitioner?.name],
+          ['With', practitioners.map(({ name }) => name).join(', ') || null],
           ['When', `${time.date(visit.start_at)}, ${time.timeRange(visit.start_at, visit.end_at)}`],
           [
             'Patient’s time zone',

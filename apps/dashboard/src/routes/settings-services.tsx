@@ -6,6 +6,7 @@ import { Loaded } from '../parts/loaded.tsx'
 import { Lines, Page } from '../parts/page.tsx'
 import { useMay } from '../queries.ts'
 import { allPractitionersQuery, allServicesQuery } from '../settings/offer-queries.ts'
+import { BookingLink } from '../settings/services/booking-link.tsx'
 import { FirstSteps } from '../settings/services/first-steps.tsx'
 import { ServiceList } from '../settings/services/service-list.tsx'
 
@@ -33,7 +34,10 @@ export function ServicesSettings() {
           services.length === 0 ? (
             <FirstSteps />
           ) : (
-            <ServiceList services={services} practitioners={practitioners.data?.practitioners ?? []} />
+            <>
+              <ServiceList services={services} practitioners={practitioners.data?.practitioners ?? []} />
+              <BookingLink label="Booking page" about="Lists every public service, in this order." />
+            </>
           )
         }
       </Loaded>

@@ -1,9 +1,10 @@
-/** The clinic's own order of services, practitioners or rooms: one step up or down at a press. */
+/** The clinic's own order of services, practitioners or rooms: a step up or down at a press, or drawn to its place. */
 import { ActionIcon } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useRef } from 'react'
+import { type PointerEvent, useRef } from 'react'
 import { sayAloud } from '../announce.ts'
-import { IconChevronDown, IconChevronUp } from '../icons.ts'
+import { IconChevronDown, IconChevronUp, IconGripVertical } from '../icons.ts'
+import { dragRow } from './drag-row.ts'
 
 interface Placed {
   id: string
@@ -28,14 +29,26 @@ export function useOrder<Item extends Placed>(
   })
   // What was asked for last stands until the server's list is read again.
   const shown = reorder.isPending ? reorder.variables : items
-  function move(item: Item, by: -1 | 1) {
+  function moveTo(item: Item, place: number) {
     const from = shown.findIndex(({ id }) => id === item.id)
-    const wanted = shown.toSpliced(from, 1).toSpliced(from + by, 0, item)
-    if (from + by < 0 || from + by >= shown.length || reorder.isPending) return
-    reorder.mutate(wanted)
-    sayAloud(`${item.name} is now ${from + by + 1} of ${shown.length}`)
+    if (place === from || place < 0 || place >= shown.length || reorder.isPending) return
+    reorder.mutate(shown.toSpliced(from, 1).toSpliced(place, 0, item))
+    sayAloud(`${item.name} is now ${place + 1} of ${shown.length}`)
   }
-  return { shown, move, error: reorder.error }
+  const move = (item: Item, by: -1 | 1) => moveTo(item, shown.findIndex(({ id }) => id === item.id) + by)
+  return { shown, move, moveTo, error: reorder.error }
+}
+
+/** Takes hold of its `ordered-row`. For mouse and finger alone: the buttons beside it do the same by keyboard. */
+export function OrderHandle({ onDrop }: { onDrop: (place: number) => void }) {
+  function onPointerDown(event: PointerEvent<HTMLSpanElement>) {
+    if (event.button === 0) dragRow(event.nativeEvent, event.currentTarget, onDrop)
+  }
+  return (
+    <span className="order-handle" aria-hidden="true" onPointerDown={onPointerDown}>
+      <IconGripVertical size={16} />
+    </span>
+  )
 }
 
 export function OrderButtons({

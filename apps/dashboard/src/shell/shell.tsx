@@ -6,6 +6,8 @@ import {
   IconCalendar,
   IconCalendarMonth,
   IconChartBar,
+  IconHourglass,
+  IconMessages,
   IconSend,
   IconSettings,
   IconUsers,
@@ -18,7 +20,9 @@ import { PatientSearchButton } from './search-button.tsx'
 
 const PLACES = [
   { to: '/', label: 'Today', Icon: IconCalendar },
+  { to: '/inbox', label: 'Inbox', Icon: IconMessages },
   { to: '/calendar', label: 'Calendar', Icon: IconCalendarMonth },
+  { to: '/waitlist', label: 'Waitlist', Icon: IconHourglass },
   { to: '/patients', label: 'Patients', Icon: IconUsers },
   { to: '/merge-queue', label: 'Merge queue', short: 'Merge', Icon: IconArrowsSplit2 },
   { to: '/outbox', label: 'Outbox', Icon: IconSend },
@@ -61,12 +65,16 @@ export function Shell() {
 }
 
 function Navigation() {
-  const open = useQuery(tasksQuery).data?.tasks.open_conflicts ?? 0
+  const tasks = useQuery(tasksQuery).data?.tasks
   const mayResolve = useMay('contacts:write')
+  const badges: Partial<Record<(typeof PLACES)[number]['to'], [count: number, meaning: string]>> = {
+    '/inbox': [tasks?.waiting_conversations ?? 0, 'waiting for a person'],
+    '/merge-queue': [mayResolve ? (tasks?.open_conflicts ?? 0) : 0, 'to decide'],
+  }
   return (
     <nav className="nav" aria-label="Main">
       {PLACES.map(({ to, label, Icon, ...place }) => {
-        const badge = to === '/merge-queue' && mayResolve ? open : 0
+        const [badge, meaning] = badges[to] ?? [0, '']
         return (
           <Link
             key={to}
@@ -84,7 +92,7 @@ function Navigation() {
             {badge > 0 && (
               <span className="nav-badge">
                 {badge}
-                <span className="visually-hidden"> to decide</span>
+                <span className="visually-hidden"> {meaning}</span>
               </span>
             )}
           </Link>

@@ -3,6 +3,8 @@ import { useQueries, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { type ReactNode, useId } from 'react'
 import { IconCheck } from '../icons.ts'
+import { waitingQuery } from '../inbox/inbox-queries.ts'
+import { channelName, sentence, waitingInWords } from '../inbox/inbox-words.ts'
 import { ProblemNotice } from '../parts/loaded.tsx'
 import { Lines } from '../parts/page.tsx'
 import {
@@ -35,6 +37,7 @@ export function useTasks() {
   const maySeeDeliveries = useMay('connections:read')
   const counted = useQuery(tasksQuery)
   const counts = counted.data?.tasks
+  const waiting = useQuery({ ...waitingQuery, enabled: (counts?.waiting_conversations ?? 0) > 0 })
   const conflicts = useQuery(conflictsQuery)
   const pending = useQuery(pendingQuery(time.today()))
   const failed = useQuery(failedMessagesQuery)
@@ -50,6 +53,18 @@ export function useTasks() {
   const read = [counted, conflicts, pending, failed]
 
   const tasks: Task[] = [
+    ...((counts?.waiting_conversations && waiting.data?.conversations) || []).map((conversation) => ({
+      key: conversation.id,
+      isUrgent: true,
+      title: conversation.contact_name,
+      about: `${channelName(conversation.channel)} · ${time.ago(conversation.waiting_since ?? conversation.last_message_at)}`,
+      text: `${sentence(waitingInWords(conversation))}${conversation.last_text ? `: “${conversation.last_text}”` : '.'}`,
+      link: (
+        <Link to="/inbox" search={{ conversation: conversation.id }}>
+          Answer
+        </Link>
+      ),
+    })),
     ...(conflicts.data?.conflicts ?? [])
       .filter(({ status }) => status === 'open')
       .map((conflict) => ({
@@ -118,7 +133,8 @@ export function useTasks() {
     })),
   ]
   const count = counts
-    ? counts.open_conflicts +
+    ? counts.waiting_conversations +
+      counts.open_conflicts +
       (counts.failed_deliveries ?? 0) +
       counts.failed_messages +
       counts.conflicting_appointments +

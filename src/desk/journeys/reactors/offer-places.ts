@@ -26,6 +26,9 @@ interface Freed {
   endAt: string
 }
 
+/** Longer than the dashboard offers to undo. */
+const UNDO = { seconds: 30 }
+
 /** On `slot.freed`. The place bears the event's id, so that a second run offers nothing again. */
 export const offerPlace = (outside: Outside): Reactor => ({
   name: 'offerPlace',
@@ -39,7 +42,11 @@ export const offerPlace = (outside: Outside): Reactor => ({
         practitionerIds,
         startAt: Temporal.Instant.from(event.payload.startAt),
         endAt: Temporal.Instant.from(event.payload.endAt),
-        notBefore: morningOf(tx, clinic),
+        // A wrong click of staff is undone within seconds: nobody is to read of it.
+        notBefore:
+          event.actor.kind === 'user'
+            ? later(morningOf(tx, clinic), event.occurredAt.add(UNDO))
+            : morningOf(tx, clinic),
       })
       await tellAll(tx, clinic, offers, outside)
     }),
@@ -96,4 +103,8 @@ async function clinicOf(tx: Tx): Promise<Clinic> {
 function morningOf(tx: Tx, clinic: Clinic): Temporal.Instant {
   const now = tx.clock.now()
   return nextOpening(now, [clinic.timeZone], 'transactional') ?? now
+}
+
+function later(a: Temporal.Instant, b: Temporal.Instant): Temporal.Instant {
+  return Temporal.Instant.compare(a, b) >= 0 ? a : b
 }

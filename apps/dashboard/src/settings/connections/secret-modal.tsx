@@ -1,0 +1,42 @@
+import { Button, Modal } from '@mantine/core'
+import type { Schemas } from '../../api.ts'
+import { CopyField } from '../../parts/copy-field.tsx'
+import { Unreachable } from './unreachable.tsx'
+import { VendorSteps } from './vendor-words.tsx'
+
+/** Cal.com's secret is shown this once: no click beside the window closes it. */
+export function SecretModal({
+  secret,
+  onClose,
+}: {
+  secret: Schemas['ConnectionSecret'] | undefined
+  onClose: () => void
+}) {
+  return (
+    <Modal
+      opened={Boolean(secret?.secret)}
+      onClose={onClose}
+      title="Now tell Cal.com"
+      size={560}
+      closeOnClickOutside={false}
+      closeOnEscape={false}
+      withCloseButton={false}
+    >
+      {secret?.secret && secret.webhook_url && (
+        <div className="stack">
+          <p>
+            <strong>Copy the secret now: it is shown this once.</strong> With it Foyer knows that a booking
+            really comes from your Cal.com.
+          </p>
+          <CopyField label="Webhook address" value={secret.webhook_url} />
+          <Unreachable url={secret.webhook_url} vendor="calcom" />
+          <CopyField label="Secret" value={secret.secret} />
+          <VendorSteps vendor="calcom" />
+          <div className="form-end">
+            <Button onClick={onClose}>I pasted both into Cal.com</Button>
+          </div>
+        </div>
+      )}
+    </Modal>
+  )
+}

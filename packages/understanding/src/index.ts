@@ -1,0 +1,6 @@
+export { findOptOut, isOptIn } from './opt-out.ts'
+export type * from './question.ts'
+export { readDate, readTime, type SpanContext } from './read-said.ts'
+export type * from './reading.ts'
+export { findRedFlag } from './red-flags.ts'
+export { understand } from './understand.ts'

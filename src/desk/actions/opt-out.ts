@@ -1,0 +1,35 @@
+import { z } from 'zod'
+import { recordConsent } from '../contacts/record-consent.ts'
+import { type Asking, action } from './action.ts'
+
+const Wish = z.strictObject({ state: z.enum(['withdrawn', 'granted']).optional() })
+
+/**
+ * No more messages from this clinic, on any channel; or, in the person's own words again, yes to them. Who has only claimed
+ * to be somebody decides for this channel alone, and not for everybody who has that number. Never rewritten: each is added
+ * to the proof of consent, with the message that says so.
+ */
+export const optOut = action<z.infer<typeof Wish>, { state: 'withdrawn' | 'granted'; channel: string }>({
+  name: 'opt_out',
+  description: 'Stops all messages of the clinic to this person. Use it when they ask for no more messages.',
+  input: Wish,
+  output: z.strictObject({ state: z.enum(['withdrawn', 'granted']), channel: z.string() }),
+  callers: ['contact', 'voice'],
+  topics: ['booking', 'visit', 'question', 'person', 'stop'],
+  isWriting: true,
+  async perform(tx, asking, { state = 'withdrawn' }) {
+    const channel = scopeOf(asking)
+    await recordConsent(tx, asking.actor, {
+      contactId: asking.contactId,
+      purpose: 'all',
+      channel,
+      state,
+      source: asking.messageId ? `message:${asking.messageId}` : asking.channel,
+    })
+    return { ok: true, output: { state, channel } }
+  },
+})
+
+function scopeOf({ isProven, channel, isClaimed }: Asking): 'all' | Asking['channel'] {
+  return isProven || !isClaimed ? 'all' : channel
+}

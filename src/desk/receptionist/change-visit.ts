@@ -1,0 +1,101 @@
+/** The talks that move or cancel a visit, and what is done when somebody is late. */
+import type { OwnAppointment } from '../actions/find-own-appointments.ts'
+import { findService } from '../services/find-services.ts'
+import type { Service } from '../services/service.ts'
+import { forgetTask } from './chat-memory.ts'
+import { chooseVisit } from './choose-visit.ts'
+import { findTimes } from './find-times.ts'
+import { offerTimes, passOver, readPick, refusesOffer, saysWhen } from './offer-times.ts'
+import { proposeCancellation, proposeMove } from './propose.ts'
+import { refusedChange } from './settle-proposal.ts'
+import { leaveToPerson, type Said, said, type Turn } from './turn.ts'
+
+export async function moveVisit(turn: Turn): Promise<Said> {
+  const { memory, speech, asking, tx } = turn
+  if (!asking.permits.mayMove) return notAllowed(turn)
+  memory.task = 'move'
+  const wasChoosing = memory.visitId !== null
+  const found = await chooseVisit(turn)
+  if ('said' in found) return found.said
+  const { visit } = found
+  const service = visit.serviceId ? await findService(tx, visit.serviceId) : undefined
+  if (!visit.isOwn || !service) return refusedChange(turn, 'booked_elsewhere')
+  if (isTooLate(turn, visit, service)) return refusedChange(turn, 'too_late')
+  memory.state.service = service.id
+  const picked = wasChoosing ? readPick(turn) : null
+  if (picked) return proposeMove(turn, visit, Temporal.Instant.from(picked.startAt))
+  if (refusesOffer(turn)) passOver(turn)
+  if (refusesOffer(turn) && !saysWhen(turn)) {
+    return offerNew(turn, { visit, service }, speech.say('offer_more_times'))
+  }
+  const hasWish = saysWhen(turn) || turn.reading.wantsSoonest
+  if (!hasWish && !wasChoosing && !memory.state.date && !memory.state.time) {
+    return offerNew(
+      turn,
+      { visit, service },
+      speech.say('move_times', { moment: speech.moment(visit.startAt) }),
+    )
+  }
+  return offerNew(turn, { visit, service })
+}
+
+export async function cancelVisit(turn: Turn): Promise<Said> {
+  const { memory, asking, tx } = turn
+  if (!asking.permits.mayCancel) return notAllowed(turn)
+  memory.task = 'cancel'
+  const found = await chooseVisit(turn)
+  if ('said' in found) return found.said
+  const { visit } = found
+  const service = visit.serviceId ? await findService(tx, visit.serviceId) : undefined
+  if (!visit.isOwn || !service) return refusedChange(turn, 'booked_elsewhere')
+  if (isTooLate(turn, visit, service)) return refusedChange(turn, 'too_late')
+  return proposeCancellation(turn, visit)
+}
+
+/** Staff are told, who alone can say what it means for the day. */
+export async function tellLate(turn: Turn): Promise<Said> {
+  const { memory, speech, reading } = turn
+  forgetTask(memory)
+  await leaveToPerson(turn, 'running_late')
+  return said(speech.say('late', { minutes: reading.minutesLate ?? 10 }))
+}
+
+async function offerNew(
+  turn: Turn,
+  { visit, service }: { visit: OwnAppointment; service: Service },
+  lead?: string,
+): Promise<Said> {
+  const { memory, speech, reading, tx, clinic } = turn
+  const { date = null, time = null } = memory.state
+  const minutes = Math.round((visit.endAt.epochMilliseconds - visit.startAt.epochMilliseconds) / 60_000)
+  const times = await findTimes(tx, clinic, {
+    service,
+    durationMinutes: minutes,
+    practitionerId: memory.state.practitioner ?? null,
+    date,
+    time,
+    wantsSoonest: reading.wantsSoonest,
+    exceptId: visit.id,
+    passed: [...memory.passed, visit.startAt.toString()],
+  })
+  if (times.exact) return proposeMove(turn, visit, times.exact.startAt)
+  if (times.offers.length === 0) {
+    memory.asked = 'when'
+    return said([speech.say('no_times'), speech.say('move_kept', { moment: speech.moment(visit.startAt) })])
+  }
+  const otherwise = times.areOthers
+    ? speech.say(time && date ? 'offer_other_times' : 'no_times_then')
+    : speech.say('move_times', { moment: speech.moment(visit.startAt) })
+  return offerTimes(turn, times.offers, lead ?? otherwise)
+}
+
+/** As the manage link has it: whoever is within the service's notice speaks to a person. */
+function isTooLate({ now }: Turn, { startAt }: OwnAppointment, { changeNoticeMinutes }: Service): boolean {
+  return Temporal.Instant.compare(now, startAt.subtract({ minutes: changeNoticeMinutes })) >= 0
+}
+
+async function notAllowed(turn: Turn): Promise<Said> {
+  forgetTask(turn.memory)
+  await leaveToPerson(turn, 'not_allowed')
+  return said(turn.speech.say('left_to_team'))
+}

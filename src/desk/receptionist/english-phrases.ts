@@ -1,0 +1,131 @@
+/** What the assistant says in English: warm, short and plain. `{gaps}` are filled by code; none holds anything of a patient's health. */
+export const english = {
+  day_at_time: '{day} at {time}',
+  from_to: '{from} to {to}',
+  with_practitioner: 'with {practitioner}',
+
+  intro:
+    'Hello! I’m the automated assistant of {clinic}. I can book, move or cancel visits and answer questions. If you’d rather talk to a person, just write “person”.',
+  help: 'I can find you a time, move or cancel a visit, and tell you about prices, opening hours and where we are. What can I do for you?',
+  greeting: 'Hello! How can I help?',
+  how_can_i_help: 'How can I help?',
+  thanks: 'You’re welcome!',
+  goodbye: 'Goodbye, and take care.',
+  anything_else: 'Is there anything else I can do for you?',
+  not_understood: 'Sorry, I didn’t quite get that.',
+  attachment:
+    'Thank you. I can’t look at files or listen to recordings, but our team can see them here. Could you tell me in a few words what you need?',
+  who_am_i: 'I’m an automated assistant, not a person. If you’d like one of our team, just write “person”.',
+
+  ask_service: 'What would you like to come in for?',
+  ask_service_link: 'What would you like to come in for? You can also choose a visit and a time here: {url}',
+  unknown_service: 'I can’t find that among what we offer.',
+  your_visit: 'your visit',
+  ask_name: 'What is your full name?',
+  ask_patient_name: 'What is the full name of the person the visit is for?',
+  ask_next_person: 'Now the next person. What is their full name?',
+  ask_phone: 'Which phone number can we reach you on?',
+  phone_not_valid:
+    'I couldn’t read that as a phone number. Could you write it once more, with the area code?',
+  offer_times: 'These times are free for {service}:',
+  offer_times_neutral: 'These times are free:',
+  offer_other_times: 'I’m sorry, that time isn’t free. The nearest ones are:',
+  offer_more_times: 'No problem. How about one of these?',
+  time_kept: 'I’m keeping {moment} for you.',
+  or_another: 'Or tell me another day or time.',
+  taken: 'I’m sorry, somebody has just taken that time. These are still free:',
+  no_times: 'I can’t find a free time for that at the moment.',
+  no_times_then: 'There is nothing free then. These are the nearest times:',
+  ask_waitlist: 'Shall I put you on the waiting list? We’ll ask you as soon as a time opens up.',
+  on_waitlist: 'You’re on the waiting list. We’ll write to you as soon as a time opens up.',
+  ask_other_time: 'No problem, nothing has been booked. Which day or time would suit you better?',
+  confirm_booking: '{service} on {moment} {with}, for {name}. Shall I book it?',
+  confirm_request:
+    '{service} on {moment} {with}, for {name}. Our team confirms these visits. Shall I send the request?',
+  confirm_consent: 'With your “yes” you also agree to this:\n{text}',
+  confirm_consent_link: 'With your “yes” you also agree to the text on this page: {url}',
+  booked: 'Done! {name} is booked on {moment} {with}.',
+  requested:
+    'I’ve sent the request for {name} on {moment} {with}. It isn’t confirmed yet: our team will tell you as soon as it is.',
+  booked_where: 'Where: {address}',
+  manage: 'You can see, move or cancel it here: {url}',
+  too_many_open:
+    'You already have as many visits to come as can be booked here. I’ll ask one of our team to help you.',
+  practitioner_needed: 'Who would you like to see?',
+  left_to_team: 'I’ll leave this to our team. They will answer you here.',
+
+  which_visit: 'Which visit do you mean?',
+  no_visits: 'I can’t find a visit to come for you here.',
+  ask_contact:
+    'To keep your visit private I can’t look it up here. Which phone number or e-mail address did you book with?',
+  link_on_its_way:
+    'Thank you. If there is a visit under that number or address, a link to see, move or cancel it is on its way there.',
+  ask_new_time: 'Your visit is on {moment}. Which day or time would suit you better?',
+  move_times: 'Your visit is on {moment}. It could be moved to one of these times:',
+  confirm_move: 'Shall I move your visit from {from} to {moment}?',
+  moved: 'Done! Your visit has been moved to {moment}.',
+  move_kept: 'All right, your visit stays on {moment}.',
+  confirm_cancel: 'Shall I cancel your visit on {moment}?',
+  cancelled: 'Your visit on {moment} has been cancelled. If you’d like another time, just tell me.',
+  cancel_kept: 'All right, your visit stays on {moment}.',
+  already_cancelled: 'That visit is no longer booked.',
+  too_late: 'That is too close to the visit to be changed here. I’ve asked our team to help you.',
+  booked_elsewhere:
+    'That visit was booked in another way, so I can’t change it here. I’ve asked our team to help you.',
+  late: 'Thank you for letting us know. I’ve told our team that you’ll be about {minutes} minutes late.',
+
+  price: '{service}: {price}.',
+  price_free: '{service} is free of charge.',
+  price_unknown: 'I don’t have a price for {service} here. Our team can tell you.',
+  price_which: 'The price depends on what you come in for. Which visit do you mean?',
+  price_here: 'You’ll find our prices here: {url}',
+  duration: '{service} takes about {length}.',
+  hours_are: 'We’re open:\n{hours}',
+  hours_unknown: 'I don’t have our opening hours here. You can see free times here: {url}',
+  address_is: 'You’ll find us at {address}.',
+  address_unknown: 'I don’t have our address here.',
+  call_us: 'You can call us at {phone}.',
+  performers: '{service} is done by {names}.',
+  team_is: 'Our team: {names}.',
+  about_service: '{text}',
+  book_by_yourself: 'You can also book by yourself here: {url}',
+  shall_i_look: 'If you like, I can look for a time.',
+  no_answer: 'I don’t have an approved answer to that.',
+  ask_clinician: 'That is a question for our clinical team. I’ve asked them to answer you here.',
+  not_advice: 'I can’t give medical advice. I can find you a time with somebody who can, or ask our team.',
+  offer_person: 'Would you like me to ask one of our team?',
+  sorry_offer_person: 'I’m sorry about that. Would you like me to ask one of our team to take over?',
+
+  handed_over: 'I’ve asked one of our team to take over. They will answer you here.',
+  handed_over_later:
+    'I’ve asked one of our team to take over. Nobody is at the desk right now; they will answer you here as soon as they are back.',
+  handed_over_call: 'If it can’t wait, please call {phone}.',
+  person_is_coming: 'I’ve asked our team again. They will answer you here.',
+
+  emergency:
+    'This may be an emergency. Please call {number} now, or go to the nearest emergency room. I’m an automated assistant and can’t help with this. Our team has been alerted.',
+  emergency_crisis:
+    'I’m really glad you told us. Please call {number} now, or call or text {line} to talk with somebody right away. You’re not alone. I’m an automated assistant and can’t help with this. Our team has been alerted.',
+  emergency_crisis_plain:
+    'I’m really glad you told us. Please call {number} now to talk with somebody right away. You’re not alone. I’m an automated assistant and can’t help with this. Our team has been alerted.',
+
+  opted_out: '{clinic}: You won’t get any more messages from us. Write START if you change your mind.',
+  opted_out_likely:
+    '{clinic}: We understood that you want no more messages, so we’ve stopped them. Write START if that was wrong.',
+  opted_in: '{clinic}: Thank you, you’ll get our messages again. Write STOP at any time to end them.',
+  cancel_or_stop: '{clinic}: Do you want to cancel your visit, or to get no more messages?',
+
+  yes_book: 'Yes, book it',
+  yes_send: 'Yes, send it',
+  another_time: 'Another time',
+  yes_move: 'Yes, move it',
+  yes_cancel: 'Yes, cancel it',
+  keep_it: 'No, keep it',
+  none_of_these: 'None of these',
+  yes_person: 'Yes, a person',
+  no_thanks: 'No, thanks',
+  yes_please: 'Yes, please',
+  the_visit: 'Cancel the visit',
+  the_messages: 'No more messages',
+  for_myself: 'For me',
+}

@@ -1,0 +1,113 @@
+import { sql } from 'kysely'
+import { record } from '../../kit/events.ts'
+import type { TalkKind } from '../outreach/message.ts'
+import { queueMessage } from '../outreach/queue-message.ts'
+import { assistant } from './begin-turn.ts'
+import { messageAnswered } from './events.ts'
+import { findGateFacts } from './find-gate-facts.ts'
+import { type Gated, gateText } from './gate.ts'
+import { lastMessageId, type Said, type Turn } from './turn.ts'
+
+export interface Reply {
+  said: Said
+  kind: TalkKind
+  /** It says itself that an assistant speaks. */
+  isIntroduction?: boolean
+  /** Who worded it. */
+  by: 'rules' | 'model'
+}
+
+export interface Sent {
+  /** Null: nothing was left to say, or nothing had to be said. */
+  messageId: string | null
+  gated: Gated
+}
+
+const CLAIMABLE = /^(appointment\.|conversation\.handed_over|contact\.consent_changed|waitlist\.joined)/
+
+/**
+ * Lets the gate through what may be said, queues it with the events behind it, and keeps that these messages are answered.
+ * `otherwise` is said where the gate leaves nothing of what a model wrote.
+ */
+export async function sendReply(
+  turn: Turn,
+  reply: Reply,
+  { otherwise, secret = '' }: { otherwise?: () => Promise<Reply>; secret?: string } = {},
+): Promise<Sent> {
+  const { tx, asking, messages } = turn
+  const { conversation } = asking
+  const facts = await findGateFacts(turn, reply, secret)
+  const own = gateText(reply.said.texts.join('\n\n'), facts)
+  if (own.text === '' && reply.by === 'model' && otherwise) return sendReply(turn, await otherwise())
+  const gated = own.text === '' ? own : gateText(bodyOf(turn, reply), facts)
+  const upTo = lastMessageId(turn)
+  const claims = tx.pending.filter(({ type }) => CLAIMABLE.test(type)).map(({ id }) => id)
+  const messageId =
+    gated.text === ''
+      ? null
+      : await queueMessage(tx, assistant, {
+          contactId: asking.contactId,
+          appointmentId: null,
+          appointmentSequence: null,
+          kind: reply.kind,
+          purpose: 'transactional',
+          channel: conversation.channel,
+          to: { name: turn.memory.state.name ?? turn.person.name ?? '', address: conversation.address },
+          text: { hash: null, subject: null, body: gated.text },
+          invitation: null,
+          author: { kind: 'assistant', id: null },
+          conversationId: conversation.id,
+          choices: reply.said.choices,
+          claims,
+          dedupeKey: `reply:${conversation.id}:${upTo}`,
+        })
+  turn.memory.choices = reply.said.choices
+  const isIntroduced =
+    conversation.isIntroduced || (messageId !== null && (introduces(reply) || reply.isIntroduction === true))
+  tx.send(sql`
+    update conversations
+    set memory = ${JSON.stringify(turn.memory)}::jsonb, language = ${asking.language}, answered_up_to = ${upTo},
+      is_introduced = ${isIntroduced}, updated_at = ${turn.now},
+      answer_due_at = case when exists (
+        select
+        from received_messages m
+        where m.clinic_id = ${tx.clinicId} and m.conversation_id = ${conversation.id} and m.author = 'contact' and m.id > ${upTo}
+      ) then answer_due_at end
+    where clinic_id = ${tx.clinicId} and id = ${conversation.id}`)
+  tx.send(sql`
+    update received_messages
+    set reading = ${JSON.stringify(turn.reading)}::jsonb
+    where clinic_id = ${tx.clinicId} and id = any(${messages.map(({ id }) => id)}::uuid[])`)
+  await record(tx, messageAnswered, {
+    actor: assistant,
+    contactId: asking.contactId,
+    payload: {
+      conversationId: conversation.id,
+      messageId,
+      by: reply.by,
+      gated: [...new Set(gated.removed.map(({ because }) => because))],
+    },
+  })
+  return { messageId, gated }
+}
+
+/** The first answer says what it is and how to reach a person (EU AI Act, Art. 50). */
+function bodyOf(turn: Turn, reply: Reply): string {
+  const { texts } = reply.said
+  if (texts.length === 0) return ''
+  const isFirst = !turn.asking.conversation.isIntroduced && introduces(reply)
+  const intro = isFirst ? [turn.speech.say('intro', { clinic: turn.clinic.name })] : []
+  return [...intro, ...withoutGreeting(turn, texts, isFirst)].join('\n\n')
+}
+
+/** One hello is enough, and what it can do was just said. */
+function withoutGreeting({ speech }: Turn, texts: readonly string[], isFirst: boolean): readonly string[] {
+  if (!isFirst) return texts
+  const opening = [speech.say('greeting'), speech.say('help')]
+  return texts.map((text) => (opening.includes(text) ? speech.say('how_can_i_help') : text))
+}
+
+/** Only the emergency text, and only the acknowledgement, where these are what is said. */
+function introduces({ kind, isIntroduction }: Reply): boolean {
+  return !isIntroduction && (kind === 'reply' || kind === 'handoff_notice')
+}

@@ -1,0 +1,136 @@
+/**
+ * The widget's stream: tells one visitor the lines of their one conversation as they come, over server-sent events
+ * (WHATWG HTML, 9.2). Each look reads what may have changed and tells the difference, so that nothing is lost between two.
+ */
+import type { Context } from 'hono'
+import { streamSSE } from 'hono/streaming'
+import type { VisitorConversation, VisitorLine } from '../../desk/conversations/find-visitor-thread.ts'
+import type { ClinicId } from '../../kit/ids.ts'
+import type { Log } from '../../kit/log.ts'
+import type { Live, LiveEvent } from '../live.ts'
+import { type Names, presentLine, presentState } from './widget-lines.ts'
+
+/** Proxies close what is silent for a minute. */
+const HEARTBEAT_MS = 20_000
+/** Then the visitor comes back, and is looked at as whoever comes. */
+const STREAM_MS = 15 * 60_000
+const RETRY_MS = 1_000
+
+/** A message is told when it is sent: its place is among lines that were told before, as much as this later. */
+const OVERLAP_MS = 10 * 60_000
+
+export interface Look {
+  conversation: VisitorConversation | undefined
+  lines: VisitorLine[]
+  names: Names
+}
+
+export interface OpenStream {
+  clinicId: ClinicId
+  live: Live
+  log: Log
+  /** The last line that the visitor has. */
+  after: string | null
+  /** Reads the lines after this one; null: the latest. */
+  look: (after: string | null) => Promise<Look>
+  /** Called once, however it ends. */
+  onEnd: () => void
+}
+
+export function openStream(c: Context, options: OpenStream): Response {
+  const { clinicId, live, log } = options
+  return streamSSE(c, async (stream) => {
+    const bell = newBell()
+    /** Under whose ids the conversation's events come; null until the visitor has written. */
+    let contactIds: readonly string[] | null = null
+    let isOver = false
+    const end = () => {
+      isOver = true
+      bell.ring()
+    }
+    const leave = live.subscribe(clinicId, {
+      hear: (events) => {
+        if (concerns(events, contactIds)) bell.ring()
+      },
+      end,
+    })
+    const life = setTimeout(end, STREAM_MS)
+    stream.onAbort(end)
+    try {
+      const told = new Map<string, string>()
+      let last = options.after
+      let state = ''
+      await stream.write(`retry: ${RETRY_MS}\n\n`)
+      while (!isOver) {
+        bell.still()
+        const { conversation, lines, names } = await options.look(last && before(last))
+        contactIds = conversation?.contactIds ?? null
+        for (const line of lines) {
+          const data = JSON.stringify(presentLine(line, names))
+          if (told.get(line.id) === data) continue
+          told.set(line.id, data)
+          if (!last || line.id > last) last = line.id
+          await stream.writeSSE({ id: last, event: 'line', data })
+        }
+        const now = JSON.stringify(presentState(conversation))
+        if (now !== state) await stream.writeSSE({ event: 'state', data: now })
+        state = now
+        while (!isOver && !(await bell.heard(HEARTBEAT_MS))) await stream.write(':\n\n')
+      }
+    } catch (error) {
+      // The visitor comes back by itself.
+      log.warn('widget.stream_broken', { clinicId }, error)
+    } finally {
+      clearTimeout(life)
+      leave()
+      options.onEnd()
+    }
+  })
+}
+
+/** Whether a conversation may have changed by these events. */
+function concerns(events: readonly LiveEvent[] | null, contactIds: readonly string[] | null): boolean {
+  if (!events) return true
+  return events.some(({ type, contact_id: contactId }) =>
+    contactIds && type !== 'contact.merged'
+      ? contactId !== null && contactIds.includes(contactId)
+      : type === 'conversation.started' || type === 'contact.merged',
+  )
+}
+
+/** Rung once or ten times before somebody listens: heard once. */
+function newBell() {
+  let isRung = false
+  let tell: (() => void) | null = null
+  return {
+    ring() {
+      isRung = true
+      tell?.()
+    },
+    still() {
+      isRung = false
+    },
+    /** True when it rings; false after so long a silence. */
+    heard(ms: number): Promise<boolean> {
+      if (isRung) return Promise.resolve(true)
+      return new Promise((resolve) => {
+        const silence = setTimeout(() => done(false), ms)
+        const done = (isHeard: boolean) => {
+          clearTimeout(silence)
+          tell = null
+          resolve(isHeard)
+        }
+        tell = () => done(true)
+      })
+    },
+  }
+}
+
+/** The least UUIDv7 of a time before this one's (RFC 9562, 5.7: its first 48 bits are milliseconds). */
+function before(id: string): string {
+  const ms = Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16)
+  const time = Math.max(0, ms - OVERLAP_MS)
+    .toString(16)
+    .padStart(12, '0')
+  return `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-000000000000`
+}
