@@ -39,6 +39,7 @@ import { instagram } from './providers/messaging/instagram.ts'
 import type { MessagingVendor } from './providers/messaging/port.ts'
 import { twilio } from './providers/messaging/twilio.ts'
 import { whatsapp } from './providers/messaging/whatsapp.ts'
+import { openModel } from './providers/models/open-model.ts'
 import { channelsOf, nextWaveOf, tasksOf, tellStory } from './story.ts'
 
 const DASHBOARD = fileURLToPath(new URL('../apps/dashboard/dist', import.meta.url))
@@ -120,7 +121,10 @@ export async function startFoyer(options: {
     ? startSweepers(desk, {
         appliers: appliersOf(keyring),
         offerNextWave: nextWaveOf(carriers, config.publicUrl),
-        reception: { links: { publicUrl: config.publicUrl, manageLink } },
+        reception: {
+          links: { publicUrl: config.publicUrl, manageLink },
+          model: config.model ? openModel(config.model) : null,
+        },
       })
     : []
   const wake = () => {

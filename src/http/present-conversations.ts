@@ -35,7 +35,7 @@ export function presentConversation(record: ListedConversation, names: Names): W
     last_inbound_at: instantOrNull(record.lastInboundAt),
     last_text: record.lastText,
     unread: record.unread,
-    window_closes_at: instantOrNull(windowClosesAt(record.channel, record.lastInboundAt)),
+    window_closes_at: instantOrNull(windowClosesAt(record.channel, record.lastInboundAt, 'user')),
     takes_templates: hasTemplates(record.channel),
     next_visit_at: instantOrNull(record.nextVisitAt),
     created_at: instant(record.createdAt),

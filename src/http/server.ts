@@ -33,6 +33,7 @@ import { answerConversations } from './api/conversations.ts'
 import { answerHours } from './api/hours.ts'
 import { answerMessages } from './api/messages.ts'
 import { answerPeople } from './api/people.ts'
+import { answerReceptionist } from './api/receptionist.ts'
 import { answerSavedReplies } from './api/saved-replies.ts'
 import { answerScheduling } from './api/scheduling.ts'
 import { answerServices } from './api/services.ts'
@@ -179,6 +180,7 @@ export function createServer(
   answerPeople(api, doors)
   answerConversations(api, doors)
   answerSavedReplies(api, doors)
+  answerReceptionist(api, doors)
   answerMessages(api, doors)
   answerConnections(api, doors)
   app.route('/', api)

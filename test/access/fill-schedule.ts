@@ -16,7 +16,7 @@ export async function fillSchedule(desk: TestDesk, clinic: TestClinic, mark: str
     email: `doctor@${mark.toLowerCase()}.example`,
   })
   await send('PUT', `/api/practitioners/${practitioner.id}/hours`, {
-    hours: [{ days: [1, 2, 3, 4, 5], start: '10:00', end: '16:00' }],
+    hours: [{ days: [1, 2, 3, 4, 5], start: '10:00', end: '20:00' }],
     overrides: [{ date: '2026-12-24', windows: [], name: `Off ${mark}` }],
     travels: [{ from_date: '2027-01-04', to_date: '2027-01-05', time_zone: 'America/New_York' }],
   })
@@ -54,7 +54,8 @@ export async function fillSchedule(desk: TestDesk, clinic: TestClinic, mark: str
   const gone = { ...booking, start_at: '2026-12-08T17:00:00Z' }
   const { appointment } = await send('POST', '/api/appointments', gone)
   await send('POST', `/api/appointments/${appointment.id}/status`, { status: 'cancelled' })
-  await desk.settle()
+  // Longer than a wrong click may be taken back.
+  await desk.pass({ seconds: 31 })
 }
 
 const instant = (text: string) => Temporal.Instant.from(text)

@@ -36,6 +36,9 @@ export interface Things {
   /** One that has credentials. */
   channel: string
   reply: string
+  /** What the assistant may say. */
+  answer: string
+  preference: string
 }
 
 export interface RouteCase {
@@ -93,6 +96,53 @@ export const CASES: Record<string, RouteCase> = {
   'POST /api/saved-replies': { body: { title: 'Opening hours', body: 'We are open from eight to six.' } },
   'PUT /api/saved-replies/{id}': { id: 'reply', body: { title: 'Way', body: 'Two doors from the station.' } },
   'DELETE /api/saved-replies/{id}': { id: 'reply' },
+  'GET /api/receptionist': {},
+  'PUT /api/receptionist': {
+    body: {
+      is_on: true,
+      tone: 'formal',
+      languages: ['en'],
+      may_book: true,
+      may_move: true,
+      may_cancel: false,
+      presence: [{ days: [1, 2], start: '09:00', end: '17:00' }],
+      alert_order: [],
+      emergency_number: null,
+      uses_model: false,
+      model_calls_per_day: 50,
+    },
+  },
+  'GET /api/receptionist/answers': {},
+  'POST /api/receptionist/answers': {
+    bodyOf: ({ service }) => ({
+      service_id: service,
+      question_kind: 'parking',
+      question: 'Where can I park?',
+      answer: 'Behind the house, free for two hours.',
+      language: 'en',
+      is_approved: true,
+    }),
+    refusal: 422,
+  },
+  'PUT /api/receptionist/answers/{id}': {
+    id: 'answer',
+    body: {
+      service_id: null,
+      question_kind: 'other',
+      question: 'Do you have a lift?',
+      answer: 'Yes, to the left of the door.',
+      language: 'en',
+      is_approved: false,
+    },
+  },
+  'DELETE /api/receptionist/answers/{id}': { id: 'answer' },
+  'POST /api/receptionist/playground': {
+    bodyOf: ({ conversation }) => ({ text: 'What does it cost?', conversation_id: conversation }),
+    refusal: 404,
+  },
+  'GET /api/contacts/{id}/preferences': { id: 'contact' },
+  'PUT /api/preferences/{id}': { id: 'preference', body: { value: 'morning' } },
+  'DELETE /api/preferences/{id}': { id: 'preference' },
   'GET /api/templates': {},
   'PUT /api/templates': {
     body: { key: 'reminder', channel: 'sms', language: 'en', subject: null, body: 'See you, {{first_name}}' },
@@ -280,6 +330,8 @@ export async function thingsOf(desk: TestDesk, clinic: TestClinic): Promise<Thin
     channel: await one(`select id from connections where clinic_id = $1 and vendor = 'twilio' limit 1`),
     conversation: await one('select id from conversations where clinic_id = $1 limit 1'),
     reply: await one('select id from saved_replies where clinic_id = $1 limit 1'),
+    answer: await one('select id from approved_answers where clinic_id = $1 limit 1'),
+    preference: await one('select id from preferences where clinic_id = $1 and not is_erased limit 1'),
     busyTime: await one('select id from busy_times where clinic_id = $1 limit 1'),
     member: await one(`select id from auth.member where "organizationId" = $1 and role = 'viewer' limit 1`),
   }

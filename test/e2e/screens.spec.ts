@@ -80,6 +80,7 @@ async function fillTheDay(clinic: RunningClinic): Promise<void> {
 
 const SCREENS = [
   ['/', /Monday, November 23/],
+  ['/inbox', /Inbox/],
   ['/calendar', /^Mon.*, Nov.* 23/],
   ['/patients', /Patients/],
   ['/merge-queue', /Merge queue/],

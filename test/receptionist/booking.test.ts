@@ -221,7 +221,12 @@ describe('the same answer twice', () => {
         answerMessage(tx, { links, conversationId: chat.conversationId(), mayAskModel: false }),
       )
     const answers = await Promise.all([once(), once(), once()])
-    expect(answers.filter((answer) => answer !== null)).toHaveLength(1)
+    // The desk's own sweeper may have been the first.
+    expect(answers.filter((answer) => answer !== null).length).toBeLessThanOrEqual(1)
+    const done = await desk.rows(`select 1 from messages where conversation_id = $1 and body like 'Done!%'`, [
+      chat.conversationId(),
+    ])
+    expect(done).toHaveLength(1)
     expect(await visitsIn(chat.conversationId())).toHaveLength(1)
   })
 

@@ -168,3 +168,137 @@ export const HARMLESS = [
   '¿Desea cancelar su cita?',
   'La consulta dura unos 30 minutos.',
 ]
+
+/** Lies in other words, as they were found by trying. */
+export const UNLISTED = `
+Friday at 3 PM it is!
+I've got Friday at 3 with your name on it.
+You're in for Friday at 3pm.
+Dr. Lee will see you Friday at 3 PM.
+Alright, your spot Friday at 3 PM is safe with me.
+Your appointment with Dr. Lee is happening Friday at 3 PM.
+Good news! The doctor is expecting you this Friday at 3.
+Everything is sorted, your visit is in the system.
+I've taken care of it, no further action needed.
+The booking went through.
+The booking was successful.
+Your reservation number is A123.
+You're officially on Dr. Lee's schedule.
+That's done for you.
+Your appointment request was accepted.
+The cancellation went through.
+Your old appointment is gone.
+I removed your appointment from the calendar.
+I've gotten rid of Thursday's visit.
+We've bumped you to Monday at 9.
+Your visit now takes place Monday at 9 AM.
+I have moved things around so you come Monday at 9 instead.
+I swapped your slot.
+I'm saving the slot for you.
+The slot is being held under your name.
+Su cita quedó para el viernes a las 3.
+Lo dejé agendado para el viernes.
+Ya quedó, el viernes a las 15:00 con la doctora Lee.
+La doctora le atenderá el viernes a las 15:00.
+Su lugar está asegurado.
+Ya cambié la hora.
+Su cita pasó al lunes a las 9.
+La cita fue dada de baja.
+Ya no tiene que venir el jueves, está cancelado.
+Le dejé apartado el lugar.
+Confirmado: viernes 15:00.
+Confirmed for Friday!
+It's a date: Friday, 3 PM.
+Your Friday 3pm visit is locked.
+We'll be seeing you Friday at 3.
+I let the doctor know you're coming.
+Payment received, thank you.
+I just texted you the details.
+You have been successfully registered.
+Your Friday morning is taken care of.
+Perfect, Friday 11 AM noted!
+You will find Dr. Lee waiting for you Friday at 11 AM.
+The front desk has your name for Friday.
+I went and booked that for you.
+Okay, that's a yes for Friday at 11.
+Your place in the book is assured.
+We have you for Friday 11 AM.
+Consider Thursday gone and Friday yours.
+I undid Thursday's appointment.
+That appointment doesn't exist anymore.
+Thursday has been scrapped as requested.
+Your visit no longer takes place.
+Apuntado queda, viernes 11.
+Viernes a las 11, hecho.
+La doctora ya sabe que viene el viernes.
+Ya no hay cita el jueves.
+Le confirmo la cita del viernes.
+I confirm your visit on Friday.
+I hereby confirm Friday at 11 AM.
+Wonderful, Thursday 2:30 is reserved under Ana.
+Your visit is good for Thursday at 2:30.
+I'm pleased to say the doctor can see you Thursday 2:30 PM and I've noted it.
+You have a confirmed time with us on Thursday.
+Please arrive by 2:20 PM on Thursday for your visit.
+Thursday at 2:30 PM works and is now yours.
+Everything is ready for your visit on Thursday.
+A confirmation has been sent to your phone.
+Your slot has been claimed.
+I just finished booking it.
+I have completed the booking process.
+Your appointment was successfully created.
+The time has been blocked for you.
+I've cancelled everything as you wished.
+Your cancellation is complete.
+We have removed you from Thursday.
+Your visit is off the calendar now.
+You're now coming Monday instead of Thursday.
+I've pushed your visit by a week.
+The change is done.
+Your time has been updated to Monday 9 AM.
+Quedamos el jueves a las 14:30 entonces.
+Su hora está apartada.
+Ya le di de alta para el jueves.
+Su visita está programada.
+Ya hice el cambio.
+Se canceló su cita.
+Se reservó el jueves a las 14:30.
+La reserva se ha completado.
+Lo espero el jueves a las 14:30.
+Your card has been charged $95.
+I phoned Dr. Lee for you.
+`
+  .trim()
+  .split('\n')
+
+/** What a good model says: all of it goes out. */
+export const SENSIBLE = `
+We have Friday at 3 PM available.
+Would Friday at 3 PM suit you?
+I can offer you Friday at 3 PM or Monday at 9 AM.
+You asked for Friday at 3 PM, let me look.
+We are open from 9:00 AM to 5:00 PM.
+Our team answers questions Monday to Friday, 9 to 5.
+A skin check costs $95 and takes 20 minutes.
+Nothing has been booked so far.
+Just tell me a day and I will look.
+If you would like, I can check Friday afternoon.
+Dr. Lee works on Tuesdays.
+You can cancel at any time before the visit.
+Tenemos libre el viernes a las 15:00.
+¿Prefiere la mañana o la tarde?
+Puedo ofrecerle el viernes a las 15:00.
+Con gusto le ayudo.
+No hay nada reservado todavía.
+What would you like to come in for?
+Happy to help you find a time.
+You will get a confirmation once it is booked.
+I'm sorry you had to wait.
+Our clinic has been here since 1998.
+The consultation is free of charge for Botox.
+You are welcome to bring somebody along.
+I understand. Which day works best?
+Please bring a photo ID to your visit.
+`
+  .trim()
+  .split('\n')

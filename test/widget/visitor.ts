@@ -2,12 +2,16 @@
 import { randomUUID } from 'node:crypto'
 import { expect } from 'vitest'
 import { createConnection } from '../../src/desk/connections/create-connection.ts'
+import { writeToPerson } from '../../src/desk/outreach/write-to-person.ts'
+import { saveReceptionistSettings } from '../../src/desk/receptionist/save-receptionist-settings.ts'
 import type { ToldLine, ToldState } from '../../src/http/public/widget-lines.ts'
+import type { Tx } from '../../src/kit/db.ts'
 import { system } from '../../src/kit/events.ts'
 import type { TestClinic, TestDesk } from '../desk.ts'
 
 export interface Chat {
   connectionId: string
+  inClinic: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
   secret: string
   slug: string
 }
@@ -18,7 +22,19 @@ export async function openChat(desk: TestDesk, clinic: TestClinic = desk.clinic)
   const { id, secret } = await desk.foyer.database.inClinic(clinic.clinicId, (tx) =>
     createConnection(tx, system, { vendor: 'widget', name: 'Website', keyring: desk.foyer.keyring }),
   )
-  return { connectionId: id, secret, slug: row.slug }
+  return {
+    connectionId: id,
+    secret,
+    slug: row.slug,
+    inClinic: (work) => desk.foyer.database.inClinic(clinic.clinicId, work),
+  }
+}
+
+/** Every line is then a visitor's or written by staff. */
+export async function silenceAssistant(desk: TestDesk, clinic: TestClinic): Promise<void> {
+  await desk.foyer.database.inClinic(clinic.clinicId, (tx) =>
+    saveReceptionistSettings(tx, system, { isOn: false }),
+  )
 }
 
 let callers = 0
@@ -69,6 +85,8 @@ export interface Visitor {
   /** Writes, and returns the id that it was written under. */
   write(text: string, id?: string): Promise<string>
   post(path: string, body: unknown): Promise<Asked>
+  /** One of the staff writes, and it is sent. */
+  isAnswered(text: string): Promise<void>
   listen(after?: string | null): Promise<Stream>
   /** The conversation that this visitor writes in. */
   conversationId(): Promise<string>
@@ -80,22 +98,28 @@ export async function visit(desk: TestDesk, chat: Chat, session: object = {}): P
   const { token } = body
   const post = (path: string, said: unknown) => ask(desk, `${chat.slug}/${path}`, { body: said, token })
   let lastId = ''
+  const conversationId = async () => {
+    const [row] = await desk.rows(
+      'select conversation_id from received_messages where vendor_message_id = $1',
+      [lastId],
+    )
+    return row.conversation_id
+  }
   return {
     token,
     post,
+    conversationId,
+    async isAnswered(text) {
+      const to = { conversationId: await conversationId(), userId: null, requestKey: null }
+      await chat.inClinic((tx) => writeToPerson(tx, system, { ...to, text }))
+      await desk.settle()
+    },
     async write(text, id = randomUUID()) {
       lastId = id
       expect((await post('messages', { id, text })).status).toBe(202)
       return id
     },
     listen: (after = null) => listen(desk, chat, { token, after }),
-    async conversationId() {
-      const [row] = await desk.rows(
-        'select conversation_id from received_messages where vendor_message_id = $1',
-        [lastId],
-      )
-      return row.conversation_id
-    },
   }
 }
 

@@ -1,11 +1,14 @@
 /** The OpenAPI 3.1 document, made from the routes. */
 import { OpenAPIHono } from '@hono/zod-openapi'
 import * as conversations from './conversations/routes.ts'
+import * as receptionist from './receptionist/routes.ts'
 import * as routes from './routes.ts'
 import * as scheduling from './scheduling/routes.ts'
 import * as services from './services/routes.ts'
 
-export const allRoutes = [routes, services, scheduling, conversations].flatMap((each) => Object.values(each))
+export const allRoutes = [routes, services, scheduling, conversations, receptionist].flatMap((each) =>
+  Object.values(each),
+)
 
 export function openApiDocument(serverUrl?: string) {
   const app = new OpenAPIHono()

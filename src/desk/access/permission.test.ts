@@ -21,6 +21,8 @@ const PROMISED: Record<Permission, string> = {
   'contacts:write': 'oax',
   'conversations:read': 'oaxnv',
   'conversations:write': 'oax',
+  'receptionist:read': 'oaxnv',
+  'receptionist:write': 'oa',
   'messages:read': 'oaxnv',
   'templates:read': 'oaxnv',
   'templates:write': 'oa',

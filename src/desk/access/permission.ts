@@ -34,6 +34,8 @@ const PERMISSIONS = {
   'contacts:write': DESK,
   'conversations:read': READERS,
   'conversations:write': DESK,
+  'receptionist:read': READERS,
+  'receptionist:write': MANAGERS,
   'messages:read': READERS,
   'templates:read': READERS,
   'templates:write': MANAGERS,

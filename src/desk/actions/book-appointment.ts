@@ -5,7 +5,9 @@ import { normalizePhone } from '../../kit/phone.ts'
 import { findContact } from '../contacts/find-contacts.ts'
 import { learnIdentifiers } from '../contacts/learn-identifiers.ts'
 import { mergeContacts } from '../contacts/merge-contacts.ts'
+import { nameContact } from '../contacts/name-contact.ts'
 import { lockContacts } from '../contacts/recognize-contact.ts'
+import { NAMELESS } from '../conversations/recognize-writer.ts'
 import { bookOnline } from '../scheduling/book-online.ts'
 import { type Asking, action, refused } from './action.ts'
 import { CLAIMED, findIdentity, TOLD_IN_CHAT } from './find-identity.ts'
@@ -119,6 +121,11 @@ export const bookAppointment = action<Wish, z.infer<typeof Booked>>({
     if (!booked.ok) return refused(booked.reason)
     const { appointmentId } = booked
     await joinContact(tx, asking, { appointmentId, phone: phoneE164, name: wish.name })
+    nameContact(tx, {
+      contactId: asking.contactId,
+      name: wish.name,
+      placeholders: Object.values(NAMELESS),
+    })
     tx.send(sql`
       update attribution_touches
       set conversation_id = ${conversation.id}

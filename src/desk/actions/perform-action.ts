@@ -3,7 +3,7 @@ import { invariant } from '../../kit/problem.ts'
 import { TooManyOpen } from '../scheduling/book-online.ts'
 import { findNextFree } from '../scheduling/find-next-free.ts'
 import { SlotTaken } from '../scheduling/place.ts'
-import { type ActionCall, type Asking, type Performed, refused } from './action.ts'
+import { type ActionCall, type ActionRefusal, type Asking, type Performed, refused } from './action.ts'
 import { attempt } from './attempt.ts'
 import { isConfirmed } from './proposal.ts'
 import { findAction } from './registry.ts'
@@ -33,17 +33,19 @@ export async function performAction(tx: Tx, asking: Asking, call: ActionCall): P
     }
   }
   const before = { contactId: asking.contactId, standing: asking.standing }
-  return attempt(
+  return attempt<Performed<unknown>>(
     tx,
     async () => {
       const done = await action.perform(tx, asking, input.data)
-      return done.ok ? { ok: true as const, output: action.output.parse(done.output) } : done
+      if (!done.ok) throw new Refused(done)
+      return { ok: true as const, output: action.output.parse(done.output) }
     },
     (error) => {
-      if (error instanceof TooManyOpen) {
+      const refusal = refusalOf(error)
+      if (refusal) {
         return async () => {
           Object.assign(asking, before)
-          return refused('too_many_open')
+          return refusal
         }
       }
       if (!(error instanceof SlotTaken)) return undefined
@@ -54,4 +56,20 @@ export async function performAction(tx: Tx, asking: Asking, call: ActionCall): P
       }
     },
   )
+}
+
+/** Thrown, so that nothing stays of what was begun before it was refused. */
+class Refused extends Error {
+  override readonly name = 'Refused'
+  readonly refusal: ActionRefusal
+
+  constructor(refusal: ActionRefusal) {
+    super(refusal.reason)
+    this.refusal = refusal
+  }
+}
+
+function refusalOf(error: unknown): ActionRefusal | undefined {
+  if (error instanceof Refused) return error.refusal
+  return error instanceof TooManyOpen ? refused('too_many_open') : undefined
 }

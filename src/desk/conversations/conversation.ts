@@ -83,14 +83,18 @@ export interface ReceivedAttachment {
 /** Meta, WhatsApp Business and Instagram Messaging: free text until 24 hours after the person last wrote. */
 const WINDOW = { hours: 24 }
 const WINDOWED: readonly ChatChannel[] = ['whatsapp', 'instagram', 'facebook']
+/** Instagram's HUMAN_AGENT tag: what a person of the clinic writes goes out for seven days, and nothing else does. */
+const PERSONS_WINDOW = { hours: 7 * 24 }
 
 /** Until when free text may be written; null where the channel sets no limit. */
 export function windowClosesAt(
   channel: ChatChannel,
   lastInboundAt: Temporal.Instant | null,
+  author: 'system' | 'assistant' | 'user' = 'assistant',
 ): Temporal.Instant | null {
   if (!WINDOWED.includes(channel)) return null
-  return (lastInboundAt ?? Temporal.Instant.fromEpochMilliseconds(0)).add(WINDOW)
+  const window = channel === 'instagram' && author === 'user' ? PERSONS_WINDOW : WINDOW
+  return (lastInboundAt ?? Temporal.Instant.fromEpochMilliseconds(0)).add(window)
 }
 
 /** The channel itself proves that the person has the number from which they write. */

@@ -16,7 +16,7 @@ export interface Writer {
 }
 
 /** Shown until the person says their name. */
-const NAMELESS: Record<ChatChannel, string> = {
+export const NAMELESS: Record<ChatChannel, string> = {
   widget: 'Website visitor',
   whatsapp: 'WhatsApp user',
   instagram: 'Instagram user',

@@ -10,6 +10,8 @@ export interface NotifyPatient extends Outside {
   kind: NoticeKind
   purpose: Purpose
   dedupeKey: string
+  /** The assistant did it in a conversation and has said so there: a text message would say it again. Mail brings the calendar. */
+  wasToldInChat?: boolean
 }
 
 /**
@@ -26,6 +28,7 @@ export async function notifyPatient(
   const notice = await composeNotice(tx, visit, input)
   if (!notice) return { ok: false, reason: 'no_address' }
   const { address, text } = notice
+  if (input.wasToldInChat && text.channel === 'sms') return { ok: true, messageId: null }
   const messageId = await queueMessage(tx, actor, {
     contactId: visit.contact_id,
     appointmentId: visit.id,

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
 import { record, system } from '../../kit/events.ts'
-import { type ChatChannel, windowClosesAt } from '../conversations/conversation.ts'
+import { windowClosesAt } from '../conversations/conversation.ts'
 import { decide } from './arbiter.ts'
 import { messageFailed, messageHeld, messageRefused, messageSent } from './events.ts'
 import { findConsents } from './find-consents.ts'
@@ -95,8 +95,8 @@ export async function beginSending(tx: Tx, messageId: string): Promise<Sending |
 
 function talkOf(row: MessageRow) {
   if (!row.talk_status) return null
-  const { talk_status: status, last_inbound_at: lastInboundAt } = row
-  return { status, lastInboundAt, windowClosesAt: windowClosesAt(row.channel as ChatChannel, lastInboundAt) }
+  const { talk_status: status, last_inbound_at: lastInboundAt, author_kind: author } = row
+  return { status, lastInboundAt, windowClosesAt: windowClosesAt(row.channel, lastInboundAt, author) }
 }
 
 function viaOf(row: MessageRow): Via | null {

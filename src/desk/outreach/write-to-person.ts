@@ -84,7 +84,7 @@ async function bodyOf(
   }
   const reply = savedReplyId ? await findReply(tx, savedReplyId) : undefined
   if (savedReplyId && !reply) return { ok: false, reason: 'no_such_reply' }
-  const closesAt = windowClosesAt(conversation.channel, conversation.lastInboundAt)
+  const closesAt = windowClosesAt(conversation.channel, conversation.lastInboundAt, 'user')
   if (closesAt && Temporal.Instant.compare(tx.clock.now(), closesAt) >= 0) {
     return { ok: false, reason: 'window_closed' }
   }

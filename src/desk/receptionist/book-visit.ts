@@ -5,6 +5,7 @@ import { collectDetails, needsNextPerson, readAnswer } from './collect-details.t
 import { likingOf } from './find-preferences.ts'
 import { findTimes } from './find-times.ts'
 import { isWithin, NONE, offerTimes, passOver, readPick, refusesOffer, saysWhen } from './offer-times.ts'
+import { placeOf } from './place-in-list.ts'
 import { TIMES_OF_DAY, type TimeOfDay } from './preference.ts'
 import { proposeBooking } from './propose.ts'
 import {
@@ -52,16 +53,25 @@ function chooseService(turn: Turn): Service | undefined {
     memory.state.service = id
     memory.named.push(id as string)
   }
+  // "The first one", of the list that was shown.
+  const place = memory.asked === 'service' && !memory.state.service ? placeOf(turn.text) : null
+  const pointed = place === null ? undefined : services.slice(0, SHOWN_SERVICES)[place]
+  if (pointed) {
+    memory.state.service = pointed.id
+    memory.named.push(pointed.id)
+  }
   const [only, ...others] = services
   if (!memory.state.service && only && others.length === 0) memory.state.service = only.id
   return serviceOf(turn)
 }
 
 function askService(turn: Turn): Said {
-  const { memory, speech, services, asking } = turn
+  const { memory, speech, services, asking, reading } = turn
   if (services.length === 0) return said(speech.say('no_times'))
-  memory.misses += memory.asked === 'service' ? 1 : 0
-  const isAgain = memory.asked === 'service' && !turn.reading.questions.length
+  // Who says when, or their name, has said something; it is kept, and what for is asked once more.
+  const saidElse = saysWhen(turn) || reading.slots.name !== undefined || reading.slots.phone !== undefined
+  const isAgain = memory.asked === 'service' && !saidElse && !reading.questions.length
+  memory.misses += isAgain ? 1 : 0
   memory.asked = 'service'
   memory.offer = { kind: 'ask', slot: 'service' }
   const sorry = isAgain ? speech.say('unknown_service') : ''

@@ -75,6 +75,8 @@ export const CLAIM_KINDS: ClaimKind[] = [
   {
     by: ['cancelled'],
     words: words(
+      '(?:no longer|doesn’t|does not|won’t|will not) (?:take place|takes place|exist|exists|happen|happening|stand|stands)',
+      'ya no (?:hay|existe|se hará) (?:cita|visita|reserva)',
       '(?:appointment|visit|booking)[^.!?]{0,30} (?:is|has) gone',
       '(?:got|gotten|getting) rid of',
       'cancell?ation[^.!?]{0,12} (?:went|gone|was|is|has)',

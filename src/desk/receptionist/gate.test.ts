@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { CLAIMS, HARMLESS, NEVER_TRUE } from '../../../test/receptionist/claims.ts'
+import { CLAIMS, HARMLESS, NEVER_TRUE, SENSIBLE, UNLISTED } from '../../../test/receptionist/claims.ts'
 import { english } from './english-phrases.ts'
 import { type GateFacts, gateText, sentencesOf } from './gate.ts'
 import type { Fact } from './gate-claims.ts'
@@ -26,6 +26,7 @@ function factsOf(facts: Fact[], more: Partial<GateFacts> = {}): GateFacts {
     numbers: ['+13125550100'],
     approved: [],
     secret: '',
+    isModels: true,
     ...more,
   }
 }
@@ -156,6 +157,14 @@ describe('a model that lies', () => {
     expect(count.kept / count.harmless).toBeGreaterThanOrEqual(0.99)
   })
 
+  test.each(UNLISTED)('does not imply it either: %s', (sentence) => {
+    expect(gateText(sentence, factsOf([])).text).not.toContain(sentence)
+  })
+
+  test.each(SENSIBLE)('is heard where it makes sense: %s', (sentence) => {
+    expect(gateText(sentence, factsOf([])).text).toBe(sentence)
+  })
+
   test.each(NEVER_TRUE)('does not say what nobody did: %s', (sentence) => {
     expect(gateText(sentence, factsOf([])).text).toBe('')
   })
@@ -268,13 +277,16 @@ describe('our own phrases', () => {
       'sent',
       'stopped',
     ] as const
-    const facts = factsOf([
-      ...deeds.map((deed) => ({
-        deed,
-        startAt: ['booked', 'requested', 'cancelled', 'held'].includes(deed) ? at : null,
-      })),
-      { deed: 'moved', startAt: at, fromStartAt: from },
-    ])
+    const facts = factsOf(
+      [
+        ...deeds.map((deed) => ({
+          deed,
+          startAt: ['booked', 'requested', 'cancelled', 'held'].includes(deed) ? at : null,
+        })),
+        { deed: 'moved', startAt: at, fromStartAt: from },
+      ],
+      { isModels: false },
+    )
     const values = {
       day: speech.day(at),
       time: speech.time(at),

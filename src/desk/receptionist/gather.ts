@@ -79,7 +79,13 @@ export async function gather(tx: Tx, conversationId: string): Promise<Gathered |
   const { answerDueAt } = conversation
   if (!answerDueAt || Temporal.Instant.compare(answerDueAt, tx.clock.now()) > 0) return null
   const messages = await findUnanswered(tx, conversation)
-  return messages.length > 0 ? { conversation, messages } : null
+  if (messages.length > 0) return { conversation, messages }
+  // What was to be answered was taken back by who wrote it.
+  tx.send(sql`
+    update conversations
+    set answer_due_at = null
+    where clinic_id = ${tx.clinicId} and id = ${conversationId}`)
+  return null
 }
 
 /** The same bubbles again, after a model was asked; null where they were answered meanwhile or others came behind them. */

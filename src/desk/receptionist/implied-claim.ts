@@ -19,14 +19,15 @@ const HECHO =
 const OPEN_TIME =
   /(?<!\p{L})(?:free|available|availability|opens?|opened|opening|closed?s?|hours|times|slots|options?|between|earliest|latest|asked|mentioned|said|wanted|looking|checking|prefer|offered?|taken|full|unavailable|libres?|disponibles?|abrimos|cerramos|horas|horario|opci(?:ón|ones)|pidi[óo]|dijo|quería|buscando|prefiere|ofrecer(?:le)?|hasta|ocupad[oa]s?)(?!\p{L})/iu
 const ABOUT_THEM =
-  /(?<!\p{L})(?:you|your|yours|i|we|it|that|this|arrive|come|usted|su|sus|le|les|lo|la|nos|quedamos|venga|llegue|cita|visita|appointment|visit|dra?)(?!\p{L})/iu
+  /(?<!\p{L})(?:you|your|yours|i|we|it|that|this|arrive|come|usted|su|sus|le|les|lo|la|nos|quedamos|venga|llegue|cita|visita|appointment|visit)(?!\p{L})/iu
 
 /** Null where the sentence implies nothing, or what it implies is so. */
 export function impliedClaimOf(sentence: string, facts: Facts): Deed | null {
   const plain = sentence.replace(/[’`´']/g, '’')
   if (/\?\s*$/.test(plain) || OPEN_TIME.test(plain) || isDenied(plain)) return null
   const mentions = findMentions(plain)
-  const tellsWhen = mentions.length > 0 && ABOUT_THEM.test(plain)
+  const hasClock = mentions.some(({ kind }) => kind === 'clock')
+  const tellsWhen = hasClock || (mentions.length > 0 && ABOUT_THEM.test(plain))
   const tellsDone = VISIT.test(plain) && (DONE.test(plain) || HECHO.test(plain))
   if (!tellsWhen && !tellsDone) return null
   return facts.facts.some((fact) => fact.startAt && speaksOf(fact, { mentions, facts })) ? null : 'booked'

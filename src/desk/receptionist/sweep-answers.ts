@@ -6,7 +6,7 @@ import { type ClinicId, mintClinicId } from '../../kit/ids.ts'
 /** At once in this process: with a model an answer may take seconds, and others do not wait for it. */
 const AT_ONCE = 64
 /** How long a sweep waits for what it began; what takes longer goes on beside the next sweeps. */
-const WATCHED_MS = 100
+const WATCHED_MS = 20
 
 /** What is being answered right now, so that it is not begun again. */
 export type InFlight = Set<string>

@@ -1,3 +1,4 @@
+import './composer.css'
 import { Button, Combobox, SegmentedControl, Textarea, useCombobox } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { type KeyboardEvent, useRef, useState } from 'react'

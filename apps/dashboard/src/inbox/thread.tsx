@@ -1,3 +1,4 @@
+import './thread.css'
 import { Button } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useEffect, useLayoutEffect, useRef } from 'react'

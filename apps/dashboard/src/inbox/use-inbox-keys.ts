@@ -10,7 +10,7 @@ export function useInboxKeys(screen: RefObject<HTMLElement | null>): void {
   function step(by: 1 | -1) {
     const all = rows()
     const focused = all.indexOf(document.activeElement as HTMLElement)
-    const from = focused >= 0 ? focused : all.findIndex((row) => row.ariaCurrent === 'true')
+    const from = focused >= 0 ? focused : all.findIndex((row) => row.hasAttribute('aria-current'))
     const next = all[from < 0 ? (by > 0 ? 0 : all.length - 1) : from + by]
     next?.focus()
     next?.scrollIntoView({ block: 'nearest' })

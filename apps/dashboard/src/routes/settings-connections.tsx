@@ -8,7 +8,7 @@ import { Empty, Lines, Page } from '../parts/page.tsx'
 import { connectionsQuery, useMay } from '../queries.ts'
 import { ConnectDialog } from '../settings/connections/connect-dialog.tsx'
 import { ConnectionCard } from '../settings/connections/connection-card.tsx'
-import { OpenDelivery } from '../settings/deliveries.tsx'
+import { OnlyFailed, OpenDelivery } from '../settings/deliveries.tsx'
 
 export function ConnectionSettings() {
   const mayRead = useMay('connections:read')
@@ -34,7 +34,14 @@ export function ConnectionSettings() {
     <Page
       title="Connections"
       about="Where bookings and messages come from, and how answers go out."
-      actions={known.length > 0 ? add : null}
+      actions={
+        known.length > 0 ? (
+          <div className="button-row">
+            <OnlyFailed />
+            {add}
+          </div>
+        ) : null
+      }
     >
       <Loaded query={connections} skeleton={<Lines count={2} height={200} />}>
         {({ connections }) =>

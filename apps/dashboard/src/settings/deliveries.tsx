@@ -25,14 +25,7 @@ export function Deliveries({ connectionId }: { connectionId: string }) {
   const change = useSearchChange()
   return (
     <section className="deliveries" aria-label="What came in">
-      <div className="deliveries-head">
-        <h3>What came in</h3>
-        <Switch
-          label="Only what failed"
-          checked={only === 'failed'}
-          onChange={(event) => change({ only: event.currentTarget.checked ? 'failed' : undefined })}
-        />
-      </div>
+      <h3>What came in</h3>
       <Loaded query={deliveries} skeleton={<Lines count={4} height={44} />}>
         {({ deliveries }) =>
           deliveries.length === 0 ? (
@@ -51,6 +44,19 @@ export function Deliveries({ connectionId }: { connectionId: string }) {
         }
       </Loaded>
     </section>
+  )
+}
+
+/** For all connections at once, as the address says it. */
+export function OnlyFailed() {
+  const { only } = route.useSearch()
+  const change = useSearchChange()
+  return (
+    <Switch
+      label="Only what failed"
+      checked={only === 'failed'}
+      onChange={(event) => change({ only: event.currentTarget.checked ? 'failed' : undefined })}
+    />
   )
 }
 

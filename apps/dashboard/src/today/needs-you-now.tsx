@@ -50,6 +50,8 @@ export function useTasks() {
       ? (connections.data?.connections ?? []).map(({ id }) => deliveriesQuery(id, 'failed'))
       : [],
   })
+  const nameOf = (connectionId: string) =>
+    connections.data?.connections.find(({ id }) => id === connectionId)?.name ?? 'Connection'
   const read = [counted, conflicts, pending, failed]
 
   const tasks: Task[] = [
@@ -83,7 +85,8 @@ export function useTasks() {
       (data?.deliveries ?? []).map((delivery) => ({
         key: delivery.id,
         isUrgent: true,
-        title: delivery.patient_name ?? `Cal.com: ${triggerInWords(delivery.trigger)}`,
+        title:
+          delivery.patient_name ?? `${nameOf(delivery.connection_id)}: ${triggerInWords(delivery.trigger)}`,
         about: `Not processed · ${time.ago(delivery.received_at)}`,
         text: delivery.reason ?? 'It could not be processed.',
         link: (

@@ -29,6 +29,7 @@ function notice<Event extends About>(options: {
           kind: options.kind(event),
           purpose: 'transactional',
           ...options.outside,
+          wasToldInChat: event.actor.kind === 'agent',
           dedupeKey: `${options.kind(event)}:${visit.id}:${visit.sequence}`,
         })
       }),
