@@ -26,8 +26,11 @@ export async function faults(page: Page): Promise<string[]> {
   await page.emulateMedia({ colorScheme: 'light' })
   const light = await analyze(new AxeBuilder({ page }).withTags(WCAG))
   await page.emulateMedia({ colorScheme: 'dark' })
-  // Colours that are on their way are neither light nor dark.
-  await page.evaluate('Promise.allSettled(document.getAnimations().map((animation) => animation.finished))')
+  // Colours that are on their way are neither light nor dark; they set out with the next frame.
+  await page.evaluate(`new Promise(requestAnimationFrame)
+    .then(() => new Promise(requestAnimationFrame))
+    .then(() => Promise.allSettled(document.getAnimations().map((animation) => animation.finished)))
+    .then(() => undefined)`)
   const dark = await analyze(new AxeBuilder({ page }).withRules(OF_COLOUR))
   await page.emulateMedia({ colorScheme: 'light' })
   return [...light, ...dark.map((fault) => `in dark, ${fault}`)]
