@@ -6,7 +6,12 @@ export default defineConfig({
   outputDir: '../../test-results',
   testMatch: '*.spec.ts',
   // One Foyer, one clock and one browser per worker; two cores.
-  workers: 1,
+  workers: 2,
+  projects: [
+    { name: 'screens', testIgnore: 'booking-speed.spec.ts' },
+    // What is measured runs alone.
+    { name: 'speed', testMatch: 'booking-speed.spec.ts', dependencies: ['screens'] },
+  ],
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: [['list']],

@@ -41,7 +41,7 @@ test('what is set is read again and holds from the next answer on', async () => 
     tone: 'formal',
     may_book: false,
     presence: [{ days: [1, 2], start: '09:00', end: '24:00' }],
-    emergency_number: '+1 800 555',
+    emergency_number: '+1 800 555 0199',
     model_calls_per_day: 0,
   }
   const saved = await desk.api('PUT', '/api/receptionist', { body: wanted })
@@ -50,7 +50,7 @@ test('what is set is read again and holds from the next answer on', async () => 
   const tried = await desk.api('POST', '/api/receptionist/playground', {
     body: { text: 'my chest hurts a lot' },
   })
-  expect(tried.body.answer.body).toContain('+1 800 555')
+  expect(tried.body.answer.body).toContain('+1 800 555 0199')
   await desk.api('PUT', '/api/receptionist', { body: { ...wanted, may_book: true, emergency_number: null } })
 })
 

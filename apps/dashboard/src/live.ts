@@ -102,6 +102,10 @@ function keysFor(type: string): string[] {
       return ['services', 'practitioners', 'resources', 'hours', 'working-days', 'appointments', ...TIMES]
     case 'waitlist':
       return ['waitlist', ...TIMES]
+    case 'receptionist':
+      return ['receptionist']
+    case 'preference':
+      return ['contacts', 'timeline']
     case 'member':
     case 'invitation':
       return ['team']

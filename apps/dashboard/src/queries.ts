@@ -224,6 +224,7 @@ export type Permission =
   | 'contacts:write'
   | 'conversations:read'
   | 'conversations:write'
+  | 'receptionist:write'
   | 'templates:write'
   | 'appointments:write'
   | 'services:write'

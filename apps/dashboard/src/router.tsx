@@ -314,6 +314,12 @@ const templates = createRoute({
   component: lazyRouteComponent(() => import('./routes/settings-templates.tsx'), 'TemplateSettings'),
 })
 
+const receptionist = createRoute({
+  getParentRoute: () => settings,
+  path: '/receptionist',
+  component: lazyRouteComponent(() => import('./routes/settings-receptionist.tsx'), 'ReceptionistSettings'),
+})
+
 const routes = root.addChildren([
   signIn,
   signUp,
@@ -345,6 +351,7 @@ const routes = root.addChildren([
       team,
       security,
       connections,
+      receptionist,
       templates,
     ]),
   ]),

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { showPhone } from '../../kit/phone.ts'
 import type { Deed as Claimed } from './claim-words.ts'
+import { findReceptionistSettings } from './find-receptionist-settings.ts'
 import type { GateFacts } from './gate.ts'
 import type { Fact } from './gate-claims.ts'
 import { emergencyNumberOf } from './heed-emergency.ts'
@@ -12,6 +13,7 @@ export async function findGateFacts(
   { said, by }: { said: Said; by: 'rules' | 'model' },
   secret = '',
 ): Promise<GateFacts> {
+  const settings = await findReceptionistSettings(turn.tx)
   const { asking, clinic, services, memory, person, now } = turn
   const { phoneE164: phone } = clinic
   const priced = services.filter(({ priceMinor, currency }) => priceMinor !== null && currency !== null)
@@ -35,6 +37,7 @@ export async function findGateFacts(
       ...(memory.state.phone ? [memory.state.phone] : []),
       ...(person.phone ? [person.phone] : []),
       emergencyNumberOf(clinic.country),
+      ...(settings.emergencyNumber ? [settings.emergencyNumber] : []),
     ],
     approved: said.approved ?? [],
     secret,

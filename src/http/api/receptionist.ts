@@ -43,7 +43,11 @@ export function answerReceptionist(api: Api, { database, manageLink, publicUrl }
     if (wanted.alertOrder.length > 0) {
       const ids = new Set((await findMembers(database, clinicId)).map(({ userId }) => userId))
       const stranger = wanted.alertOrder.findIndex((id) => !ids.has(id))
-      if (stranger >= 0) throw unfit(`/alert_order/${stranger}`, 'Nobody of this clinic has this id')
+      if (stranger >= 0)
+        throw unfit(
+          `/alert_order/${stranger}`,
+          'Nobody of this clinic has this id; who has left is told no more',
+        )
     }
     const found = await database.inClinic(clinicId, async (tx) => {
       await saveReceptionistSettings(tx, actor, wanted)

@@ -10,6 +10,7 @@ import { Lines, Section, useTabTitle } from '../parts/page.tsx'
 import { PatientAppointments } from '../patient/patient-appointments.tsx'
 import { PatientConsent } from '../patient/patient-consent.tsx'
 import { PatientMessages } from '../patient/patient-messages.tsx'
+import { PatientPreferences } from '../patient/patient-preferences.tsx'
 import { PatientTimeline } from '../patient/patient-timeline.tsx'
 import { PlannedSteps } from '../patient/planned-steps.tsx'
 import { contactQuery, useClinicTime } from '../queries.ts'
@@ -132,6 +133,12 @@ function PatientPage({ contact }: { contact: Schemas['ContactPage'] }) {
           </Section>
           <Section title="Consent" about="The newest entry that applies counts.">
             <PatientConsent contactId={contact.id} name={contact.display_name} consents={contact.consents} />
+          </Section>
+          <Section
+            title="What we have learned"
+            about="From what they wrote. It shapes what the assistant offers."
+          >
+            <PatientPreferences contactId={contact.id} />
           </Section>
           {contact.merges.length > 0 && (
             <Section title="Merged from">

@@ -10,6 +10,7 @@ const PLACES = [
   { to: '/settings/rooms', label: 'Rooms and devices' },
   { to: '/settings/team', label: 'Team and keys' },
   { to: '/settings/connections', label: 'Connections' },
+  { to: '/settings/receptionist', label: 'Assistant' },
   { to: '/settings/templates', label: 'Message texts' },
   { to: '/settings/security', label: 'Security' },
 ] as const
