@@ -9805,7 +9805,7 @@ export interface paths {
                          * @description `other`: found by the words of the question
                          * @enum {string}
                          */
-                        question_kind: "price" | "duration" | "hours" | "location" | "parking" | "preparation" | "aftercare" | "pain" | "payment" | "insurance" | "practitioner" | "availability" | "what_is" | "other";
+                        question_kind: "price" | "duration" | "hours" | "location" | "parking" | "preparation" | "aftercare" | "pain" | "payment" | "insurance" | "practitioner" | "availability" | "what_is" | "clinical" | "other";
                         question: string;
                         /** @description Said word for word */
                         answer: string;
@@ -10549,7 +10549,7 @@ export interface paths {
                          * @description `other`: found by the words of the question
                          * @enum {string}
                          */
-                        question_kind: "price" | "duration" | "hours" | "location" | "parking" | "preparation" | "aftercare" | "pain" | "payment" | "insurance" | "practitioner" | "availability" | "what_is" | "other";
+                        question_kind: "price" | "duration" | "hours" | "location" | "parking" | "preparation" | "aftercare" | "pain" | "payment" | "insurance" | "practitioner" | "availability" | "what_is" | "clinical" | "other";
                         question: string;
                         /** @description Said word for word */
                         answer: string;
@@ -12190,7 +12190,7 @@ export interface components {
             /** Format: uuid */
             service_id: string | null;
             /** @enum {string} */
-            question_kind: "price" | "duration" | "hours" | "location" | "parking" | "preparation" | "aftercare" | "pain" | "payment" | "insurance" | "practitioner" | "availability" | "what_is" | "other";
+            question_kind: "price" | "duration" | "hours" | "location" | "parking" | "preparation" | "aftercare" | "pain" | "payment" | "insurance" | "practitioner" | "availability" | "what_is" | "clinical" | "other";
             question: string;
             answer: string;
             /** @enum {string} */

@@ -15,15 +15,15 @@ const ordinal =
 const numbered =
   /(?:\b(?:option|opt\.?|op\.?|number|no\.?|nr\.?|choice|slot|opcion|numero|la opcion|choose|pick|elijo)\s*#?\s*|#)(?<number>[1-9]|[a-e](?![a-z])|one|two|three|four|five|uno|una|dos|tres|cuatro|cinco)\b/
 const bare =
-  /^[^a-z0-9]*(?:(?:i'?ll take|ok|yes|si|vale|let'?s do|go with|the|la|el)[ ,]+)*(?<number>[12]?\d|3[01]|[a-e]|one|two|three|four|five|uno|dos|tres|cuatro|cinco)\s*(?:[).:!]|please|por favor|pls|works|thanks|gracias|is (?:good|fine|great))*\s*[^a-z0-9]*$/
+  /^[^a-z0-9]*(?:(?:i'?ll (?:take|do|go with)|i can do|book me (?:for|at|in for)|make it|put me (?:down )?(?:for|at)|i'?d like|quiero|dame|ponme|agendame|va|sale|ok|yes|si|vale|let'?s do|go with|the|la|el)[ ,]+)*(?<number>[12]?\d|3[01]|[a-e]|one|two|three|four|five|uno|dos|tres|cuatro|cinco)\s*(?:[).:!]|please|por favor|pls|works|thanks|gracias|it is|is (?:good|fine|great)|esta bien|would be great)*\s*[^a-z0-9]*$/
 const last =
-  /^[^a-z0-9]*(?:later|latest|last|la ultima|el ultimo)(?: one| please| works)?[^a-z0-9]*$|\b(?:the|el|la) (?:last|latest|later|final)\b(?! (?:time|visit|week|month))|\blast (?:one|option|slot)\b|\b(?:el|la) (?:ultim[oa]|mas tarde)\b/
+  /^[^a-z0-9]*(?:later|latest|last|la ultima|el ultimo)(?: one| please| works)?[^a-z0-9]*$|\b(?:the|el|la) (?:last|latest|later|latter|final)\b(?! (?:time|visit|week|month))|\blast (?:one|option|slot)\b|\b(?:el|la|lo) (?:ultim[oa]|mas tarde)\b/
 const earliest =
   /^[^a-z0-9]*(?:earlier|earliest|soonest|sooner|first)(?: one| please| works| available)?[^a-z0-9]*$|\b(?:the )?(?:earliest|earlier|soonest|sooner) (?:one|of|slot|option|time)?\b|\bthe (?:earliest|earlier|soonest|former)\b|\b(?:el|la|lo) (?:mas (?:temprano|temprana|pronto)|primer[oa] disponible|de mas temprano)\b/
 const middle =
   /\b(?:the )?middle(?: (?:one|option|slot))?\b|\b(?:el|la) (?:del|de en|de|de el) ?(?:en)?medio\b/
 const either =
-  /\b(?:either|any of (?:them|those|these)|any (?:is|one|works)|whichever|whatever|todas|todos me|you (?:pick|choose|decide)|tu (?:elige|escoge|decide)|(?:elija|escoja|decida) usted|surprise me|dealer'?s choice|cualquiera|me da igual|el que sea|la que sea)\b/
+  /\b(?:either|any of (?:them|those|these)|any (?:is|one|works)|whichever|whatever|todas|todos me|you (?:pick|choose|decide)|tu (?:elige|escoge|decide)|(?:elija|escoja|decida) usted|surprise me|dealer'?s choice|^[^a-z]*any(?:thing)?(?: (?:works|is fine|is good|one|will do|time|ok))?[^a-z]*$|(?:anything|any of (?:the|those)(?: \w+)?) works|cualquiera|me da (?:igual|lo mismo)|el que sea|la que sea)\b/
 
 const ordinals: Record<string, number> = {
   primer: 1,

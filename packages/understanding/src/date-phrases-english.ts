@@ -17,44 +17,22 @@ import {
   weekend,
   wholeMonth,
 } from './date-phrases.ts'
-import { numberOf, ordinalOf, said } from './number-words.ts'
-
-const weekdays = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat']
-const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
-const monthName =
-  '(?:january|february|march|april|may|june|july|august|september|october|november|december|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)(?![a-z])\\.?)'
-const weekdayName =
-  '(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|(?:mon|tues?|wed|thu(?:rs?)?|fri)(?![a-z])|(?<!\\b(?:the|in|and|i|we|he|she|it|that|you|they|of) )(?:sat|sun)(?![a-z]|\\s?(?:down|there|on|in|screen|burn|tan|exposure|damage|spots?|light)\\b))'
-const dayPart = '(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|mornings?|afternoons?|evenings?)'
-
-function weekdayNumber(name = ''): number {
-  return weekdays.indexOf(name.slice(0, 3))
-}
-
-function monthNumber(name = ''): number {
-  return months.indexOf(name.slice(0, 3)) + 1
-}
-
-function rule(source: string, read: DateRule['read']): DateRule {
-  return { pattern: new RegExp(`(?<![a-z0-9])(?:${source})(?![a-z0-9])`, 'g'), read }
-}
-
-type Unit = 'day' | 'week' | 'fortnight' | 'month'
-
-function countOf(text = 'a'): number | null {
-  if (/few|several/.test(text)) return 3
-  return numberOf(text.replace(/ of$/, ''))
-}
-
-const count = `(?<count>${said.small}|(?:a )?few|several|a couple(?: of)?)`
-const unit = '(?<unit>day|week|fortnight|month)s?'
-const earlierOrLater = '(?<way>later|earlier|sooner|back|out|up)'
-const part = '(?<part>early|beginning|start|first (?:part|half)|mid|middle|late|later|end|rest|second half)'
-
-function partWord(word = ''): 'early' | 'mid' | 'late' {
-  if (/^mid/.test(word)) return 'mid'
-  return /^(late|end|rest|second)/.test(word) ? 'late' : 'early'
-}
+import {
+  count,
+  countOf,
+  dayPart,
+  earlierOrLater,
+  monthName,
+  monthNumber,
+  part,
+  partWord,
+  rule,
+  type Unit,
+  unit,
+  weekdayName,
+  weekdayNumber,
+} from './english-date-words.ts'
+import { ordinalOf, said } from './number-words.ts'
 
 export const englishDates: DateRule[] = [
   rule(

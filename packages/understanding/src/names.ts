@@ -19,14 +19,14 @@ const signed =
   /(?:thank you|thanks|thank u|gracias|regards|best|cheers|sincerely|saludos|atentamente|atte)[,.!]*\s+(\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+){0,2})[.!]*\s*$/iu
 /** In small letters only where hardly anything else can follow. */
 const lower =
-  /(?:^|[\s,.!¡])(?:this is (\p{Ll}{3,} \p{Ll}{3,})|(?:soy|habla|le habla) (\p{Ll}{3,}(?: \p{Ll}{3,})?))(?=\s*(?:[,.!\n]|$|and\b|y\b|from\b|quiero|quisiera|necesito))/iu
+  /(?:^|[\s,.!¡])(?:(?:this is|i['’]?m) (\p{Ll}{3,} \p{Ll}{3,})|(?:soy|habla|le habla) (\p{Ll}{3,}(?: \p{Ll}{3,})?))(?=\s*(?:[,.!\n]|$|and\b|y\b|from\b|calling\b|checking\b|writing\b|con\b|quiero|quisiera|necesito))/iu
 const here = /(?:^|[\s,.!])(\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+){0,2}) (?:here|aqu[ií]|al habla)\b/u
 const dashed = /[-–—~][ ]?(\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+){0,2})[.!]*\s*$/u
 const capitals = /\p{Lu}[\p{L}'’-]+(?: (?:de |del |la |van |von )*\p{Lu}[\p{L}'’-]+){1,3}/u
 
 /** `I'm Ana` and `soy Ana` only where a capital letter says that it is a name. */
 const self =
-  /(?:^|[\s,.!¡])(?:[Ii](?:'|’)?m|[Ii] am|[Tt]his is|[Ii]t is|[Ee]s para|[Ii]t(?:'|’)?s for|[Ff]or my \p{Ll}+|[Pp]ara mi \p{Ll}+|(?:[EeÉé]l|[Ee]lla) se llama|(?:[Hh]is|[Hh]er) name is|[Ii]t(?:'|’)?s|[Ss]oy|[Hh]abla|[Ll]e habla|[Ll]e escribe|[Ss]aludos,?|[Rr]egards,?)[ ]+(\p{Lu}[\p{L}\p{M}'’-]+(?:[ ]+(?:(?:de|del|la|van|von)[ ]+)?\p{Lu}[\p{L}\p{M}'’-]+){0,3})/u
+  /(?:^|[\s,.!¡])(?:[Ii](?:'|’)?m|[Ii] am|[Tt]his is|[Ii]t is|[Ee]s para|[Ii]t(?:'|’)?s for|[Ff]or my \p{Ll}+|[Pp]ara mi \p{Ll}+|(?:[EeÉé]l|[Ee]lla) se llama|(?:[Hh]is|[Hh]er) name is|[Ii]t(?:'|’)?s|[Ss]oy|[Hh]abla|[Ll]e habla|[Ll]e escribe|[Aa]qu[ií]|[Ss]aludos,?|[Rr]egards,?)[ ]+(?:(?:la |el )?(?:[Ss]e[ñn]or(?:a|ita)?|[Ss]ra?\.?|[Mm]rs?\.?|[Mm]s\.?|[Mm]iss)[ ]+)?(\p{Lu}[\p{L}\p{M}'’-]+(?:[ ]+(?:(?:de|del|la|van|von)[ ]+)?\p{Lu}[\p{L}\p{M}'’-]+){0,3})/u
 
 const ends = new Set(
   `and i im i'm my the a an at on for is in to of with phone number email mobile cell tel but please thanks thank from here
@@ -61,7 +61,7 @@ export function findName(text: string, isAsked: boolean): FoundName | null {
   const own = self.exec(text)
   const found = own ? cut(text, own.index + own[0].length - (own[1] ?? '').length, own[1] ?? '') : null
   if (found) return found
-  if (isAsked) return bareName(text) ?? capitalised(text)
+  if (isAsked) return turnedName(text) ?? bareName(text) ?? capitalised(text)
   const small = lower.exec(text)
   const smallName = small
     ? cut(
@@ -101,9 +101,22 @@ function escaped(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 }
 
+/** `Smith, John`, `first name John last name Smith`. */
+function turnedName(text: string): FoundName | null {
+  const match =
+    /^\s*(?<last>\p{L}[\p{L}'’-]+), (?<first>\p{L}[\p{L}'’-]+)\s*[.!]*\s*$/u.exec(text) ??
+    /\bfirst(?: name)?(?: is|:)? (?<first>\p{L}[\p{L}'’-]+)[, ]+(?:and )?last(?: name)?(?: is|:)? (?<last>\p{L}[\p{L}'’-]+)/iu.exec(
+      text,
+    )
+  const parts = [match?.groups?.first ?? '', match?.groups?.last ?? '']
+  if (!match || parts.some((each) => noNames.has(each.toLowerCase()) || ends.has(each.toLowerCase())))
+    return null
+  return { name: proper(parts), start: match.index, end: match.index + match[0].trimEnd().length }
+}
+
 function bareName(text: string): FoundName | null {
   const line =
-    /^[\s"'¡!.,-]*(?:(?:yes|sure|ok|okay|of course|hi|hello|it'?s|its|sí|si|claro|hola|soy|es|vale)[,.!]*\s+)*/iu.exec(
+    /^[\s"'¡!.,-]*(?:(?:yes|sure|ok|okay|of course|hi|hello|it'?s|its|sí|si|claro|hola|soy|es|vale|con gusto|yeah|yep|(?:you can |please )?put(?: it)?(?: down)?(?: under| as)?|it is|this is|i am|i['’]?m)[,.!]*\s+)*/iu.exec(
       text,
     )
   const start = line?.[0].length ?? 0

@@ -76,6 +76,8 @@ export type QuestionKind =
   | 'what_is'
   | 'contact'
   | 'reviews'
+  /** Safety, medicines, illness, pregnancy, what is normal and what suits whom: a clinician's to answer. Listed first. */
+  | 'clinical'
   | 'other'
 
 export interface OptOut {

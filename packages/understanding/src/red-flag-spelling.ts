@@ -17,7 +17,15 @@ const words =
   herida sangrado vision borroso ampolla escalofrios calentura`.split(/\s+/)
 const vocabulary = new Set(words)
 const everyday = new Set(
-  `chess chests breaths breather breathes brother breads cheat cheats treat treats throw tongues thorough blend blinds stroked
+  `visiting cooking standing starting coughing hear hearty door doors donor donors drop drops dropped dropping selling consulting tower
+  towers screaming spotting mojado quedado volaron crusting shallow injector shopping spending speeding sprinting spelling smelling
+  dwelling limiting inserted inspection invention intention intentions rejection relation strike strikes attach attached attract blond
+  blonde blink bland fewer favor feverish lever hides hires hired hikes haves crest cheating checking switches crashing stopping
+  slurping swallows infection injected drooling dripping peeing pregnancy spotless overdue dolar dolares mario mariana tratar tratan
+  trabar traer mandarme marcarme mudarme contarme costarme espeso reposo merida expressing impressed depressed bleeping blending
+  fasting painting casting posting hinting chewing choosing chosen crossing smoking throws bandage heating hosting swearing sweeping
+  sweating sleeping stepping sticking stacking burners poisons persons presents numbing
+  chess chests breaths breather breathes brother breads cheat cheats treat treats throw tongues thorough blend blinds stroked
   strokes swelled seizures heard hearts heat fevers filled filter fillers fille feeler injections pains paint rain main plain
   train gain purpose burn burns infections reactions allergy allergies dolores colores calor color valor pecha pechos lecho
   hecho techo fecha sangres rashes dress bash cash wash flash crash crush number numbers dumb pressed press pressures severa

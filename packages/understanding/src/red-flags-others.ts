@@ -28,7 +28,7 @@ export const otherRedFlags: RedFlagPhrases[] = [
     phrases: [
       'sangr\\w* (?:\\w+ ){0,4}(?:muito|nao para|sem parar)|nao para de sangrar|hemorragia|muito sangue|perdendo sangue',
       '(?:saign\\w*|sang) (?:\\w+ ){0,5}(?:beaucoup|arrete\\w*|abondam\\w*|sans arret|enormement|partout)|hemorragie|arrete pas de saigner|perd\\w* (?:beaucoup de|du) sang|crach\\w* du sang',
-      '(?:blut\\w*) (?:\\w+ ){0,6}(?:stark|nicht (?:mehr )?auf|ueberall|uberall|hort nicht|viel|ohne ende|stoppen|stillen)|(?:viel|starke\\w*) blut\\w*|verblut\\w*',
+      '(?:nicht|ohne) (?:\\w+ ){0,3}(?:auf )?zu blut\\w*|(?:blut\\w*) (?:\\w+ ){0,6}(?:stark|nicht (?:mehr )?auf|ueberall|uberall|hort nicht|viel|ohne ende|stoppen|stillen)|(?:viel|starke\\w*) blut\\w*|verblut\\w*',
       '(?:krwaw\\w*|krew|krwi|krwotok\\w*) (?:\\w+ ){0,5}(?:mocno|nie (?:chce )?(?:przest\\w*|ustaje|zatrzym\\w*)|duzo|bardzo|leci|leje)|(?:duzo|mnostwo) krwi|krwotok\\w*|nie (?:moge|da sie|mozna) zatamowac',
     ],
   },
@@ -56,10 +56,10 @@ export const otherRedFlags: RedFlagPhrases[] = [
     kind: 'stroke',
     confidence: 0.9,
     phrases: [
-      '\\bavc\\b|derrame|(?:rosto|boca|cara) (?:\\w+ ){0,4}(?:tort\\w*|caid\\w*|paralis\\w*)|nao (?:consegue|consigo) (?:falar|mexer|mover)|fala (?:enrolad\\w*|arrastad\\w*)',
+      '\\bavc\\b|derrame|(?:rosto|boca|cara) (?:\\w+ ){0,4}(?:tort\\w*|entort\\w*|caid\\w*|paralis\\w*)|nao (?:consegue|consigo) (?:falar|mexer|mover)|fala (?:enrolad\\w*|arrastad\\w*)',
       'accident vasculaire|\\bavc\\b|(?:visage|bouche|bras) (?:\\w+ ){0,5}(?:paralys\\w*|tombe\\w*|tordu\\w*|engourd\\w*|deform\\w*)|(?:peut|peux|arrive) (?:\\w+ )?(?:plus|pas) (?:a )?(?:parler|bouger|lever)',
       'schlaganfall|(?:gesicht|mundwinkel|mund|arm|seite) (?:\\w+ ){0,5}(?:hangt|schief|gelahmt|taub|herunter|lahm)|kann (?:\\w+ ){0,3}nicht (?:mehr )?(?:sprechen|bewegen|reden|heben)',
-      'udar\\w*|(?:twarz|usta|kacik|reka) (?:\\w+ ){0,4}(?:opad\\w*|wykrzyw\\w*|zdretwial\\w*|sparaliz\\w*|bezwladn\\w*)|nie moze (?:mowic|ruszac|ruszyc|poruszyc|podniesc)|belkocze',
+      'udar\\w*|opad\\w* (?:\\w+ ){0,3}(?:twarz\\w*|kacik\\w*|powiek\\w*)|polow\\w* twarzy|(?:twarz|usta|kacik|reka) (?:\\w+ ){0,4}(?:opad\\w*|wykrzyw\\w*|zdretwial\\w*|sparaliz\\w*|bezwladn\\w*)|nie moze (?:mowic|ruszac|ruszyc|poruszyc|podniesc)|belkocze',
     ],
   },
   {
@@ -99,7 +99,7 @@ export const otherRedFlags: RedFlagPhrases[] = [
       'overdose|tomei (?:\\w+ ){0,3}(?:comprimidos|remedios|pilulas)|(?:muitos|todos os) (?:comprimidos|remedios)|envenen\\w*|engoliu',
       'surdose|overdose|(?:pris|avale\\w*|bu) (?:\\w+ ){0,4}(?:trop|boite|comprimes|javel|medicaments|pile|tous les)|empoisonn\\w*|intoxication',
       'uberdosis|ueberdosis|zu viele (?:tabletten|pillen)|(?:tabletten|pillen|bleiche|batterie) (?:\\w+ ){0,3}(?:geschluckt|genommen|getrunken|verschluckt)|vergift\\w*|verschluckt',
-      'przedawk\\w*|(?:wzial\\w*|polkn\\w*|wypil\\w*|zjadl\\w*) (?:\\w+ ){0,4}(?:tabletek|tabletki|leki|lekow|wybielacz|baterie|cale|za duzo)|zatru\\w*|otru\\w*',
+      'przedawk\\w*|(?:wzie\\w*|wzia\\w*|polkn\\w*) (?:\\w+ ){0,2}(?:za duzo|duzo|cale|wszystkie)|(?:wzial\\w*|polkn\\w*|wypil\\w*|zjadl\\w*) (?:\\w+ ){0,4}(?:tabletek|tabletki|leki|lekow|wybielacz|baterie|cale|za duzo)|zatru\\w*|otru\\w*',
     ],
   },
   {
@@ -130,7 +130,7 @@ export const otherRedFlags: RedFlagPhrases[] = [
       '(?:enceinte) & (?:saign\\w*|sang|bouge (?:plus|pas)|contraction\\w*|mal|douleur\\w*|perdu les eaux|fievre|gonfle\\w*|vertige\\w*)',
       '(?:schwanger\\w*|ssw) & (?:blut\\w*|bewegt sich nicht|wehen|schmerz\\w*|fruchtblase|fieber|schwindel\\w*)',
       '(?:ciaz\\w*|ciezarna) & (?:krwaw\\w*|nie rusza|skurcz\\w*|bol\\w*|wody|goraczk\\w*|zemdl\\w*)',
-      'botox & (?:engolir|avaler|schluck\\w*|polyk\\w*|polkn\\w*|respir\\w*|atm\\w*|oddych\\w*)',
+      '(?:botox|botoksie|botoks\\w*) & (?:przelyk\\w*|polykac|engolir|avaler|schluck\\w*|polyk\\w*|polkn\\w*|respir\\w*|atm\\w*|oddych\\w*)',
     ],
   },
   {

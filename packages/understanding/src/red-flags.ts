@@ -8,11 +8,14 @@ import type { RedFlag } from './reading.ts'
 import { dropIdioms, hush } from './red-flag-guards.ts'
 import type { RedFlagPhrases } from './red-flag-kinds.ts'
 import { redFlagSigns } from './red-flag-signs.ts'
+import { harmSigns } from './red-flag-signs-harm.ts'
 import { respellFlag } from './red-flag-spelling.ts'
 import { ALARM, weighedSigns } from './red-flag-weights.ts'
 import { englishRedFlags } from './red-flags-english.ts'
+import { englishHarm } from './red-flags-english-harm.ts'
 import { everydayRedFlags } from './red-flags-everyday.ts'
 import { harmRedFlags } from './red-flags-harm.ts'
+import { italianAndTurkishRedFlags } from './red-flags-italian.ts'
 import { otherRedFlags } from './red-flags-others.ts'
 import { spanishRedFlags } from './red-flags-spanish.ts'
 
@@ -31,11 +34,14 @@ const LONGEST = 20_000
 
 const compiled: Compiled[] = [
   ...englishRedFlags,
+  ...englishHarm,
   ...spanishRedFlags,
   ...redFlagSigns,
+  ...harmSigns,
   ...everydayRedFlags,
   ...harmRedFlags,
   ...otherRedFlags,
+  ...italianAndTurkishRedFlags,
 ].flatMap(compile)
 
 function compile({ kind, confidence, phrases }: RedFlagPhrases): Compiled[] {
@@ -106,7 +112,8 @@ function plainText(text: string): string {
     .replace(/\b(?:ja|je|ha|he){2,}[jh]?a?\b|\b(?:lmao+|lmfao|rofl|jk|jaja\w*|haha\w*)\b/g, ' lol ')
     .replace(/\?+/g, ' qq . ')
     .replace(/([a-z])\1{2,}/g, '$1')
-    .replace(/[^a-z0-9./!?;\n]+/g, ' ')
+    .replace(/(?<!\d),|,(?!\d)/g, ' , ')
+    .replace(/[^a-z0-9./!?;,\n]+/g, ' ')
     .replace(/(?<!\d)[.](?!\d)|[!?;\n]+|(?<!\d)\.(?=\d)|(?<=\d)\.(?!\d)/g, ' . ')
     .replace(/\bu\b/g, 'you')
   return ` ${letters.replace(/\s+/g, ' ').trim()} `
@@ -114,17 +121,23 @@ function plainText(text: string): string {
 
 function occurs({ parts }: Compiled, text: string): boolean {
   const [first, ...others] = parts as [Compiled['parts'][0], ...Compiled['parts']]
-  for (const match of text.matchAll(first.pattern)) {
+  // `exec` on one's own pattern: `matchAll` would copy it, and this runs some thousand times a message.
+  const { pattern, isNeutral } = first
+  pattern.lastIndex = 0
+  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+    if (match[0] === '') pattern.lastIndex++
+    if (!isNeutral && isDenied(text.slice(0, match.index))) continue
     const around = text.slice(Math.max(0, match.index - REACH), match.index + match[0].length + REACH)
-    const isSaid = first.isNeutral || !isDenied(text.slice(0, match.index))
-    if (isSaid && others.every((part) => hasMatch(part, around))) return true
+    if (others.every((part) => hasMatch(part, around))) return true
   }
   return false
 }
 
 function hasMatch({ pattern, isNeutral }: Compiled['parts'][0], text: string): boolean {
-  for (const match of text.matchAll(pattern)) {
+  pattern.lastIndex = 0
+  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
     if (isNeutral || !isDenied(text.slice(0, match.index))) return true
+    if (match[0] === '') pattern.lastIndex++
   }
   return false
 }
@@ -143,5 +156,5 @@ function isTimeless({ kind }: Compiled): boolean {
 
 /** Sentences matter to the guards alone: people in distress put points anywhere. */
 function joined(text: string): string {
-  return text.replaceAll(' . ', ' ').replace(/ +/g, ' ')
+  return text.replaceAll(' . ', ' ').replaceAll(' , ', ' ').replace(/ +/g, ' ')
 }

@@ -19,6 +19,7 @@ export const QUESTION_KINDS = [
   'practitioner',
   'availability',
   'what_is',
+  'clinical',
   'other',
 ] as const
 

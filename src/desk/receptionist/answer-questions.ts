@@ -19,7 +19,7 @@ import {
 /** Of one message; who asks five things at once gets two answers and a person. */
 const ANSWERED = 2
 /** What only a clinician may say, where nothing is approved. */
-const CLINICAL: readonly QuestionKind[] = ['aftercare', 'pain', 'preparation']
+const CLINICAL: readonly QuestionKind[] = ['clinical', 'aftercare', 'pain', 'preparation']
 const LISTED = 8
 
 export interface Answered {

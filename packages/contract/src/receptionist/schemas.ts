@@ -84,6 +84,7 @@ export const QuestionKind = z.enum([
   'practitioner',
   'availability',
   'what_is',
+  'clinical',
   'other',
 ])
 

@@ -23,5 +23,6 @@ export const QUESTION_WORDS: Record<ApprovedAnswer['question_kind'], string> = {
   practitioner: 'Who does it',
   availability: 'Free times',
   what_is: 'What it is',
+  clinical: 'Safety, medicines, “is this normal?”',
   other: 'Something else',
 }

@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { type Offer, understand } from '../src/index.ts'
+import { clinic } from './measure.ts'
+
+/** Lines of `expected <tab> text`; `-` expects nothing. */
+const linesOf = (file: string) =>
+  readFileSync(path.join(import.meta.dirname, 'wording', file), 'utf8')
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => line.split('\t') as [string, string, string])
+
+const read = (text: string, offer: Offer | null) =>
+  understand({ ...clinic, text, offer, state: {}, language: null })
+
+const times: Offer = {
+  kind: 'times',
+  options: [
+    { start: '2026-11-24T10:00', practitionerId: 'Dr. Elif Demir' },
+    { start: '2026-11-24T15:30', practitionerId: 'Nurse Maria Lopez' },
+    { start: '2026-11-27T17:00', practitionerId: 'Dr. James Okafor' },
+  ],
+}
+const confirm: Offer = {
+  kind: 'confirm',
+  option: { start: '2026-11-25T15:00', serviceId: 'Botox', practitionerId: 'Dr. Elif Demir' },
+}
+
+describe('of three times offered', () => {
+  test.each(linesOf('choices.txt'))('%s is chosen by: %s', (expected, text) => {
+    expect(read(text, times).choice).toBe(expected === '-' ? null : Number(expected))
+  })
+})
+
+describe('asked to confirm', () => {
+  test.each(linesOf('yes-no.txt'))('%s is said by: %s', (expected, text) => {
+    expect(read(text, confirm).yes).toBe(expected === '-' ? null : expected === 'yes')
+  })
+})
+
+describe('a question', () => {
+  const questions = linesOf('questions.txt')
+
+  test.each(questions.filter(([kind]) => kind !== 'clinical'))('about %s: %s', (kind, text) => {
+    expect(read(text, null).questions).toEqual([kind])
+  })
+
+  test.each(questions.filter(([kind]) => kind === 'clinical'))(
+    'for a clinician (%s) is so before all else: %s',
+    (_, text) => {
+      expect(read(text, null).questions[0]).toBe('clinical')
+    },
+  )
+})
+
+describe('a name', () => {
+  test.each(linesOf('names.txt'))('%s, %s: %s', (name, asked, text) => {
+    const offer: Offer | null = asked === 'asked' ? { kind: 'ask', slot: 'name' } : null
+    expect(read(text, offer).slots.name).toBe(name === '-' ? undefined : name)
+  })
+})
