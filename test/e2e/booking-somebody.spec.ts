@@ -50,7 +50,7 @@ for (const javaScriptEnabled of [true, false]) {
   })
 }
 
-test(`with the patient’s name asked for, the form is accessible in light and dark, in Spanish too`, async ({
+test(`with the patient’s name asked for, the form is accessible, in Spanish too`, async ({
   clinic,
   browser,
 }) => {

@@ -24,7 +24,7 @@ test.beforeEach(async ({ desk }) => {
   await desk.fill(DAY)
 })
 
-test(`every view is accessible in light and dark`, async ({ desk, page }) => {
+test(`every view is accessible`, async ({ desk, page }) => {
   test.setTimeout(180_000)
   await page.emulateMedia({ reducedMotion: 'reduce' })
   for (const search of [`?${EVERYTHING}`, '?by=room', '?view=week', '?view=month', '?view=agenda']) {

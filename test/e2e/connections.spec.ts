@@ -14,7 +14,7 @@ async function choose(page: Page, vendor: string): Promise<void> {
   await dialog(page).getByRole('button', { name: vendor }).click()
 }
 
-test(`connecting is accessible in light and dark`, async ({ desk, page }) => {
+test(`connecting is accessible`, async ({ desk, page }) => {
   test.setTimeout(120_000)
   await page.emulateMedia({ reducedMotion: 'reduce' })
   await open(page, desk, '/settings/connections', 'Connections')

@@ -39,7 +39,7 @@ async function open(page: Page, name: string): Promise<void> {
 const posted = (page: Page, end: string) =>
   page.waitForRequest((request) => request.method() === 'POST' && request.url().endsWith(end))
 
-test(`the inbox is accessible in light and dark`, async ({ desk, page }) => {
+test(`the inbox is accessible`, async ({ desk, page }) => {
   test.setTimeout(180_000)
   await page.emulateMedia({ reducedMotion: 'reduce' })
   await openInbox(page, desk)

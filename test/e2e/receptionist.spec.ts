@@ -17,10 +17,7 @@ async function clinicIdOf(clinic: RunningClinic): Promise<ClinicId> {
   return mintClinicId(found.id)
 }
 
-test('what is set holds: a number, who is told, hours, and it is accessible in light and dark', async ({
-  clinic,
-  page,
-}) => {
+test('what is set holds: a number, who is told, hours, and it is accessible', async ({ clinic, page }) => {
   await signIn(page, clinic)
   await openAt(page, clinic, '/settings/receptionist')
   await expect(page.getByRole('heading', { level: 1, name: 'Assistant' })).toBeVisible()

@@ -22,7 +22,7 @@ async function unfoldAll(page: Page): Promise<void> {
   await page.evaluate("document.querySelectorAll('details').forEach((each) => each.setAttribute('open', ''))")
 }
 
-test(`the settings of the offer are accessible in light and dark`, async ({ desk, page }) => {
+test(`the settings of the offer are accessible`, async ({ desk, page }) => {
   test.setTimeout(240_000)
   await page.emulateMedia({ reducedMotion: 'reduce' })
   for (const [path, heading] of SCREENS) {

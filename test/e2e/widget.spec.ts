@@ -161,7 +161,7 @@ test('by keyboard alone, and as a screen reader is told', async ({ clinic, page 
   await expect(chat.panel).toBeVisible()
 })
 
-test(`axe finds nothing against it, in light and in dark`, async ({ clinic, page }) => {
+test(`axe finds nothing against it`, async ({ clinic, page }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' })
   site = await openSite(clinic)
   await page.goto(site.url)
