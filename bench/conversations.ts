@@ -34,13 +34,13 @@ const PATIENCE_MS = 60_000
 
 /** Whole sentences, so that each is waited for equally long. What is asked, moves on, is asked aside, and changed again. */
 const SENTENCES = [
-  'Hello, I would like to book a consultation.',
+  'Hello, I would like to book Botox.',
   'On Tuesday afternoon, please.',
   'What does it cost?',
   'Do you have anything on Thursday instead?',
   'Where are you located?',
   'And next week on Monday morning?',
-  'How long does it take?',
+  'How long does Botox take?',
 ]
 
 interface Written {

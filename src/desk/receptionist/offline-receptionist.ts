@@ -30,7 +30,8 @@ export async function replyOffline(turn: Turn, settings: ReceptionistSettings): 
 async function decide(turn: Turn, settings: ReceptionistSettings): Promise<Said> {
   const { memory, speech, reading, text } = turn
   if (memory.asked === 'person') {
-    const wish = answerTo(turn)
+    // "I would like to book" is no yes to a person, however it begins.
+    const wish = taskOf(turn) ? null : answerTo(turn)
     memory.asked = null
     if (wish === true) return handOff(turn, settings, 'asked_for_person')
     if (wish === false) return said(speech.say('help'))
