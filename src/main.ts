@@ -98,7 +98,7 @@ Foyer is ready at ${url}
 
   Sign in     ${demo.email}
   Password    ${demo.password}
-  (also in ${relative(process.cwd(), join(dataDir, 'demo.json'))}, with an API key and the Cal.com webhook)
+  (also in ${relative(process.cwd(), join(dataDir, 'demo.json'))}, with an API key and the webhooks)
 
   Patients    ${demo.booking_url}
 

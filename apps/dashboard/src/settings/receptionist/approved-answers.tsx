@@ -21,7 +21,7 @@ export function ApprovedAnswers({ services }: { services: readonly Service[] }) 
   return (
     <Section
       title="Approved answers"
-      about="Said word for word. Questions of aftercare, pain and preparation are answered by a person where nothing is approved here."
+      about="Said word for word. Questions of safety, medicines, aftercare, pain and preparation are answered by a person where nothing is approved here."
       actions={
         <GuardedButton
           may={may}

@@ -111,7 +111,7 @@ function HowItAnswers({ form, mayChange }: { form: ReceptionistFormState; mayCha
         </div>
         <Checkbox.Group
           label="Languages"
-          description="Who writes another one is answered by a person."
+          description="Switched off, one is answered in the other. Any third language is left to a person."
           {...form.getInputProps('languages')}
         >
           <div className="receptionist-choices">
