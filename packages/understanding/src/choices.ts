@@ -15,7 +15,7 @@ const ordinal =
 const numbered =
   /(?:\b(?:option|opt\.?|op\.?|number|no\.?|nr\.?|choice|slot|opcion|numero|la opcion|choose|pick|elijo)\s*#?\s*|#)(?<number>[1-9]|[a-e](?![a-z])|one|two|three|four|five|uno|una|dos|tres|cuatro|cinco)\b/
 const bare =
-  /^[^a-z0-9]*(?:(?:i'?ll (?:take|do|go with)|i can do|book me (?:for|at|in for)|make it|put me (?:down )?(?:for|at)|i'?d like|quiero|dame|ponme|agendame|va|sale|ok|yes|si|vale|let'?s do|go with|the|la|el)[ ,]+)*(?<number>[12]?\d|3[01]|[a-e]|one|two|three|four|five|uno|dos|tres|cuatro|cinco)\s*(?:[).:!]|please|por favor|pls|works|thanks|gracias|it is|is (?:good|fine|great)|esta bien|would be great)*\s*[^a-z0-9]*$/
+  /^[^a-z0-9]*(?:(?:i'?ll (?:take|do|go with)|i can do|book me (?:for|at|in for)|make it|put me (?:down )?(?:for|at)|i'?d like|quiero|dame|ponme|agendame|va|sale|ok|yes|si|vale|let'?s do|go with|the|la|el)[ ,]+)*(?<number>[12]?\d|3[01]|[a-e]|one|two|three|four|five|uno|dos|tres|cuatro|cinco)\s*(?:[).:!]|please|por favor|pls|works|thanks|gracias|it is|is (?:good|fine|great)|esta bien|would be great){0,6}\s*[^a-z0-9]*$/
 const last =
   /^[^a-z0-9]*(?:later|latest|last|la ultima|el ultimo)(?: one| please| works)?[^a-z0-9]*$|\b(?:the|el|la) (?:last|latest|later|latter|final)\b(?! (?:time|visit|week|month))|\blast (?:one|option|slot)\b|\b(?:el|la|lo) (?:ultim[oa]|mas tarde)\b/
 const earliest =

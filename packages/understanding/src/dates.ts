@@ -165,7 +165,7 @@ const isNotUntil =
 const onwards =
   /^\s*(?:onwards?|or (?:later|after)|and (?:after|later|on)|en adelante|o (?:despues|mas tarde))/
 const notThis =
-  /(?:\b(?:not|except|but not|cannot|can'?t|can ?not|won'?t|don'?t|isn'?t|apart from|other than|anything but|instead of|rather than|excepto|menos|salvo|no puedo|en vez del?|en lugar del?|que no sea)(?: (?:do|make(?: it)?|come|be|work|have|want|free|available|puede ser|ser|va|ir))?(?: (?:on|for|in|this|for this|until|el|la|the|este|para|para el|the one on|en))*|\bno (?:on |for |el |este |la |para el |en )?)\s*$/
+  /(?:\b(?:not|except|but not|cannot|can'?t|can ?not|won'?t|don'?t|isn'?t|apart from|other than|anything but|instead of|rather than|excepto|menos|salvo|no puedo|en vez del?|en lugar del?|que no sea)(?: (?:do|make(?: it)?|come|be|work|have|want|free|available|puede ser|ser|va|ir))?(?: (?:on|for|in|this|until|el|la|the|este|para|the one on|en)){0,6}|\bno (?:on |for |el |este |la |para el |en )?)\s*$/
 const notBehind =
   /^\s*(?:(?:does|do|did|is|was|will|would|wo)(?: ?n[o']?t|n'?t)\b|(?:is|'s) (?:bad|out|no good|impossible|not|too)|won'?t|i (?:can'?t|cannot|can not|don'?t|won'?t|am not|'?m not)|no (?:puedo|me|es|va|voy|pued)|tampoco|imposible|not (?:good|possible|work)|,? ?no\b(?! hay))/
 const isComma = /^\s*,\s*$/

@@ -3,6 +3,9 @@
  * characters the place in the original, so that what is found can be pointed at.
  */
 
+/** Characters: the longest message of WhatsApp. What stands behind is not read, except for emergencies. */
+export const LONGEST = 4096
+
 export interface Folded {
   text: string
   /** Per UTF-16 unit of `text`: where it begins and ends in the original. */

@@ -76,6 +76,29 @@ export function findName(text: string, isAsked: boolean): FoundName | null {
   return cut(text, signature.index + signature[0].lastIndexOf(signature[1]), signature[1])
 }
 
+/**
+ * Whether a message is a first and a last name written as such, with at most a number or an address behind: `Kim Cancel` and
+ * `it's Jo Stop`, but not `cancel`, `Please Cancel` or `kim cancel`, which ask for something.
+ */
+export function isFullName(text: string): boolean {
+  const found = findName(text, true)
+  const parts = found?.name.split(' ') ?? []
+  if (!found || parts.length < 2 || asking.test(parts[0] ?? '')) return false
+  const isAlone =
+    nameLead.test(text.slice(0, found.start)) &&
+    !/\p{L}/u.test(text.slice(found.end).replace(/\S+@\S+/g, ' '))
+  const written = text.slice(found.start, found.end).split(/\s+/)
+  return isAlone && written.every((each) => titled.test(each) || particleOnly.test(each))
+}
+
+const nameLead =
+  /^[^\p{L}\d]*(?:(?:my name is|the name is|it['’]?s|it is|this is|i['’]?m|i am|me llamo|mi nombre es|soy|es|sure|yes|ok|okay|s[ií]|claro|hi|hola)[^\p{L}\d]+)*$/iu
+const titled = /^\p{Lu}[\p{L}'’-]*\p{Ll}[\p{L}'’.-]*$/u
+const particleOnly = new RegExp(`^${particle}$`, 'u')
+/** What stands before a verb that asks for something, where each word was begun with a capital. */
+const asking =
+  /^(?:actually|appointment|appt|booking|cita|lets?|let['’]s|mejor|my|nah|need|nevermind|now|quiero|quisiera|reserva|then|visit|visita|want)$/i
+
 /** `This is for my dad, Walter Jablonski`. */
 function capitalised(text: string): FoundName | null {
   const match = capitals.exec(text)

@@ -4,7 +4,7 @@ import { DATE_MARK, type TimeContext } from './clock-phrases.ts'
 import { findEmails, findFigures, findPhones } from './contact-details.ts'
 import type { DateContext } from './date-phrases.ts'
 import { findDates, wantedDate } from './dates.ts'
-import { blank, correctWords, type Folded, fold, placeIn } from './fold.ts'
+import { blank, correctWords, type Folded, fold, LONGEST, placeIn } from './fold.ts'
 import { findName } from './names.ts'
 import { optionsOf } from './offers.ts'
 import { findPeople, isForOther } from './people.ts'
@@ -28,13 +28,13 @@ export interface SpanContext {
 
 /** The date that a phrase means, from today on; null for none. */
 export function readDate(span: string, context: SpanContext): DateWish | null {
-  const folded = correctWords(fold(span), respell)
+  const folded = correctWords(fold(span.slice(0, LONGEST)), respell)
   return wantedDate(findDates(folded.text, dateContext(context)).dates)?.wish ?? null
 }
 
 /** The time of day that a phrase means; null for none. */
 export function readTime(span: string, context: SpanContext): TimeWish | null {
-  const folded = correctWords(fold(span), respell)
+  const folded = correctWords(fold(span.slice(0, LONGEST)), respell)
   const text = blank(folded.text, findFigures(folded.text))
   const { dates } = findDates(text, dateContext(context))
   const expected = { ...timeContext(context.offer ?? null), isTimeExpected: true }

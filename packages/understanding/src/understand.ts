@@ -1,8 +1,9 @@
 import { findChoice, fitsDate, fitsTime, isBarePlace } from './choices.ts'
-import { correctWords, fold } from './fold.ts'
+import { correctWords, fold, LONGEST } from './fold.ts'
 import { findIntent, phrases, type Signs } from './intents.ts'
 import { detectLanguage } from './language.ts'
 import { findMinutesLate } from './lateness.ts'
+import { isFullName } from './names.ts'
 import { acceptedOption, arrivesLate, isOptOutOnly, readAnswer, readOptOut, valuesOf } from './offers.ts'
 import { isOptIn } from './opt-out.ts'
 import type { Question, State } from './question.ts'
@@ -13,9 +14,6 @@ import { findRedFlag } from './red-flags.ts'
 import { respell } from './spelling.ts'
 import { looksUnfinished } from './unfinished.ts'
 import { readYes } from './yes-no.ts'
-
-/** Longer texts are read to here, which is the longest message of WhatsApp; emergencies are looked for beyond it. */
-const LONGEST = 4096
 
 /**
  * Reads one message of a patient in the light of what the clinic said last. Pure: the same question has the same
@@ -28,7 +26,10 @@ export function understand(question: Question): Reading {
   const { text } = folded
   const { offer, state } = question
   const redFlag = findRedFlag(question.text)
-  const optOut = readOptOut(original, offer)
+  // Asked for a name, `Kim Cancel` gives one. What ends messages for certain does so whatever was asked.
+  const isName = offer?.kind === 'ask' && offer.slot === 'name' && isFullName(original)
+  const aboutMessages = readOptOut(original, offer)
+  const optOut = isName && aboutMessages?.is === 'likely' ? null : aboutMessages
   const said = readSaid(question, original, folded)
   const isLetter = offer?.kind === 'appointment' && /^[^a-z0-9]*c[^a-z0-9]*$/.test(text)
   const yesSaid = isLetter ? true : readYes(text)
@@ -40,7 +41,7 @@ export function understand(question: Question): Reading {
   if (accepted && choice !== null) Object.assign(slots, valuesOf(accepted))
   const minutesLate = findMinutesLate(text) ?? arrivesLate(text, said, offer)
   const questions = findQuestions(text)
-  const wantsHuman = phrases.human.test(text) && !isOptOutOnly(optOut)
+  const wantsHuman = phrases.human.test(text) && !isOptOutOnly(optOut) && !isName
   const optIn = optOut === null && isOptIn(original)
   const signs: Signs = {
     offer,
@@ -62,7 +63,8 @@ export function understand(question: Question): Reading {
       said.slots.name !== undefined || said.slots.phone !== undefined || said.slots.email !== undefined,
     isDateRuledOut: said.ruledOut.length > 0,
   }
-  const intent = findIntent(text, signs)
+  const isOnlyName = isName && redFlag === null && optOut === null && !optIn
+  const intent = isOnlyName ? { name: 'provide_details' as const, confidence: 0.9 } : findIntent(text, signs)
   const visitOn = said.ruledOut.find(({ date }) => date)?.date
   if (intent.name === 'cancel' && !slots.date && visitOn) slots.date = visitOn
   const language = detectLanguage(original, text, question.language ?? state.language ?? null)

@@ -59,4 +59,52 @@ describe('a name', () => {
     const offer: Offer | null = asked === 'asked' ? { kind: 'ask', slot: 'name' } : null
     expect(read(text, offer).slots.name).toBe(name === '-' ? undefined : name)
   })
+
+  const name: Offer = { kind: 'ask', slot: 'name' }
+
+  test.each([
+    ['Kim Cancel', 'Kim Cancel'],
+    ["it's Kim Cancel", 'Kim Cancel'],
+    ['Me llamo Ana Cancelar', 'Ana Cancelar'],
+    ['Kim Cancel, 312 555 0123', 'Kim Cancel'],
+    ['Sue Stop', 'Sue Stop'],
+    ['María Baja', 'María Baja'],
+    ['Ana Bloquear', 'Ana Bloquear'],
+    ['Mark Person', 'Mark Person'],
+  ])('that was asked for is one, whatever else its words mean: %s', (text, expected) => {
+    expect(read(text, name)).toMatchObject({
+      slots: { name: expected },
+      intent: { name: 'provide_details' },
+      optOut: null,
+      wantsHuman: false,
+    })
+    expect(read(text, null).intent.name).not.toBe('provide_details')
+  })
+
+  test.each([
+    'cancel',
+    'CANCEL',
+    'Stop',
+    'STOP ALL',
+    'Stop Please',
+    'Opt Out',
+    'Remove Me',
+    'Alto',
+    'Baja',
+    'Cancelar',
+  ])('is none where the answer ends the messages: %s', (text) => {
+    expect(read(text, name).optOut).toMatchObject({ is: 'certain' })
+    expect(read(text, name).intent.name).toBe('opt_out')
+  })
+
+  test.each([
+    'Please Cancel',
+    'Just Cancel',
+    'Yes Cancel',
+    'kim cancel',
+    'Cancel My Visit',
+    'Kim Cancel please cancel it',
+  ])('is none where the answer asks to cancel: %s', (text) => {
+    expect(read(text, name).intent.name).toBe('cancel')
+  })
 })

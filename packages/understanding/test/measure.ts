@@ -1,7 +1,7 @@
 /**
  * Measures the reading of invented messages (`test/fixtures/understanding`, written by somebody who never saw the
  * rules). Lines are split by the SHA-256 of their text: first byte below 128 to develop on, the rest to test; lines of
- * the second half, and what fails among them, are never looked at.
+ * the second half, and what fails among them, are never looked at. Red flags have files of their own for that.
  */
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
@@ -81,17 +81,34 @@ export interface Score {
 
 type Scores = Record<Half, Record<string, Score>>
 
-/** Share of red flags found, and of calm messages that raise a false alarm. */
-export function measureRedFlags(): Record<Half, { recall: Score; falseAlarms: Score }> {
-  const scores = {
-    develop: { recall: { right: 0, all: 0 }, falseAlarms: { right: 0, all: 0 } },
-    test: { recall: { right: 0, all: 0 }, falseAlarms: { right: 0, all: 0 } },
+interface Emergencies {
+  recall: Score
+  /** In the languages that a clinic speaks here: English and Spanish. */
+  recallSpoken: Score
+  falseAlarms: Score
+}
+
+/**
+ * Share of red flags found, and of calm messages that raise a false alarm: `develop` are the lines that words and points
+ * were learned beside, `test` those written afterwards by somebody who saw neither.
+ */
+export function measureRedFlags(): Record<Half, Emergencies> {
+  return {
+    develop: emergenciesIn('red-flags.jsonl', 'calm.jsonl'),
+    test: emergenciesIn('red-flags-unseen.jsonl', 'calm-unseen.jsonl'),
   }
-  for (const { text, half } of readLines('red-flags.jsonl'))
-    count(scores[half].recall, findRedFlag(text) !== null)
-  for (const { text, half } of readLines('calm.jsonl'))
-    count(scores[half].falseAlarms, findRedFlag(text) !== null)
-  return scores
+}
+
+function emergenciesIn(flags: string, calm: string): Emergencies {
+  const score = (): Score => ({ right: 0, all: 0 })
+  const found = { recall: score(), recallSpoken: score(), falseAlarms: score() }
+  for (const { text, language } of readLines<{ text: string; language: string }>(flags)) {
+    const isFound = findRedFlag(text) !== null
+    count(found.recall, isFound)
+    if (language === 'en' || language === 'es') count(found.recallSpoken, isFound)
+  }
+  for (const { text } of readLines(calm)) count(found.falseAlarms, findRedFlag(text) !== null)
+  return found
 }
 
 function count(score: Score, isRight: boolean) {

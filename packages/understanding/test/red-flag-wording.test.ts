@@ -11,13 +11,8 @@ const linesOf = (file: string) =>
 const emergencies = linesOf('emergencies.txt')
 const calm = linesOf('calm.txt')
 
-/** Calm, and taken for an emergency all the same: the price of hearing the others. */
-const alarmedInVain = [
-  'my lips look white in the photo because of the flash, is the filler even',
-  'is it normal to have white bumps inside the lip after filler',
-  'I fell last month and chipped a tooth, can you fix it',
-  'que pasa si se me cae el parpado con el botox',
-]
+/** The lines of many hands that the points were fitted to: held as a whole. */
+const told = { emergencies: linesOf('emergencies-told.txt'), calm: linesOf('calm-told.txt') }
 
 describe('an emergency in a patient’s own words', () => {
   test.each(emergencies)('%s', (text) => {
@@ -47,12 +42,19 @@ describe('an emergency in a patient’s own words', () => {
 })
 
 describe('an emergency’s words in a calm message', () => {
-  test.each(calm.filter((text) => !alarmedInVain.includes(text)))('%s', (text) => {
+  test.each(calm)('%s', (text) => {
     expect(findRedFlag(text)).toBeNull()
   })
+})
 
-  test('alarm in vain where we know of it, and seldom', () => {
-    expect(calm.filter((text) => findRedFlag(text) !== null).sort()).toEqual([...alarmedInVain].sort())
-    expect(alarmedInVain.length / calm.length).toBeLessThanOrEqual(0.03)
+describe('what people told', () => {
+  test('alarms where it is an emergency, but for one line in 200', () => {
+    const missed = told.emergencies.filter((text) => findRedFlag(text) === null)
+    expect(missed.length / told.emergencies.length, missed.join('\n')).toBeLessThanOrEqual(0.005)
+  })
+
+  test('rests where it is calm, but for one line in 50', () => {
+    const alarmed = told.calm.filter((text) => findRedFlag(text) !== null)
+    expect(alarmed.length / told.calm.length, alarmed.join('\n')).toBeLessThanOrEqual(0.02)
   })
 })

@@ -220,6 +220,12 @@ describe('a red flag', () => {
     expect(recall.right / recall.all).toBeGreaterThanOrEqual(0.99)
     expect(falseAlarms.right / falseAlarms.all).toBeLessThanOrEqual(0.05)
   })
+
+  test('is seen in at least 99 % of the English and Spanish lines that nobody looked at, every tenth calm one among them', () => {
+    const { recallSpoken, falseAlarms } = measureRedFlags().test
+    expect(recallSpoken.right / recallSpoken.all).toBeGreaterThanOrEqual(0.99)
+    expect(falseAlarms.right / falseAlarms.all).toBeLessThanOrEqual(0.1)
+  })
 })
 
 test('the messages developed on stay understood', () => {
