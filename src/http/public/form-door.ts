@@ -14,10 +14,11 @@ import { isUuid } from '../../kit/ids.ts'
 import { normalizePhone } from '../../kit/phone.ts'
 import { callerAddress } from '../caller-address.ts'
 import { bookedPage } from './booked-page.ts'
+import { findChat, sourcesFrom, tieToChat } from './booking-chat.ts'
 import type { BookingBindings } from './booking-door.ts'
 import { type BookingView, bookingPage } from './booking-page.ts'
 import type { Filling } from './form-fields.ts'
-import { addressOf, type Guest, sourcesOf } from './guest.ts'
+import { addressOf, type Guest } from './guest.ts'
 import { wishOf } from './look-up-month.ts'
 import { openAppointment, viewAppointment } from './manage-door.ts'
 import { type Answer, openPage, type Reception, serviceOf } from './open-page.ts'
@@ -139,6 +140,7 @@ export function answerForm(door: Hono<BookingBindings>, reception: Reception): v
     input: { service: Service; choice: Choice; typed: Typed; form: FilledForm },
   ): Promise<Answer> {
     const { service, choice, typed, form } = input
+    const chat = await findChat(tx, guest, keyring)
     const booked = await bookOnline(tx, {
       clinic: guest.clinic,
       service,
@@ -154,11 +156,14 @@ export function answerForm(door: Hono<BookingBindings>, reception: Reception): v
         locale: guest.speech.locale,
         patientName: form.patientName,
       },
-      answers: [...form.answers, ...sourcesOf(guest)],
+      answers: [...form.answers, ...sourcesFrom(guest, chat)],
     })
     // Changed by staff since the form was opened.
     if (!booked.ok) return { goTo: addressOf(guest, `/${service.slug}`) }
-    const token = manageToken(keyring, guest.clinic.clinicId, booked.appointmentId)
+    const { appointmentId } = booked
+    if (booked.is === 'new')
+      await tieToChat(tx, guest, { chat, appointmentId, service, startAt: choice.startAt })
+    const token = manageToken(keyring, guest.clinic.clinicId, appointmentId)
     return {
       goTo: addressOf(guest, `/${service.slug}/booked/${token}`, {
         sent: booked.is === 'known_otherwise' ? 'before' : null,
