@@ -128,9 +128,10 @@ test('the report shows which channel brings bookings, and what becomes of them, 
   for (const booking of [kept, cancelled, missed, again]) await deliver(booking.created())
   await deliver(cancelled.cancelled())
   await deliver(missed.noShow())
+  const noTalks = { conversations: 0, conversations_booked: 0 }
   expect(await reportOf(as)).toEqual({
-    instagram: { bookings: 2, first_touches: 3, kept: 1, cancelled: 1, no_shows: 0 },
-    whatsapp: { bookings: 2, first_touches: 1, kept: 1, cancelled: 0, no_shows: 1 },
+    instagram: { ...noTalks, bookings: 2, first_touches: 3, kept: 1, cancelled: 1, no_shows: 0 },
+    whatsapp: { ...noTalks, bookings: 2, first_touches: 1, kept: 1, cancelled: 0, no_shows: 1 },
   })
 })
 

@@ -249,12 +249,8 @@ describe('what happens to the visit happens to its reminders, in the same transa
     const missed = await booked(desk, first.created())
     const other = await booked(desk, second.created())
     await taken(desk, first.noShow())
-    const stopped = await stepsOf(desk, missed)
-    expect(Object.values(stopped).map(({ status }) => status)).toEqual([
-      'cancelled',
-      'cancelled',
-      'cancelled',
-    ])
+    const stopped = Object.entries(await stepsOf(desk, missed)).filter(([key]) => key.endsWith('_before'))
+    expect(stopped.map(([, { status }]) => status)).toEqual(['cancelled', 'cancelled', 'cancelled'])
     expect(Object.values(await stepsOf(desk, other)).map(({ status }) => status)).toEqual([
       'planned',
       'planned',

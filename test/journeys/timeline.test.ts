@@ -23,6 +23,8 @@ test('an event shows what ran with it and what ran after it', async () => {
   expect(event.has_known_reactions).toBe(true)
   expect(event.reactions).toEqual([
     { reactor: 'keepPlace', when: 'with', ...done },
+    { reactor: 'stopJourneysOnExit', when: 'with', ...done },
+    { reactor: 'advanceWaitingJourneys', when: 'with', ...done },
     { reactor: 'startJourneys', when: 'with', ...done },
     { reactor: 'sendConfirmation', when: 'then', ...done },
   ])

@@ -14,6 +14,10 @@ export interface TaskCounts {
   requests: number
   /** Visits to come that were booked elsewhere at a time that was taken here. */
   overlaps: number
+  /** Filled-in forms with answers that staff should see, and that nobody has looked at. */
+  forms: number
+  /** What journeys ask staff to do, and nobody has done. */
+  staffTasks: number
 }
 
 /** How much waits for a person, all of it. */
@@ -43,6 +47,23 @@ export async function findTaskCounts(
       (select count(*)
         from appointments
         where clinic_id = ${tx.clinicId} and is_conflicting and start_at >= ${from.visits}
-          and status in ('pending', 'booked', 'arrived') and absorbed_into_id is null) as overlaps`)
-  return counts ?? { conversations: 0, conflicts: 0, deliveries: 0, messages: 0, requests: 0, overlaps: 0 }
+          and status in ('pending', 'booked', 'arrived') and absorbed_into_id is null) as overlaps,
+      (select count(*)
+        from questionnaire_responses
+        where clinic_id = ${tx.clinicId} and needs_review and reviewed_at is null) as forms,
+      (select count(*)
+        from staff_tasks
+        where clinic_id = ${tx.clinicId} and status = 'open') as "staffTasks"`)
+  return (
+    counts ?? {
+      conversations: 0,
+      conflicts: 0,
+      deliveries: 0,
+      messages: 0,
+      requests: 0,
+      overlaps: 0,
+      forms: 0,
+      staffTasks: 0,
+    }
+  )
 }

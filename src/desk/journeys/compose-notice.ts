@@ -1,6 +1,7 @@
 /** What a patient is told about a visit and where it goes: composed and kept, not yet sent. */
 import { sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
+import type { ClinicId } from '../../kit/ids.ts'
 import { showPhone } from '../../kit/phone.ts'
 import { type Channel, chooseChannel, type NoticeKind } from '../outreach/message.ts'
 import type { AppointmentStatus } from '../scheduling/appointment.ts'
@@ -9,7 +10,7 @@ import { OWN_SOURCE } from '../scheduling/write-booking.ts'
 import { type ComposedText, composeText } from '../wording/compose-text.ts'
 import { languageOf } from '../wording/default-templates.ts'
 import { findTemplate } from '../wording/find-template.ts'
-import type { Values } from '../wording/template.ts'
+import { NO_VALUES, type Values } from '../wording/template.ts'
 
 export interface Visit {
   id: string
@@ -43,12 +44,20 @@ export interface Visit {
   more_visits: string[] | null
 }
 
+export type StepLink = (of: { clinicId: ClinicId; clinicSlug: string; touchpointId: string }) => string
+
 /** What composing takes from outside. */
 export interface Outside {
   /** Channels that a vendor really carries; the others end in the Outbox. */
   carried: readonly Channel[]
   /** Not given: messages have no such link. */
   manageLink?: ManageLink
+  /** Where a form is filled in that is asked for by this step. */
+  formLink?: (of: { clinicId: ClinicId; requestId: string }) => string
+  /** Where the guide of this step is read. */
+  guideLink?: StepLink
+  /** Where anybody books. */
+  bookingLink?: (of: { clinicSlug: string }) => string
 }
 
 export interface Notice {
@@ -113,6 +122,7 @@ export function valuesOf(visit: Visit): Values {
   const show = (options: Intl.DateTimeFormatOptions) => start.toLocaleString(locale ?? language, options)
   const isForeignZone = visit.time_zone !== visit.clinic_time_zone
   return {
+    ...NO_VALUES,
     first_name: visit.attendee_name.trim().split(/\s+/)[0] ?? '',
     patient_name: visit.attendee_name,
     clinic_name: visit.clinic_name,
@@ -136,8 +146,5 @@ export function valuesOf(visit: Visit): Values {
           }),
       )
       .join(' · '),
-    manage_link: '',
-    offer_link: '',
-    answer_by: '',
   }
 }

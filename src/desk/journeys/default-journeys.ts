@@ -1,19 +1,12 @@
 /** The journeys that every clinic starts with. */
-import type { Purpose } from '../outreach/message.ts'
-import type { Anchor, Step } from './journey.ts'
+import { DEFAULT_CARE_PLANS } from './default-care-plans.ts'
+import { DEFAULT_SEQUENCES } from './default-sequences.ts'
+import { APPOINTMENT_LANE, type JourneyDefinition } from './definition.ts'
 
 export interface JourneyDraft {
   key: string
   name: string
-  purpose: Purpose
-  /** The event that enrolls. */
-  trigger: string
-  anchor: Anchor
-  /** One live enrollment per contact and lane; `appointment` gives each appointment a lane of its own. */
-  lane: 'appointment' | (string & {})
-  /** Events that end it. */
-  exits: string[]
-  steps: Step[]
+  definition: JourneyDefinition
 }
 
 /**
@@ -23,16 +16,27 @@ export interface JourneyDraft {
 export const REMINDERS: JourneyDraft = {
   key: 'reminders',
   name: 'Appointment reminders',
-  purpose: 'transactional',
-  trigger: 'appointment.booked',
-  anchor: 'appointment.start',
-  lane: 'appointment',
-  exits: ['appointment.cancelled', 'appointment.no_show', 'appointment.absorbed'],
-  steps: [
-    { key: '3_days_before', offset: { days: -3 }, template: 'reminder' },
-    { key: '1_day_before', offset: { days: -1 }, template: 'reminder' },
-    { key: '2_hours_before', offset: { hours: -2 }, template: 'reminder' },
-  ],
+  definition: {
+    purpose: 'transactional',
+    trigger: { event: 'appointment.booked' },
+    anchor: 'appointment.start',
+    lane: APPOINTMENT_LANE,
+    reentryAfterDays: null,
+    replaces: [],
+    holdoutPercent: 0,
+    exits: ['appointment.cancelled', 'appointment.no_show', 'appointment.absorbed'],
+    follows: null,
+    needsClinician: false,
+    steps: [
+      { do: 'notice', key: '3_days_before', offset: { days: -3 }, template: 'reminder' },
+      { do: 'notice', key: '1_day_before', offset: { days: -1 }, template: 'reminder' },
+      { do: 'notice', key: '2_hours_before', offset: { hours: -2 }, template: 'reminder' },
+    ],
+  },
 }
 
-export const DEFAULT_JOURNEYS: JourneyDraft[] = [REMINDERS]
+export const DEFAULT_JOURNEYS: readonly JourneyDraft[] = [
+  REMINDERS,
+  ...DEFAULT_CARE_PLANS,
+  ...DEFAULT_SEQUENCES,
+]

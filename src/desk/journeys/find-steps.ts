@@ -1,24 +1,24 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
-import type { NoticeKind, Purpose } from '../outreach/message.ts'
-import type { Anchor, Offset } from './journey.ts'
+import type { JourneyDefinition } from './definition.ts'
 
 export interface StepRecord {
   id: string
+  enrollmentId: string
   contactId: string
   appointmentId: string | null
   journey: string
-  purpose: Purpose
-  anchor: Anchor
-  /** Events that end the journey. */
-  exits: string[]
+  journeyKey: string
+  version: number
+  /** What it began with. */
+  definition: JourneyDefinition
   stepKey: string
-  template: NoticeKind | null
-  offset: Offset | null
   dueAt: Temporal.Instant
-  /** `kept`: its message went no further than the Outbox. */
-  status: 'planned' | 'due' | 'sent' | 'kept' | 'skipped' | 'cancelled' | 'failed'
+  /** `kept`: its message went no further than the Outbox; `holdout`: it is looked at beside others and gets nothing. */
+  status: 'planned' | 'due' | 'sent' | 'kept' | 'done' | 'skipped' | 'cancelled' | 'failed' | 'holdout'
   reason: string | null
+  /** What was decided of a branch or wait; `went_along` in the message of another step. */
+  outcome: string | null
   messageId: string | null
   previewedHash: string | null
   previewedAt: Temporal.Instant | null
@@ -40,17 +40,13 @@ export function findStep(tx: Tx, id: string): Promise<StepRecord | undefined> {
 }
 
 const selectSteps: RawBuilder<StepRecord> = sql`
-  select t.id, coalesce(c.merged_into_id, c.id) as "contactId", t.appointment_id as "appointmentId", j.name as journey, j.purpose,
-    j.anchor, j.exits, t.step_key as "stepKey", step.template, step.away as offset, t.due_at as "dueAt",
+  select t.id, t.enrollment_id as "enrollmentId", coalesce(c.merged_into_id, c.id) as "contactId", t.appointment_id as "appointmentId",
+    j.name as journey, j.key as "journeyKey", v.version, v.definition, t.step_key as "stepKey", t.due_at as "dueAt",
     case when t.status = 'sent' and m.carrier = 'outbox' then 'kept' else t.status end as status,
-    t.reason, t.message_id as "messageId", t.previewed_hash as "previewedHash", t.previewed_at as "previewedAt"
+    t.reason, t.outcome, t.message_id as "messageId", t.previewed_hash as "previewedHash", t.previewed_at as "previewedAt"
   from touchpoints t
   join enrollments e on e.clinic_id = t.clinic_id and e.id = t.enrollment_id
   join journeys j on j.clinic_id = e.clinic_id and j.id = e.journey_id
   join journey_versions v on v.clinic_id = e.clinic_id and v.journey_id = e.journey_id and v.version = e.version
   join contacts c on c.clinic_id = t.clinic_id and c.id = t.contact_id
-  left join lateral (
-    select item ->> 'key' as key, item ->> 'template' as template, item -> 'offset' as away
-    from jsonb_array_elements(v.steps) item
-  ) step on step.key = t.step_key
   left join messages m on m.clinic_id = t.clinic_id and m.id = t.message_id`

@@ -9,7 +9,13 @@ const wall = (instant: Temporal.Instant, zone: string) =>
   instant.toZonedDateTimeISO(zone).toPlainDateTime().toString()
 
 function reminders(startAt: string, now: string, timeZone = 'America/Chicago') {
-  return plan(REMINDERS, { anchorAt: at(startAt), timeZone, now: at(now), isQuieted: true })
+  return plan(REMINDERS.definition, {
+    anchorAt: at(startAt),
+    previousAt: at(now),
+    timeZone,
+    now: at(now),
+    isQuieted: true,
+  })
 }
 
 test('three days, one day and two hours before', () => {
@@ -70,8 +76,9 @@ test('an e-mail wakes nobody: its step stays where it is', () => {
     anchorAt: at('2026-11-30T14:00:00Z'),
     timeZone: 'America/Chicago',
     now: at('2026-11-20T16:00:00Z'),
+    previousAt: at('2026-11-20T16:00:00Z'),
   }
-  const last = plan(REMINDERS, { ...around, isQuieted: false })[2]
+  const last = plan(REMINDERS.definition, { ...around, isQuieted: false })[2]
   expect(last?.dueAt.toString()).toBe('2026-11-30T12:00:00Z')
 })
 
@@ -82,10 +89,11 @@ test('every step is due in waking hours, at or before its exact time', () => {
       fc.constantFrom('America/Chicago', 'Europe/Berlin', 'Asia/Kathmandu', 'Australia/Lord_Howe'),
       (quarters, timeZone) => {
         const anchorAt = at('2026-01-01T00:00:00Z').add({ minutes: quarters * 15 })
-        const steps = plan(REMINDERS, {
+        const steps = plan(REMINDERS.definition, {
           anchorAt,
           timeZone,
           now: at('2025-06-01T00:00:00Z'),
+          previousAt: at('2025-06-01T00:00:00Z'),
           isQuieted: true,
         })
         for (const { step, dueAt } of steps) {

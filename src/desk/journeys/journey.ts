@@ -1,33 +1,20 @@
 /** A journey looks after a person over time: it begins with an event and takes steps around an anchor. */
-import { z } from 'zod'
 import type { Purpose } from '../outreach/message.ts'
 import { lastOpening } from '../outreach/quiet-hours.ts'
-
-/** `days` are calendar days at the same wall time (they cross a clock change), `hours` are exact. */
-export const Offset = z.union([
-  z.strictObject({ days: z.int().min(-365).max(365) }),
-  z.strictObject({ hours: z.int().min(-8760).max(8760) }),
-])
-export type Offset = z.infer<typeof Offset>
-
-export const Step = z.strictObject({
-  /** Names the step within its journey, for instance `3_days_before`. */
-  key: z.string().regex(/^[a-z0-9_]{1,60}$/),
-  offset: Offset,
-  template: z.enum(['reminder']),
-})
-export type Step = z.infer<typeof Step>
-
-export type Anchor = 'enrolled' | 'appointment.start' | 'appointment.end'
+import {
+  type Anchor,
+  isSpoken,
+  isStop,
+  type JourneyDefinition,
+  type Offset,
+  type Step,
+} from './definition.ts'
 
 export interface JourneyVersion {
   journeyId: string
   key: string
   version: number
-  purpose: Purpose
-  anchor: Anchor
-  lane: string
-  steps: Step[]
+  definition: JourneyDefinition
 }
 
 export interface Planned {
@@ -37,25 +24,52 @@ export interface Planned {
   skip: 'too_late_for_this_step' | null
 }
 
-/** A reminder so soon after the booking says what the confirmation just said. */
-const AFTER_BOOKING = { minutes: 60 }
+export interface Around {
+  /** When the anchor is; of steps after a wait or branch, when that was over. */
+  anchorAt: Temporal.Instant
+  previousAt: Temporal.Instant
+  timeZone: string
+  now: Temporal.Instant
+  /** It may come as a text, which quiet hours move. */
+  isQuieted: boolean
+  /** Minutes after midnight at which this person usually answers. */
+  usualMinute?: number | null
+}
+
+/** A message so soon after what began the journey says what was just said. */
+const AFTER_BEGINNING = { minutes: 60 }
 
 /**
- * When each step is due, for somebody who begins now. `isQuieted`: it may come as a text, so a step that falls into
- * quiet hours moves earlier, never past its use (e-mail wakes nobody); one that would come before now, or within an hour, is skipped: a late booking gets the steps that still
- * make sense.
+ * When each step is due, for somebody who begins at `steps[0]` now: as far as the first wait or branch, since what comes
+ * after it is not known yet. Around a visit a text that falls into quiet hours moves earlier, never past its use; one that
+ * would come before now, or within an hour, is skipped: a late booking gets the steps that still make sense.
  */
 export function plan(
-  journey: { steps: readonly Step[]; purpose: Purpose },
-  around: { anchorAt: Temporal.Instant; timeZone: string; now: Temporal.Instant; isQuieted: boolean },
+  journey: { anchor: Anchor; purpose: Purpose; steps: readonly Step[] },
+  around: Around,
 ): Planned[] {
-  const earliest = around.now.add(AFTER_BOOKING)
-  return journey.steps.map((step) => {
-    const exact = offsetFrom(around.anchorAt, step.offset, around.timeZone)
-    const dueAt = (around.isQuieted && lastOpening(exact, [around.timeZone], journey.purpose)) || exact
-    const isTooLate = Temporal.Instant.compare(dueAt, earliest) < 0
+  const stop = journey.steps.findIndex(isStop)
+  const reached = stop === -1 ? journey.steps : journey.steps.slice(0, stop + 1)
+  const earliest = around.now.add(AFTER_BEGINNING)
+  return reached.map((step) => {
+    const dueAt = dueTime(journey, step, around)
+    const isAroundVisit = journey.anchor !== 'enrolled' && step.from !== 'previous'
+    const isTooLate = isAroundVisit && isSpoken(step) && Temporal.Instant.compare(dueAt, earliest) < 0
     return { step, dueAt, skip: isTooLate ? 'too_late_for_this_step' : null }
   })
+}
+
+function dueTime(
+  journey: { anchor: Anchor; purpose: Purpose },
+  step: Step,
+  { anchorAt, previousAt, timeZone, isQuieted, usualMinute = null }: Around,
+): Temporal.Instant {
+  const from = step.from === 'previous' ? previousAt : anchorAt
+  const exact = offsetFrom(from, step.offset, timeZone)
+  const placed = intoWindow(exact, step, { timeZone, usualMinute })
+  const isBeforeVisit = journey.anchor !== 'enrolled' && Temporal.Instant.compare(exact, anchorAt) < 0
+  if (!isBeforeVisit || !isQuieted || !isSpoken(step)) return placed
+  return lastOpening(placed, [timeZone], journey.purpose) ?? placed
 }
 
 export function offsetFrom(anchorAt: Temporal.Instant, offset: Offset, timeZone: string): Temporal.Instant {
@@ -64,13 +78,64 @@ export function offsetFrom(anchorAt: Temporal.Instant, offset: Offset, timeZone:
   return anchorAt.toZonedDateTimeISO(timeZone).add({ days: offset.days }).toInstant()
 }
 
+const DAYS_IN_WEEK = 7
+
+/** The next instant from `exact` on within the step's hours and weekdays; with a usual time, that one if it still comes that day. */
+function intoWindow(
+  exact: Temporal.Instant,
+  { window, weekdays, isLearned }: Step,
+  { timeZone, usualMinute }: { timeZone: string; usualMinute: number | null },
+): Temporal.Instant {
+  if (!window && !weekdays && !(isLearned && usualMinute !== null)) return exact
+  const local = exact.toZonedDateTimeISO(timeZone)
+  const opens = Temporal.PlainTime.from(window?.from ?? '00:00')
+  const closes = Temporal.PlainTime.from(window?.to ?? '23:59')
+  const usual = isLearned && usualMinute !== null ? timeOf(usualMinute) : null
+  for (let days = 0; days <= DAYS_IN_WEEK; days++) {
+    const day = local.toPlainDate().add({ days })
+    if (weekdays && !weekdays.includes(day.dayOfWeek)) continue
+    const earliest = days === 0 ? later(local.toPlainTime(), opens) : opens
+    if (Temporal.PlainTime.compare(earliest, closes) > 0) continue
+    const isUsual =
+      usual &&
+      Temporal.PlainTime.compare(usual, earliest) >= 0 &&
+      Temporal.PlainTime.compare(usual, closes) <= 0
+    return day.toZonedDateTime({ timeZone, plainTime: isUsual ? usual : earliest }).toInstant()
+  }
+  return exact
+}
+
+function later(a: Temporal.PlainTime, b: Temporal.PlainTime): Temporal.PlainTime {
+  return Temporal.PlainTime.compare(a, b) >= 0 ? a : b
+}
+
+function timeOf(minute: number): Temporal.PlainTime {
+  return new Temporal.PlainTime(Math.floor(minute / 60), minute % 60)
+}
+
+/** The steps behind a wait or branch, from the one that it leads to; none where it ends the journey. */
+export function stepsAfter(definition: JourneyDefinition, step: Step, goTo: string | null): Step[] {
+  if (goTo === 'end') return []
+  const from =
+    goTo === null
+      ? definition.steps.findIndex(({ key }) => key === step.key) + 1
+      : definition.steps.findIndex(({ key }) => key === goTo)
+  return from === -1 ? [] : definition.steps.slice(from)
+}
+
 /** What may end a journey before a step of it is taken, in words. */
 const ENDINGS: Record<string, string> = {
+  'appointment.booked': 'The patient books a visit',
+  'appointment.requested': 'The patient asks for a visit',
   'appointment.cancelled': 'The appointment is cancelled',
   'appointment.rescheduled': 'The appointment is moved; the step is then planned anew for the new time',
   'appointment.no_show': 'The patient is marked as a no-show',
+  'appointment.no_show_undone': 'The no-show turns out to be a mistake',
+  'appointment.fulfilled': 'The visit has taken place',
   'appointment.absorbed': 'The appointment turns out to be the same as another one',
   'contact.consent_changed': 'The patient asks not to get such messages',
+  'message.received': 'The patient writes back',
+  'form.completed': 'The patient sends the form',
 }
 
 /** The exits of a journey; that the visit moves, where steps are planned around it; that the patient says stop. */

@@ -2,19 +2,25 @@ import { sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
 import { type Consent, decide } from '../outreach/arbiter.ts'
 import { findConsents } from '../outreach/find-consents.ts'
-import type { NoticeKind } from '../outreach/message.ts'
+import { STEP_KIND } from '../outreach/message.ts'
+import { candidatesOf } from '../outreach/policy.ts'
 import type { ComposedText } from '../wording/compose-text.ts'
-import { composeNotice, findVisit, type Notice, type Outside, type Visit } from './compose-notice.ts'
+import type { Outside } from './compose-notice.ts'
+import { composeStep, type Said } from './compose-step.ts'
+import { isSpoken, type Step } from './definition.ts'
+import { fallTogether, noticeFirst } from './find-companions.ts'
 import type { StepRecord } from './find-steps.ts'
 import { offsetFrom, stopsOf } from './journey.ts'
 
 export interface StepPreview {
-  /** Null where the person can be reached nowhere. */
+  /** Null where the person can be reached nowhere, and of a step that says nothing. */
   text: (ComposedText & { address: string; isRecomposed: boolean; previewedAt: Temporal.Instant }) | null
   /** Why the arbiter would refuse it as things are now, or `no_address`. */
   obstacle: string | null
   /** When it would go out by its name alone: later, but in the night. Null where it goes out then. */
   movedFrom: Temporal.Instant | null
+  /** The step in whose message it goes along. */
+  withStepId: string | null
   stops: { event: string; meaning: string }[]
 }
 
@@ -25,25 +31,40 @@ export interface StepPreview {
  */
 export async function previewSteps(
   tx: Tx,
-  input: Outside & { steps: readonly StepRecord[] },
+  input: { outside: Outside; steps: readonly StepRecord[]; only?: string },
 ): Promise<Map<string, StepPreview>> {
   const previews = new Map<string, StepPreview>()
-  const notices = new Map<string, Promise<Foreseen | null>>()
+  const composed = new Map<string, Promise<Awaited<ReturnType<typeof composeStep>>>>()
   const consents = new Map<string, Promise<Consent[]>>()
-  for (const step of input.steps.filter(isToCome)) {
-    const { appointmentId, template, contactId } = step
-    if (!appointmentId || !template) continue
-    const { carried, manageLink } = input
-    const about = { appointmentId, kind: template, carried, manageLink }
-    const foreseen = await once(notices, `${appointmentId} ${template}`, () => foresee(tx, about))
-    if (!foreseen) continue
-    const agreed = await once(consents, contactId, () => findConsents(tx, contactId))
-    previews.set(step.id, {
-      text: foreseen.notice && textOf(step, foreseen.notice, tx.clock.now()),
-      obstacle: obstacleTo(step, { ...foreseen, consents: agreed, now: tx.clock.now() }),
-      movedFrom: movedFrom(step, foreseen.visit),
-      stops: stopsOf(step),
-    })
+  const coming = input.steps.filter(isToCome).flatMap((record) => {
+    const step = record.definition.steps.find(({ key }) => key === record.stepKey)
+    return step ? [{ ...record, step }] : []
+  })
+  for (const group of groupsOf(coming)) {
+    const [head] = group
+    if (!head || (input.only && !group.some(({ id }) => id === input.only))) continue
+    const agreed = await once(consents, head.contactId, () => findConsents(tx, head.contactId))
+    // Steps of one visit say the same until it is there, so each text is composed once.
+    const key = group.map(({ journeyKey, version, step, id }) =>
+      step.do === 'notice' ? step.template : `${journeyKey} ${version} ${step.key} ${id}`,
+    )
+    const said = isSpoken(head.step)
+      ? await once(composed, `${head.appointmentId ?? head.contactId} ${key}`, () =>
+          composeStep(tx, { steps: group, outside: input.outside }),
+        )
+      : null
+    for (const each of group) {
+      const isHead = each === head
+      // A text that several reminders share was composed for the first of them.
+      const isSaid = said && 'ids' in said && (group.length === 1 || said.ids.includes(each.id))
+      previews.set(each.id, {
+        text: said && 'text' in said && isSaid ? textOf(each, said, tx.clock.now()) : null,
+        obstacle: said && obstacleTo(head, { said, consents: agreed, now: tx.clock.now() }),
+        movedFrom: said && 'text' in said ? movedFrom(each, said) : null,
+        withStepId: isHead ? null : head.id,
+        stops: stopsOf(each.definition),
+      })
+    }
   }
   await markFirstLooks(tx, { steps: input.steps, previews })
   return previews
@@ -54,21 +75,22 @@ function isToCome({ status, messageId }: StepRecord): boolean {
   return status === 'planned' || (status === 'due' && !messageId)
 }
 
-interface Foreseen {
-  visit: Visit
-  kind: NoticeKind
-  notice: Notice | null
+type Coming = StepRecord & { step: Step }
+
+/** Those that will be one message, the one that speaks first. */
+function groupsOf(coming: readonly Coming[]): Coming[][] {
+  const groups: Coming[][] = []
+  const taken = new Set<string>()
+  for (const step of coming) {
+    if (taken.has(step.id)) continue
+    const companions = coming.filter((other) => !taken.has(other.id) && fallTogether(step, other))
+    const group = noticeFirst([step, ...companions])
+    for (const { id } of group) taken.add(id)
+    groups.push(group)
+  }
+  return groups
 }
 
-async function foresee(
-  tx: Tx,
-  about: Outside & { appointmentId: string; kind: NoticeKind },
-): Promise<Foreseen | null> {
-  const visit = await findVisit(tx, about.appointmentId)
-  return visit ? { visit, kind: about.kind, notice: await composeNotice(tx, visit, about) } : null
-}
-
-/** Steps of one visit say the same until it is there, so each text is composed once. */
 function once<Value>(
   known: Map<string, Promise<Value>>,
   key: string,
@@ -79,38 +101,40 @@ function once<Value>(
   return found
 }
 
-function textOf(step: StepRecord, { address, text }: Notice, now: Temporal.Instant): StepPreview['text'] {
+function textOf(step: StepRecord, { to, text }: Said, now: Temporal.Instant): StepPreview['text'] {
   return {
     ...text,
-    address,
+    address: to.address,
     isRecomposed: step.previewedHash !== null && step.previewedHash !== text.hash,
     previewedAt: step.previewedAt ?? now,
   }
 }
 
-function movedFrom(step: StepRecord, visit: Visit): Temporal.Instant | null {
-  if (!step.offset || step.anchor === 'enrolled') return null
-  const anchorAt = step.anchor === 'appointment.start' ? visit.start_at : visit.end_at
-  const exact = offsetFrom(anchorAt, step.offset, visit.time_zone)
-  return Temporal.Instant.compare(step.dueAt, exact) < 0 ? exact : null
+function movedFrom({ step, definition, dueAt }: Coming, { recipient }: Said): Temporal.Instant | null {
+  const { visit, timeZone } = recipient
+  if (!visit || definition.anchor === 'enrolled' || step.from === 'previous' || step.window) return null
+  const anchorAt = definition.anchor === 'appointment.start' ? visit.start_at : visit.end_at
+  const exact = offsetFrom(anchorAt, step.offset, timeZone)
+  return Temporal.Instant.compare(dueAt, exact) < 0 ? exact : null
 }
 
 function obstacleTo(
-  step: StepRecord,
-  { visit, kind, notice, consents, now }: Foreseen & { consents: Consent[]; now: Temporal.Instant },
+  { step, dueAt, definition }: Coming,
+  { said, consents, now }: { said: Said | { skip: string }; consents: Consent[]; now: Temporal.Instant },
 ): string | null {
-  if (!notice) return 'no_address'
+  if ('skip' in said) return said.skip
+  const { visit, timeZone, phone, clinicPhone } = said.recipient
   const verdict = decide({
-    now: Temporal.Instant.compare(step.dueAt, now) > 0 ? step.dueAt : now,
-    kind,
-    purpose: step.purpose,
-    channel: notice.text.channel,
-    zones: [visit.time_zone],
+    now: Temporal.Instant.compare(dueAt, now) > 0 ? dueAt : now,
+    kind: step.do === 'notice' ? step.template : STEP_KIND,
+    purpose: definition.purpose,
+    channel: said.channel,
+    ...candidatesOf({ ownZone: timeZone, clinicZone: timeZone, phone, clinicPhone }),
     consents,
     // Nobody knows what else will have been sent by then.
     sent: { transactionalLastDay: 0, otherLastDay: 0, otherLastWeek: 0 },
-    appointment: { status: visit.status, startAt: visit.start_at, sequence: visit.sequence },
-    speaksOfSequence: visit.sequence,
+    appointment: visit && { status: visit.status, startAt: visit.start_at, sequence: visit.sequence },
+    speaksOfSequence: visit?.sequence ?? null,
     author: 'system',
     talk: null,
     isTemplate: false,

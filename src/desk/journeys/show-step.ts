@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
 import type { Outside } from './compose-notice.ts'
-import { findStep, type StepRecord } from './find-steps.ts'
+import { findStep, findSteps, type StepRecord } from './find-steps.ts'
 import { previewSteps, type StepPreview } from './preview-steps.ts'
 
 /**
@@ -10,11 +10,13 @@ import { previewSteps, type StepPreview } from './preview-steps.ts'
  */
 export async function showStep(
   tx: Tx,
-  input: Outside & { stepId: string },
+  { stepId, outside }: { stepId: string; outside: Outside },
 ): Promise<{ step: StepRecord; preview: StepPreview | undefined } | undefined> {
-  const step = await findStep(tx, input.stepId)
+  const step = await findStep(tx, stepId)
   if (!step) return undefined
-  const preview = (await previewSteps(tx, { ...input, steps: [step] })).get(step.id)
+  // What goes along with it is part of its text.
+  const steps = await findSteps(tx, step.contactId)
+  const preview = (await previewSteps(tx, { outside, steps, only: stepId })).get(step.id)
   if (preview?.text) {
     await tx.run(sql`
       update touchpoints

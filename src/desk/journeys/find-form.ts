@@ -1,0 +1,40 @@
+import { sql } from 'kysely'
+import type { Tx } from '../../kit/db.ts'
+
+export interface AskedForm {
+  questionnaireId: string
+  /** Of the request that is open, else of the one that this step will make. */
+  requestId: string
+}
+
+/**
+ * The form that a step asks for, as its link will lead to it. `skip` says why it is not asked for: nothing is published, or
+ * it has been filled in for this visit, or lately enough for another.
+ */
+export async function findForm(
+  tx: Tx,
+  step: {
+    touchpointId: string
+    questionnaire: string
+    validDays: number
+    contactId: string
+    appointmentId: string | null
+  },
+): Promise<AskedForm | { skip: 'form_not_published' | 'form_completed' }> {
+  const known = await tx.one(
+    sql<{ id: string; is_published: boolean; open_id: string | null; is_completed: boolean }>`
+      select q.id, q.version is not null and q.archived_at is null as is_published, asked.open_id, coalesce(asked.is_completed, false) as is_completed
+      from questionnaires q
+      left join lateral (
+        select min(r.id::text) filter (where r.status = 'open' and r.appointment_id is not distinct from ${step.appointmentId}::uuid) as open_id,
+          bool_or(r.status = 'completed' and (r.appointment_id = ${step.appointmentId}::uuid or r.completed_at > ${tx.clock.now()}::timestamptz - make_interval(days => ${step.validDays}))) as is_completed
+        from form_requests r
+        join contacts c on c.clinic_id = r.clinic_id and c.id = r.contact_id
+        where r.clinic_id = q.clinic_id and r.questionnaire_id = q.id and coalesce(c.merged_into_id, c.id) = ${step.contactId}
+      ) asked on true
+      where q.clinic_id = ${tx.clinicId} and q.key = ${step.questionnaire}`,
+  )
+  if (!known?.is_published) return { skip: 'form_not_published' }
+  if (known.is_completed) return { skip: 'form_completed' }
+  return { questionnaireId: known.id, requestId: known.open_id ?? step.touchpointId }
+}

@@ -1,0 +1,64 @@
+import { sql } from 'kysely'
+import type { Tx } from '../../kit/db.ts'
+import type { Subject } from './enroll-contacts.ts'
+
+export interface FoundSubject extends Subject {
+  serviceId: string | null
+  serviceName: string | null
+  /** Where the booking came from. */
+  source: string | null
+}
+
+/** How many of their own messages say when somebody answers. */
+const ENOUGH_MESSAGES = 3
+const LATEST_MESSAGES = 20
+
+/** People as journeys see them: the root of whoever was merged, their zone, when they usually write, and the visit. */
+export async function findSubjects(
+  tx: Tx,
+  whom: readonly { contactId: string; appointmentId: string | null }[],
+): Promise<FoundSubject[]> {
+  const rows = await tx.many(
+    sql<
+      Omit<FoundSubject, 'visit'> & {
+        visit_id: string | null
+        start_at: Temporal.Instant
+        end_at: Temporal.Instant
+        sequence: number
+      }
+    >`
+      select root.id as "contactId", coalesce(a.attendee_time_zone, root.time_zone, clinic.time_zone) as "timeZone",
+        coalesce(a.attendee_phone_e164 is not null, false) or exists (
+          select
+          from contact_identifiers i
+          where a.id is null and i.clinic_id = root.clinic_id and i.contact_id = root.id and i.kind = 'phone') as "hasPhone",
+        usual.minute as "usualMinute", a.id as visit_id, a.start_at, a.end_at, a.sequence, coalesce(a.service_id, interest.service_id) as "serviceId",
+        coalesce(a.service_name, lead.name) as "serviceName", a.source
+      from jsonb_to_recordset(${JSON.stringify(whom)}::jsonb) as whom("contactId" uuid, "appointmentId" uuid)
+      join contacts c on c.clinic_id = ${tx.clinicId} and c.id = whom."contactId"
+      join contacts root on root.clinic_id = c.clinic_id and root.id = coalesce(c.merged_into_id, c.id)
+      join clinics clinic on clinic.clinic_id = c.clinic_id
+      left join appointments a on a.clinic_id = c.clinic_id and a.id = whom."appointmentId"
+      left join leads interest on interest.clinic_id = root.clinic_id and interest.contact_id = root.id
+      left join services lead on lead.clinic_id = root.clinic_id and lead.id = interest.service_id
+      left join lateral (
+        select percentile_disc(0.5) within group (order by local.minute)::integer as minute
+        from (
+          select extract(hour from at) * 60 + extract(minute from at) as minute
+          from (
+            select m.occurred_at at time zone coalesce(root.time_zone, clinic.time_zone) as at
+            from received_messages m
+            join conversations talk on talk.clinic_id = m.clinic_id and talk.id = m.conversation_id
+            where talk.clinic_id = root.clinic_id and talk.contact_id = root.id and m.author = 'contact'
+            order by m.id desc
+            limit ${LATEST_MESSAGES}
+          ) lately
+        ) local
+        having count(*) >= ${ENOUGH_MESSAGES}
+      ) usual on true`,
+  )
+  return rows.map(({ visit_id: id, start_at: startAt, end_at: endAt, sequence, ...row }) => ({
+    ...row,
+    visit: id ? { id, startAt, endAt, sequence } : null,
+  }))
+}
