@@ -1,15 +1,18 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
 import type { Actor } from '../../kit/events.ts'
+import { isUuid } from '../../kit/ids.ts'
 import type { ChannelUser, MessagingNotice, Thread } from '../../providers/messaging/notice.ts'
+import { noteTemplateStatus } from '../connections/note-template-status.ts'
+import { rereadTemplates } from '../connections/reread-templates.ts'
 import { recordConsent } from '../contacts/record-consent.ts'
-import { closeConversation } from '../conversations/close-conversation.ts'
-import { handOver } from '../conversations/hand-over-conversation.ts'
+import { heedVendorStatus } from '../conversations/heed-vendor-status.ts'
 import { noteEcho } from '../conversations/note-echo.ts'
+import { openConversation } from '../conversations/open-conversation.ts'
 import { receiveMessage } from '../conversations/receive-message.ts'
 import { recognizeWriter } from '../conversations/recognize-writer.ts'
-import { releaseConversation } from '../conversations/release-conversation.ts'
-import { takeOver } from '../conversations/take-over-conversation.ts'
+import { removeMessage } from '../conversations/remove-message.ts'
+import { heedVendorKeyword } from './heed-vendor-keyword.ts'
 import { noteDelivery } from './note-delivery.ts'
 
 export interface ApplyChatNotice {
@@ -20,16 +23,20 @@ export interface ApplyChatNotice {
 }
 
 export type Heard =
-  | { is: 'done'; conversationId: string | null }
+  /** `why`: what is worth reading about it, for staff. */
+  | { is: 'done'; conversationId: string | null; why?: string }
   /** Nothing follows; `why` is for staff. */
   | { is: 'kept'; conversationId: null; why: string }
 
-/** Does what one notice of a messaging vendor says. The same again, late or out of order, changes nothing. */
+/**
+ * Does what one notice of a messaging vendor says. The same again changes nothing; late or out of order it undoes nothing that was
+ * decided since.
+ */
 export async function applyChatNotice(tx: Tx, actor: Actor, input: ApplyChatNotice): Promise<Heard> {
   const { connectionId, notice } = input
   switch (notice.kind) {
     case 'message': {
-      const { conversationId } = await receiveMessage(tx, actor, {
+      const received = await receiveMessage(tx, actor, {
         connectionId,
         channel: notice.thread.channel,
         writer: writerOf(notice.from),
@@ -45,18 +52,21 @@ export async function applyChatNotice(tx: Tx, actor: Actor, input: ApplyChatNoti
         choice: notice.choice,
         repliesTo: notice.repliesTo,
       })
-      return { is: 'done', conversationId }
+      const { optOut: keyword } = notice
+      if (keyword && !received.isRepeat) await heedVendorKeyword(tx, actor, { ...received, keyword })
+      return { is: 'done', conversationId: received.conversationId }
     }
     case 'echo':
       return applyEcho(tx, actor, { ...input, notice })
     case 'status': {
       const isOurs = await noteDelivery(tx, {
         vendorMessageId: notice.vendorMessageId,
-        messageId: notice.messageId,
+        messageId: ownId(notice.messageId),
         status: notice.status,
         at: notice.at ?? input.receivedAt,
         failure: notice.failure,
       })
+      if (notice.failure?.code === 'template_refused') await rereadTemplates(tx, connectionId)
       return isOurs
         ? { is: 'done', conversationId: null }
         : { is: 'kept', conversationId: null, why: 'It tells of a message that was not sent from here.' }
@@ -84,17 +94,20 @@ export async function applyChatNotice(tx: Tx, actor: Actor, input: ApplyChatNoti
         channel: notice.thread.channel,
         writer: { ...writerOf(notice.user), aliases: [notice.previous, ...notice.user.aliases] },
       })
+      // The old number may be somebody else's next.
+      await tx.run(sql`
+        update conversations
+        set address = ${notice.user.id}
+        where clinic_id = ${tx.clinicId} and connection_id = ${connectionId} and address = ${notice.previous} and not exists (
+          select
+          from conversations
+          where clinic_id = ${tx.clinicId} and connection_id = ${connectionId} and address = ${notice.user.id})`)
       return { is: 'done', conversationId: null }
     }
     case 'removed': {
-      const removed = await tx.run(sql`
-        update received_messages
-        set removed_at = ${input.receivedAt}, body = '', attachments = '[]'
-        where clinic_id = ${tx.clinicId} and vendor_message_id = ${notice.vendorMessageId} and conversation_id in (
-          select id
-          from conversations
-          where clinic_id = ${tx.clinicId} and connection_id = ${connectionId})`)
-      return removed > 0
+      const { vendorMessageId } = notice
+      const isRemoved = await removeMessage(tx, { connectionId, vendorMessageId, at: input.receivedAt })
+      return isRemoved
         ? { is: 'done', conversationId: null }
         : { is: 'kept', conversationId: null, why: 'A message was taken back that never came here.' }
     }
@@ -102,12 +115,15 @@ export async function applyChatNotice(tx: Tx, actor: Actor, input: ApplyChatNoti
       return { is: 'kept', conversationId: null, why: 'The person has seen what was sent.' }
     case 'reaction':
       return { is: 'kept', conversationId: null, why: 'A reaction; nobody answers it.' }
-    case 'template':
+    case 'template': {
+      const { name, language, status, word, reason } = notice
+      await noteTemplateStatus(tx, { connectionId, name, language, status, reason })
       return {
-        is: 'kept',
+        is: 'done',
         conversationId: null,
-        why: `The template ${notice.name} is ${notice.status.toLowerCase()} now${notice.reason ? ` (${notice.reason})` : ''}.`,
+        why: `The template ${name} is ${word.toLowerCase().replaceAll('_', ' ')} now${reason ? ` (${reason})` : ''}.`,
       }
+    }
     case 'ignored':
       return { is: 'kept', conversationId: null, why: notice.why }
   }
@@ -119,19 +135,39 @@ async function applyEcho(
   input: ApplyChatNotice & { notice: Extract<MessagingNotice, { kind: 'echo' }> },
 ): Promise<Heard> {
   const { connectionId, notice } = input
-  const conversationId = await findOpen(tx, { connectionId, thread: notice.thread, user: notice.to })
-  if (notice.author === 'us' || (await isOurs(tx, { ...notice, conversationId: conversationId ?? null }))) {
+  const known = await findOpen(tx, { connectionId, thread: notice.thread, user: notice.to })
+  if (notice.author === 'us' || (await isOurs(tx, { ...notice, conversationId: known ?? null }))) {
     return { is: 'kept', conversationId: null, why: 'What we sent ourselves.' }
   }
   if (notice.author === 'vendor') {
     return { is: 'kept', conversationId: null, why: 'A greeting that the vendor sends by itself.' }
   }
+  const conversationId = known ?? (await beginByStaff(tx, actor, input))
   if (!conversationId) {
     return { is: 'kept', conversationId: null, why: 'Staff wrote in a conversation that is not known here.' }
   }
   const { vendorMessageId, at, text, attachments, isPrivate } = notice
   await noteEcho(tx, actor, { conversationId, vendorMessageId, at, text, attachments, isPrivate })
   return { is: 'done', conversationId }
+}
+
+/** Staff wrote first: what the person answers is theirs. Nobody is met by a note that they never see. */
+async function beginByStaff(
+  tx: Tx,
+  actor: Actor,
+  { connectionId, notice }: ApplyChatNotice & { notice: Extract<MessagingNotice, { kind: 'echo' }> },
+): Promise<string | null> {
+  const { thread, to, at, isPrivate } = notice
+  if (!to || isPrivate) return null
+  const { conversationId } = await openConversation(tx, actor, {
+    connectionId,
+    channel: thread.channel,
+    writer: writerOf(to),
+    threadId: thread.id,
+    at,
+    startedBy: 'clinic',
+  })
+  return conversationId
 }
 
 /**
@@ -151,7 +187,7 @@ async function isOurs(
   const row = await tx.one(sql`
     select
     from messages
-    where clinic_id = ${tx.clinicId} and (id = ${notice.messageId}::uuid or vendor_message_id = ${notice.vendorMessageId}
+    where clinic_id = ${tx.clinicId} and (id = ${ownId(notice.messageId)}::uuid or vendor_message_id = ${notice.vendorMessageId}
       or conversation_id = ${notice.conversationId}::uuid and vendor_message_id is null and status in ('sending', 'sent')
         and sending_since > ${notice.at.subtract(ECHO_WITHIN)} and starts_with(${notice.text}, body))
     limit 1`)
@@ -168,32 +204,11 @@ async function applyThread(
   const { connectionId, notice } = input
   const conversationId = await findOpen(tx, { connectionId, thread: notice.thread, user: null })
   if (!conversationId) return { is: 'kept', conversationId: null, why: 'Nobody has written in it yet.' }
-  switch (notice.state) {
-    case 'person': {
-      const status = await statusOf(tx, conversationId)
-      // Our own hand-over comes back as this: whoever waits still waits.
-      if (status === 'assistant') await handOver(tx, actor, { conversationId, reason: 'staff_wrote' })
-      break
-    }
-    case 'assistant':
-      await releaseConversation(tx, actor, conversationId)
-      break
-    case 'closed':
-      await closeConversation(tx, actor, conversationId)
-      break
-    case 'snoozed':
-      await takeOver(tx, actor, { conversationId, assigneeId: null })
-  }
-  return { is: 'done', conversationId }
-}
-
-async function statusOf(tx: Tx, conversationId: string): Promise<string | undefined> {
-  const row = await tx.one(sql<{ status: string }>`
-    select status
-    from conversations
-    where clinic_id = ${tx.clinicId} and id = ${conversationId}
-    for update`)
-  return row?.status
+  const at = notice.at ?? input.receivedAt
+  const isNews = await heedVendorStatus(tx, actor, { conversationId, state: notice.state, at })
+  return isNews
+    ? { is: 'done', conversationId }
+    : { is: 'kept', conversationId: null, why: 'It came late: what it says was changed since.' }
 }
 
 async function findOpen(
@@ -208,6 +223,11 @@ async function findOpen(
     order by (thread_id = ${thread.id}) desc nulls last
     limit 1`)
   return row?.id
+}
+
+/** Other programs of the same account write ids of their own where ours would stand. */
+function ownId(id: string | null): string | null {
+  return id && isUuid(id) ? id : null
 }
 
 function writerOf(user: ChannelUser) {

@@ -9,7 +9,9 @@ import {
   isTalk,
   type MessageKind,
   type Purpose,
+  STEP_KIND,
 } from './message.ts'
+import type { Region } from './policy.ts'
 import { isOpen, nextOpening } from './quiet-hours.ts'
 
 export interface Consent {
@@ -18,6 +20,12 @@ export interface Consent {
   state: 'granted' | 'withdrawn'
   /** When it was said. */
   at: Temporal.Instant
+  /** Set: said by somebody unproven, of this conversation alone. */
+  conversationId?: string | null
+  /** A bare START: it lifts what was stopped, and nothing was read that it could agree to. */
+  isBare?: boolean
+  /** The person has written since, in the conversation of the message. Not given: the clocks tell. */
+  isFollowed?: boolean
 }
 
 /** Where on a chat channel the message goes. */
@@ -36,6 +44,8 @@ export interface Case {
   channel: Channel
   /** Every zone that the person may be in: their own, else the clinic's. At least one. */
   zones: readonly string[]
+  /** Every region whose rules may apply. Not given: nobody knows, and the strictest rules hold. */
+  regions?: readonly Region[]
   /** Oldest first: the newest entry that applies counts. */
   consents: readonly Consent[]
   /** Messages that went to this contact, this one excluded. */
@@ -85,37 +95,67 @@ const LEAST_USEFUL = { minutes: 30 }
 export function decide(message: Case): Verdict {
   const refusal = refusalOf(message)
   if (refusal) return { verdict: 'refuse', reason: refusal }
-  if (isTalk(message.kind)) return { verdict: 'send' }
+  if (isTalk(message.kind) && message.talk) return { verdict: 'send' }
   // Nobody wants advertising in the middle of a talk with the front desk.
   if (message.isPersonTalking && message.purpose !== 'transactional') {
     return { verdict: 'hold', until: message.now.add(WHILE_TALKING), reason: 'human_talking' }
   }
-  if (message.channel === 'email' || answersOwnAct(message.kind)) return { verdict: 'send' }
-  if (isOpen(message.now, message.zones, message.purpose)) return { verdict: 'send' }
-  const until = nextOpening(message.now, message.zones, message.purpose)
-  const lastUse = message.appointment?.startAt.subtract(LEAST_USEFUL)
+  // What is said outside of a conversation was asked for by somebody who may be anybody: it wakes nobody.
+  const isOwnAct = answersOwnAct(message.kind) && !isTalk(message.kind)
+  if (message.channel === 'email' || isOwnAct) return { verdict: 'send' }
+  const { now, zones, purpose, regions } = message
+  if (isOpen(now, zones, purpose, regions)) return { verdict: 'send' }
+  const until = nextOpening(now, zones, purpose, regions)
+  const lastUse = isAhead(message) ? message.appointment?.startAt.subtract(LEAST_USEFUL) : undefined
   if (!until || (lastUse && Temporal.Instant.compare(until, lastUse) > 0)) {
     return { verdict: 'refuse', reason: 'visit_too_close' }
   }
   return { verdict: 'hold', until, reason: 'quiet_hours' }
 }
 
+/** What a journey says after a visit, such as aftercare, has no last use before it. */
+function isAhead({ kind, appointment, now }: Case): boolean {
+  if (!appointment) return false
+  return announcesVisit(kind) || Temporal.Instant.compare(appointment.startAt, now) > 0
+}
+
 function refusalOf(message: Case): RefusalReason | null {
-  const consent = message.consents.findLast(
-    (entry) =>
-      (entry.purpose === 'all' || entry.purpose === message.purpose) &&
-      (entry.channel === 'all' || entry.channel === message.channel),
-  )
-  if (consent?.state === 'withdrawn' && !isAskedFor(message, consent)) return 'opted_out'
+  const last = message.consents.findLast((entry) => speaksOf(entry, message))
+  if (last?.state === 'withdrawn' && !isAskedFor(message, last)) return 'opted_out'
   // Giving one's number or address for a visit is consent to messages about it; marketing needs its own.
-  if (message.purpose === 'marketing' && consent?.state !== 'granted') return 'no_marketing_consent'
+  const isMarketing = message.purpose === 'marketing'
+  if (isMarketing && consentFor(message.consents, message)?.state !== 'granted') return 'no_marketing_consent'
   return talkRefusal(message) ?? appointmentRefusal(message) ?? capRefusal(message)
 }
 
-/** After a STOP there is one acknowledgement, and what answers the person's own next request (REQUIREMENTS F4). */
+/**
+ * The newest entry that applies. A bare START gives no consent to advertising, which needs a text that was shown
+ * (47 CFR 64.1200(f)(9)).
+ */
+export function consentFor(
+  consents: readonly Consent[],
+  { purpose, channel }: { purpose: Purpose; channel: Channel },
+): Consent | undefined {
+  return consents.findLast(
+    (entry) => speaksOf(entry, { purpose, channel }) && !(purpose === 'marketing' && entry.isBare),
+  )
+}
+
+function speaksOf(entry: Consent, { purpose, channel }: { purpose: Purpose; channel: Channel }): boolean {
+  return (
+    (entry.purpose === 'all' || entry.purpose === purpose) &&
+    (entry.channel === 'all' || entry.channel === channel)
+  )
+}
+
+/**
+ * After a STOP there is one acknowledgement, and what answers the person's own next request (REQUIREMENTS F4). A life goes
+ * before all.
+ */
 function isAskedFor({ kind, talk }: Case, withdrawn: Consent): boolean {
-  if (kind === 'opt_out_ack') return true
+  if (kind === 'opt_out_ack' || kind === 'emergency_notice') return true
   if (!isTalk(kind) || !talk?.lastInboundAt) return false
+  if (withdrawn.isFollowed !== undefined) return withdrawn.isFollowed
   return Temporal.Instant.compare(talk.lastInboundAt, withdrawn.at) > 0
 }
 
@@ -140,7 +180,7 @@ function appointmentRefusal({ appointment, kind, now, speaksOfSequence }: Case):
 
 function capRefusal({ purpose, kind, sent }: Case): RefusalReason | null {
   // Whoever is not told of a change travels for nothing.
-  if (!announcesVisit(kind) || kind === 'rescheduled') return null
+  if (kind !== STEP_KIND && (!announcesVisit(kind) || kind === 'rescheduled')) return null
   if (purpose === 'transactional') {
     return sent.transactionalLastDay >= CAPS.transactionalPerDay ? 'daily_cap' : null
   }

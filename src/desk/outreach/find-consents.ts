@@ -2,11 +2,34 @@ import { sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
 import type { Consent } from './arbiter.ts'
 
-/** What a person agreed to or withdrew, and whoever was merged into them; oldest first, as the arbiter wants it. */
-export function findConsents(tx: Tx, rootId: string): Promise<Consent[]> {
+/**
+ * What a person agreed to or withdrew, and whoever was merged into them; oldest first, as the arbiter wants it. What somebody
+ * unproven said counts in the conversation in which they said it: `about` names that one, or a message of it.
+ */
+export function findConsents(
+  tx: Tx,
+  rootId: string,
+  about: { messageId?: string; conversationId?: string } = {},
+): Promise<Consent[]> {
   return tx.many(sql<Consent>`
-    select purpose, channel, state, created_at as at
-    from consents
-    where clinic_id = ${tx.clinicId} and contact_id in (select id from contacts where clinic_id = ${tx.clinicId} and (id = ${rootId} or merged_into_id = ${rootId}))
-    order by id`)
+    with talk as (
+      select coalesce(${about.conversationId ?? null}::uuid, (
+        select conversation_id
+        from messages
+        where clinic_id = ${tx.clinicId} and id = ${about.messageId ?? null})) as id
+    )
+    select k.purpose, k.channel, k.state, k.created_at as at, k.conversation_id as "conversationId",
+      k.state = 'granted' and k.purpose = 'all' and k.text_shown is null as "isBare",
+      -- In the order of our door: the vendors' clocks tell whole seconds.
+      exists (
+        select
+        from received_messages m
+        where m.clinic_id = k.clinic_id and m.conversation_id = talk.id and m.author = 'contact'
+          and case when k.source ~ '^message:[0-9a-f-]{36}$' then m.id > substr(k.source, 9)::uuid else m.created_at > k.created_at end
+      ) as "isFollowed"
+    from consents k
+    cross join talk
+    where k.clinic_id = ${tx.clinicId} and (k.conversation_id is null or k.conversation_id = talk.id)
+      and k.contact_id in (select id from contacts where clinic_id = ${tx.clinicId} and (id = ${rootId} or merged_into_id = ${rootId}))
+    order by k.id`)
 }

@@ -57,7 +57,13 @@ export function findMessages(tx: Tx, filter: MessageFilter): Promise<MessageReco
     from messages m
     join contacts c on c.clinic_id = m.clinic_id and c.id = m.contact_id
     join contacts root on root.clinic_id = c.clinic_id and root.id = coalesce(c.merged_into_id, c.id)
-    left join touchpoints t on t.clinic_id = m.clinic_id and t.message_id = m.id
+    left join lateral (
+      select previewed_hash
+      from touchpoints
+      where clinic_id = m.clinic_id and message_id = m.id
+      order by previewed_hash is null, id
+      limit 1
+    ) t on true
     where m.clinic_id = ${tx.clinicId}
       and (${filter.contactId ?? null}::uuid is null or root.id = ${filter.contactId ?? null})
       and (${filter.status ?? null}::text is null or ${toldStatus} = ${filter.status ?? null})

@@ -21,7 +21,11 @@ export interface SentTemplate {
   name: string
   language: string
   category: 'utility' | 'marketing'
+  /** As it was approved when the message was written; messages of before have none. */
+  pattern?: string
   parameters: string[]
+  /** What the vendor calls each parameter, where it does. */
+  parameterNames?: string[] | null
 }
 
 export interface MessageRow {
@@ -44,6 +48,7 @@ export interface MessageRow {
   sending_since: Temporal.Instant | null
   clinic_name: string
   clinic_email: string | null
+  clinic_phone: string | null
   clinic_time_zone: string
   appointment_status: AppointmentStatus | null
   start_at: Temporal.Instant | null
@@ -64,20 +69,26 @@ export interface MessageRow {
   is_person_talking: boolean
 }
 
-/** Takes the lock on the contact, which booking, STOP and merge take too, and then on the message. */
-export async function lockMessage(tx: Tx, messageId: string): Promise<MessageRow | undefined> {
-  const owner = await tx.one(sql<{ root_id: string; merged_into_id: string | null }>`
-    select root.id as root_id, root.merged_into_id
+/**
+ * Takes the locks on the contacts, in the order of ids, which booking, STOP and merge take too, and then on the messages. Of
+ * several messages those are left out whose contact somebody else has locked, and the second of one contact: a batch waits
+ * for nobody, and each sees what the one before has counted. A single one waits.
+ */
+export async function lockMessages(tx: Tx, ids: readonly string[]): Promise<MessageRow[]> {
+  const owners = await tx.many(sql<{ id: string; root_id: string; merged_into_id: string | null }>`
+    select m.id, root.id as root_id, root.merged_into_id
     from messages m
     join contacts c on c.clinic_id = m.clinic_id and c.id = m.contact_id
     join contacts root on root.clinic_id = c.clinic_id and root.id = coalesce(c.merged_into_id, c.id)
-    where m.clinic_id = ${tx.clinicId} and m.id = ${messageId}
-    for update of root`)
-  if (!owner) return undefined
+    where m.clinic_id = ${tx.clinicId} and m.id = any(${ids as string[]})
+    order by root.id, m.id
+    for update of root ${ids.length > 1 ? sql`skip locked` : sql``}`)
   // Merged while we waited for the lock: consents and caps are the other contact's now.
-  if (owner.merged_into_id) throw new LostRace('contact was merged')
-  return tx.one(sql<MessageRow>`
-    select m.id, m.contact_id, ${owner.root_id}::uuid as root_id, root.time_zone as contact_time_zone, m.appointment_id,
+  if (owners.some((owner) => owner.merged_into_id)) throw new LostRace('contact was merged')
+  const first = owners.filter(({ root_id }, place) => owners[place - 1]?.root_id !== root_id)
+  if (first.length === 0) return []
+  return tx.many(sql<MessageRow>`
+    select m.id, m.contact_id, root.id as root_id, root.time_zone as contact_time_zone, m.appointment_id,
       m.appointment_sequence, m.kind, m.purpose, m.channel, m.to_address, m.to_name, m.subject, m.body, m.invitation,
       m.invitation_method, m.status, m.sending_since, m.author_kind, m.choices, m.template, m.unknown_outcomes, talk.status as talk_status,
       talk.last_inbound_at, talk.address, talk.thread_id, carrier.id as connection_id, carrier.vendor, carrier.secret_sealed, carrier.is_local,
@@ -86,10 +97,11 @@ export async function lockMessage(tx: Tx, messageId: string): Promise<MessageRow
         from conversations other
         join contacts part on part.clinic_id = other.clinic_id and part.id = other.contact_id
         where other.clinic_id = m.clinic_id and other.status in ('person', 'waiting') and (part.id = root.id or part.merged_into_id = root.id)
-      ) as is_person_talking, clinic.name as clinic_name, clinic.email as clinic_email,
+      ) as is_person_talking, clinic.name as clinic_name, clinic.email as clinic_email, clinic.phone_e164 as clinic_phone,
       clinic.time_zone as clinic_time_zone, a.status as appointment_status, a.start_at, a.sequence, a.attendee_time_zone
-    from messages m
-    join contacts root on root.clinic_id = m.clinic_id and root.id = ${owner.root_id}
+    from jsonb_to_recordset(${JSON.stringify(first)}::jsonb) as owner(id uuid, root_id uuid)
+    join messages m on m.clinic_id = ${tx.clinicId} and m.id = owner.id
+    join contacts root on root.clinic_id = m.clinic_id and root.id = owner.root_id
     join clinics clinic on clinic.clinic_id = m.clinic_id
     left join appointments a on a.clinic_id = m.clinic_id and a.id = m.appointment_id
     left join conversations talk on talk.clinic_id = m.clinic_id and talk.id = m.conversation_id
@@ -102,30 +114,40 @@ export async function lockMessage(tx: Tx, messageId: string): Promise<MessageRow
       order by id
       limit 1
     ) carrier on true
-    where m.clinic_id = ${tx.clinicId} and m.id = ${messageId}
+    order by m.id
     for update of m`)
 }
 
-/** What went to this contact; what was said in conversations is no message of that kind. */
-export async function countSent(
-  tx: Tx,
-  rootId: string,
-): Promise<{ transactionalLastDay: number; otherLastDay: number; otherLastWeek: number }> {
+export interface SentCounts {
+  transactionalLastDay: number
+  otherLastDay: number
+  otherLastWeek: number
+}
+
+/** What went to each of these contacts; what was said in conversations is no message of that kind. */
+export async function countSent(tx: Tx, rootIds: readonly string[]): Promise<Map<string, SentCounts>> {
   const now = tx.clock.now()
   const dayAgo = now.subtract({ hours: 24 })
   const weekAgo = now.subtract({ hours: 7 * 24 })
-  const row = await tx.one(
-    sql<{ transactional: number; day: number; week: number }>`
-      select count(*) filter (where m.purpose = 'transactional' and m.sending_since > ${dayAgo}) as transactional,
-        count(*) filter (where m.purpose <> 'transactional' and m.sending_since > ${dayAgo}) as day,
-        count(*) filter (where m.purpose <> 'transactional') as week
-      from messages m
-      where m.clinic_id = ${tx.clinicId} and m.contact_id in (select id from contacts where clinic_id = ${tx.clinicId} and (id = ${rootId} or merged_into_id = ${rootId}))
-        and m.status in ('sending', 'sent') and m.sending_since > ${weekAgo} and m.kind <> all(${TALK_KINDS})`,
+  const rows = await tx.many(
+    sql<{ root_id: string; transactional: number; day: number; week: number }>`
+      select root.id as root_id, sent.*
+      from unnest(${rootIds as string[]}::uuid[]) as root(id)
+      cross join lateral (
+        select count(*) filter (where m.purpose = 'transactional' and m.sending_since > ${dayAgo}) as transactional,
+          count(*) filter (where m.purpose <> 'transactional' and m.sending_since > ${dayAgo}) as day,
+          count(*) filter (where m.purpose <> 'transactional') as week
+        from messages m
+        -- An array is looked up in the index of one contact's messages; a subquery may have all of them read for each.
+        where m.clinic_id = ${tx.clinicId} and m.contact_id = any(array(
+            select id from contacts where clinic_id = ${tx.clinicId} and (id = root.id or merged_into_id = root.id)))
+          and m.status in ('sending', 'sent') and m.sending_since > ${weekAgo} and m.kind <> all(${TALK_KINDS})
+      ) sent`,
   )
-  return {
-    transactionalLastDay: row?.transactional ?? 0,
-    otherLastDay: row?.day ?? 0,
-    otherLastWeek: row?.week ?? 0,
-  }
+  return new Map(
+    rows.map(({ root_id, transactional, day, week }) => [
+      root_id,
+      { transactionalLastDay: transactional, otherLastDay: day, otherLastWeek: week },
+    ]),
+  )
 }

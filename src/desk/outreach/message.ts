@@ -36,7 +36,9 @@ export const TALK_KINDS = [
   'handoff_notice',
 ] as const
 export type TalkKind = (typeof TALK_KINDS)[number]
-export type MessageKind = NoticeKind | TalkKind
+/** What a journey says besides notices: its text is its version's own. */
+export const STEP_KIND = 'journey_step'
+export type MessageKind = NoticeKind | TalkKind | typeof STEP_KIND
 
 export function isTalk(kind: MessageKind): kind is TalkKind {
   return (TALK_KINDS as readonly string[]).includes(kind)
@@ -58,12 +60,12 @@ export type ToldStatus = MessageStatus | 'kept'
 
 /** The answer to what the patient just did themselves: it is not quieted (REQUIREMENTS F4). */
 export function answersOwnAct(kind: MessageKind): boolean {
-  return kind !== 'reminder' && kind !== 'waitlist_offer' && kind !== 'waitlist_lost'
+  return kind !== 'reminder' && kind !== 'waitlist_offer' && kind !== 'waitlist_lost' && kind !== STEP_KIND
 }
 
 /** Speaks of a visit that is to come: pointless once the visit is cancelled, moved or past. */
 export function announcesVisit(kind: MessageKind): boolean {
-  return !isTalk(kind) && !endsVisit(kind) && kind !== 'calendar_correction'
+  return !isTalk(kind) && !endsVisit(kind) && kind !== 'calendar_correction' && kind !== STEP_KIND
 }
 
 /** Says that a visit will not be: wrong once it is booked again. */

@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
 import { record, system } from '../../kit/events.ts'
-import { messageDelivered, messageFailed, messageRead } from './events.ts'
+import { lockContacts } from '../contacts/recognize-contact.ts'
+import { messageDelivered, messageFailed, messageRead, messageSent } from './events.ts'
+import { keepRefusal } from './keep-refusal.ts'
 import type { Channel } from './message.ts'
 
 export interface DeliveryNote {
@@ -15,11 +17,15 @@ export interface DeliveryNote {
 
 /**
  * What a vendor tells of a message that it has accepted. Notes come late, twice and in any order: what is read was delivered,
- * nothing is taken back by an earlier note, and a failure after delivery is none. False for a message that is not ours.
+ * nothing is taken back by an earlier note, and a failure after delivery is none. A note that comes before our own call has been
+ * answered, or after nobody knew whether it went out, is what says that it was sent. A refusal that is the person's own no is
+ * kept as that. False for a message that is not ours.
  */
 export async function noteDelivery(tx: Tx, note: DeliveryNote): Promise<boolean> {
   const { status, at, failure } = note
   const isDelivered = status === 'delivered' || status === 'read'
+  // What a refusal teaches is written under the contact's lock, which comes before the message's everywhere.
+  if (failure) await lockReceiver(tx, note)
   const row = await tx.one(sql<{
     id: string
     contact_id: string
@@ -29,6 +35,8 @@ export async function noteDelivery(tx: Tx, note: DeliveryNote): Promise<boolean>
     was_delivered: boolean
     was_read: boolean
     was: string
+    status: string
+    carrier: string
   }>`
     with before as (
       select id, status, delivered_at, read_at
@@ -45,16 +53,25 @@ export async function noteDelivery(tx: Tx, note: DeliveryNote): Promise<boolean>
       vendor_code = coalesce(${failure?.vendorCode ?? null}, messages.vendor_code),
       status = case
         when ${status === 'failed'} and before.delivered_at is null and messages.status in ('sending', 'sent') then 'failed'
-        when ${status !== 'failed'} and (messages.status = 'sending' or messages.status = 'held' and messages.reason = 'outcome_unknown') then 'sent'
+        when ${status !== 'failed'} and ${isUnsure} then 'sent'
         else messages.status
       end,
       sent_at = case when ${status !== 'failed'} then coalesce(messages.sent_at, ${at}) else messages.sent_at end,
-      reason = case when ${status === 'failed'} and before.delivered_at is null then ${failure?.code ?? 'failed'} else messages.reason end,
+      reason = case
+        when ${status === 'failed'} and before.delivered_at is null then ${failure?.code ?? 'failed'}
+        when ${status !== 'failed'} and ${isUnsure} then null
+        else messages.reason
+      end,
+      carrier = coalesce(messages.carrier, (
+        select k.vendor
+        from conversations c
+        join connections k on k.clinic_id = c.clinic_id and k.id = c.connection_id
+        where c.clinic_id = messages.clinic_id and c.id = messages.conversation_id), messages.channel),
       updated_at = ${tx.clock.now()}
     from before
     where messages.clinic_id = ${tx.clinicId} and messages.id = before.id
     returning messages.id, messages.contact_id, messages.appointment_id, messages.kind, messages.channel,
-      before.delivered_at is not null as was_delivered, before.read_at is not null as was_read, before.status as was`)
+      before.delivered_at is not null as was_delivered, before.read_at is not null as was_read, before.status as was, messages.status, messages.carrier`)
   if (!row) return false
   const about = {
     actor: system,
@@ -63,13 +80,32 @@ export async function noteDelivery(tx: Tx, note: DeliveryNote): Promise<boolean>
     occurredAt: at,
     payload: { messageId: row.id, kind: row.kind, channel: row.channel },
   }
+  if (row.status === 'sent' && row.was !== 'sent') {
+    await record(tx, messageSent, { ...about, payload: { ...about.payload, carrier: row.carrier } })
+  }
   if (status === 'failed' && !row.was_delivered && row.was !== 'failed') {
     await record(tx, messageFailed, {
       ...about,
       payload: { ...about.payload, reason: failure?.code ?? 'failed' },
     })
+    const { contact_id: contactId, channel } = row
+    await keepRefusal(tx, { contactId, channel, code: failure?.code, vendor: channel })
   }
   if (isDelivered && !row.was_delivered) await record(tx, messageDelivered, about)
   if (status === 'read' && !row.was_read) await record(tx, messageRead, about)
   return true
+}
+
+/** Whether it went out is what the note says. */
+const isUnsure = sql`(messages.status = 'sending' or messages.status in ('held', 'failed') and messages.reason = 'outcome_unknown')`
+
+async function lockReceiver(tx: Tx, note: DeliveryNote): Promise<void> {
+  const row = await tx.one(sql<{ root: string }>`
+    select coalesce(c.merged_into_id, c.id) as root
+    from messages m
+    join contacts c on c.clinic_id = m.clinic_id and c.id = m.contact_id
+    where m.clinic_id = ${tx.clinicId} and (m.id = ${note.messageId}::uuid or m.vendor_message_id = ${note.vendorMessageId})
+    order by (m.id = ${note.messageId}::uuid) desc nulls last
+    limit 1`)
+  if (row) await lockContacts(tx, [row.root])
 }

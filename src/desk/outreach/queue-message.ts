@@ -3,6 +3,7 @@ import type { Tx } from '../../kit/db.ts'
 import { type Actor, record } from '../../kit/events.ts'
 import { uuidv7 } from '../../kit/ids.ts'
 import { messageQueued } from './events.ts'
+import type { SentTemplate } from './lock-message.ts'
 import type { Channel, MessageKind, Purpose } from './message.ts'
 
 export interface QueueMessage {
@@ -22,12 +23,7 @@ export interface QueueMessage {
   /** Offered with it, to be tapped. */
   choices?: readonly { id: string; title: string }[]
   /** The vendor's approved template, for when the window is closed. */
-  template?: {
-    name: string
-    language: string
-    category: 'utility' | 'marketing'
-    parameters: string[]
-  } | null
+  template?: SentTemplate | null
   /** The events behind what it claims to be done. */
   claims?: readonly string[]
   /** Names the deed: the same deed again queues nothing. */
@@ -36,20 +32,72 @@ export interface QueueMessage {
 
 /** The first of a message's two facts. Null when the same deed was queued before. */
 export async function queueMessage(tx: Tx, actor: Actor, input: QueueMessage): Promise<string | null> {
+  const [id = null] = await queueMessages(tx, actor, [input])
+  return id
+}
+
+/** The same for many, in one statement; the answers are in the order of the messages. */
+export async function queueMessages(
+  tx: Tx,
+  actor: Actor,
+  inputs: readonly QueueMessage[],
+): Promise<(string | null)[]> {
+  if (inputs.length === 0) return []
   const now = tx.clock.now()
-  const id = uuidv7(now)
-  const queued = await tx.run(sql`
+  const rows = inputs.map((input) => toRow(input, uuidv7(now)))
+  const queued = await tx.many(sql<{ id: string }>`
     insert into messages (clinic_id, id, contact_id, appointment_id, appointment_sequence, kind, purpose, channel, to_address,
       to_name, subject, body, text_hash, invitation, invitation_method, author_kind, author_id, conversation_id, choices, template, claims,
       status, dedupe_key, created_at, updated_at)
-    values (${tx.clinicId}, ${id}, ${input.contactId}, ${input.appointmentId}, ${input.appointmentSequence}, ${input.kind},
-      ${input.purpose}, ${input.channel}, ${input.to.address}, ${input.to.name}, ${input.text.subject}, ${input.text.body},
-      ${input.text.hash}, ${input.invitation?.content ?? null}, ${input.invitation?.method ?? null},
-      ${input.author?.kind ?? 'system'}, ${input.author?.id ?? null}, ${input.conversationId ?? null}, ${JSON.stringify(input.choices ?? [])}::jsonb,
-      ${input.template ? JSON.stringify(input.template) : null}::jsonb, ${JSON.stringify(input.claims ?? [])}::jsonb, 'queued', ${input.dedupeKey}, ${now}, ${now})
-    on conflict on constraint messages_once do nothing`)
-  if (queued === 0) return null
+    select ${tx.clinicId}, id, contact_id, appointment_id, appointment_sequence, kind, purpose, channel, to_address,
+      to_name, subject, body, text_hash, invitation, invitation_method, author_kind, author_id, conversation_id, choices, template, claims,
+      'queued', dedupe_key, ${now}, ${now}
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as message(
+      id uuid, contact_id uuid, appointment_id uuid, appointment_sequence integer, kind text, purpose text, channel text, to_address text,
+      to_name text, subject text, body text, text_hash text, invitation text, invitation_method text, author_kind text, author_id text,
+      conversation_id uuid, choices jsonb, template jsonb, claims jsonb, dedupe_key text)
+    on conflict on constraint messages_once do nothing
+    returning id`)
+  const fresh = new Set(queued.map(({ id }) => id))
+  const answers: (string | null)[] = []
+  for (const [place, input] of inputs.entries()) {
+    const id = rows[place]?.id ?? ''
+    answers.push(fresh.has(id) ? id : null)
+    if (fresh.has(id)) await noteQueued(tx, actor, { ...input, id })
+  }
+  return answers
+}
+
+function toRow(input: QueueMessage, id: string) {
+  return {
+    id,
+    contact_id: input.contactId,
+    appointment_id: input.appointmentId,
+    appointment_sequence: input.appointmentSequence,
+    kind: input.kind,
+    purpose: input.purpose,
+    channel: input.channel,
+    to_address: input.to.address,
+    // JSON would carry half a surrogate pair along, and PostgreSQL refuses it.
+    to_name: input.to.name.toWellFormed(),
+    subject: input.text.subject?.toWellFormed() ?? null,
+    body: input.text.body.toWellFormed(),
+    text_hash: input.text.hash,
+    invitation: input.invitation?.content.toWellFormed() ?? null,
+    invitation_method: input.invitation?.method ?? null,
+    author_kind: input.author?.kind ?? 'system',
+    author_id: input.author?.id ?? null,
+    conversation_id: input.conversationId ?? null,
+    choices: input.choices ?? [],
+    template: input.template ?? null,
+    claims: input.claims ?? [],
+    dedupe_key: input.dedupeKey,
+  }
+}
+
+async function noteQueued(tx: Tx, actor: Actor, input: QueueMessage & { id: string }): Promise<void> {
   if (input.conversationId) {
+    const now = tx.clock.now()
     tx.send(sql`
       update conversations
       set last_message_at = greatest(last_message_at, ${now}::timestamptz), updated_at = ${now},
@@ -60,7 +108,6 @@ export async function queueMessage(tx: Tx, actor: Actor, input: QueueMessage): P
     actor,
     contactId: input.contactId,
     appointmentId: input.appointmentId,
-    payload: { messageId: id, kind: input.kind, channel: input.channel },
+    payload: { messageId: input.id, kind: input.kind, channel: input.channel },
   })
-  return id
 }

@@ -1,81 +1,77 @@
-/**
- * Hours in which a clinic's messages leave people alone. Source: 47 CFR 64.1200(c)(1) (no solicitation before 8:00 or
- * after 21:00 at the called party's location), taken as the floor for every automated text; marketing is narrower.
- */
+/** Hours in which a clinic's messages leave people alone; which these are says `policy.ts`. */
 import type { Purpose } from './message.ts'
+import { type Region, type Window, windowOn } from './policy.ts'
 
-interface Window {
-  /** Minutes after midnight, wall time. */
-  opens: number
-  closes: number
-}
+/** Where nobody said which region it is: the purposes that are quieted everywhere alike need none. */
+const ANYWHERE: readonly Region[] = ['unknown']
 
-const DAILY: Window = { opens: 8 * 60, closes: 21 * 60 }
-const MARKETING: Window = { opens: 9 * 60, closes: 20 * 60 }
-const MARKETING_SUNDAY: Window = { opens: 12 * 60, closes: 20 * 60 }
-const SUNDAY = 7
-
-function windowOn(day: Temporal.PlainDate, purpose: Purpose): Window {
-  if (purpose !== 'marketing') return DAILY
-  return day.dayOfWeek === SUNDAY ? MARKETING_SUNDAY : MARKETING
-}
-
-/** True when every zone that the person may be in has its window open. */
-export function isOpen(at: Temporal.Instant, zones: readonly string[], purpose: Purpose): boolean {
+/** True when every zone and region that the person may be in has its window open. */
+export function isOpen(
+  at: Temporal.Instant,
+  zones: readonly string[],
+  purpose: Purpose,
+  regions: readonly Region[] = ANYWHERE,
+): boolean {
   return zones.every((zone) => {
     const local = at.toZonedDateTimeISO(zone)
     const minute = local.hour * 60 + local.minute
-    const { opens, closes } = windowOn(local.toPlainDate(), purpose)
-    return minute >= opens && minute < closes
+    return regions.every((region) => {
+      const window = windowOn(local.toPlainDate(), purpose, region)
+      return window !== null && minute >= window.opens && minute < window.closes
+    })
   })
 }
 
-/** Wall-clock windows overlap within two days for any two zones on earth, or they never do. */
-const SEARCH_DAYS = 3
+/** A Saturday evening before a holiday on Monday waits until Tuesday; two holidays are never nearer to one another. */
+const SEARCH_DAYS = 5
 
-/** The first instant from `at` on at which all windows are open; null where the zones have no common hour. */
+/** The first instant from `at` on at which all windows are open; null where there is no common hour. */
 export function nextOpening(
   at: Temporal.Instant,
   zones: readonly string[],
   purpose: Purpose,
+  regions: readonly Region[] = ANYWHERE,
 ): Temporal.Instant | null {
-  if (isOpen(at, zones, purpose)) return at
-  const found = edges(at, zones, purpose, 'opens')
+  if (isOpen(at, zones, purpose, regions)) return at
+  const found = edges(at, zones, { purpose, regions, which: 'opens' })
     .filter((edge) => Temporal.Instant.compare(edge, at) >= 0)
     .sort(Temporal.Instant.compare)
-    .find((edge) => isOpen(edge, zones, purpose))
+    .find((edge) => isOpen(edge, zones, purpose, regions))
   return found ?? null
 }
 
-/** The last minute up to `at` at which all windows are open; null where the zones have no common hour. */
+/** The last minute up to `at` at which all windows are open; null where there is no common hour. */
 export function lastOpening(
   at: Temporal.Instant,
   zones: readonly string[],
   purpose: Purpose,
+  regions: readonly Region[] = ANYWHERE,
 ): Temporal.Instant | null {
-  if (isOpen(at, zones, purpose)) return at
-  const found = edges(at, zones, purpose, 'closes')
+  if (isOpen(at, zones, purpose, regions)) return at
+  const found = edges(at, zones, { purpose, regions, which: 'closes' })
     .map((edge) => edge.subtract({ minutes: 1 }))
     .filter((edge) => Temporal.Instant.compare(edge, at) <= 0)
     .sort((a, b) => Temporal.Instant.compare(b, a))
-    .find((edge) => isOpen(edge, zones, purpose))
+    .find((edge) => isOpen(edge, zones, purpose, regions))
   return found ?? null
 }
 
 function edges(
   at: Temporal.Instant,
   zones: readonly string[],
-  purpose: Purpose,
-  which: keyof Window,
+  { purpose, regions, which }: { purpose: Purpose; regions: readonly Region[]; which: keyof Window },
 ): Temporal.Instant[] {
   const days = Array.from({ length: 2 * SEARCH_DAYS + 1 }, (_, index) => index - SEARCH_DAYS)
   return zones.flatMap((zone) => {
     const today = at.toZonedDateTimeISO(zone).toPlainDate()
-    return days.map((offset) => {
+    return days.flatMap((offset) => {
       const day = today.add({ days: offset })
-      const minutes = windowOn(day, purpose)[which]
-      const time = new Temporal.PlainTime(Math.floor(minutes / 60), minutes % 60)
-      return day.toZonedDateTime({ timeZone: zone, plainTime: time }).toInstant()
+      return regions.flatMap((region) => {
+        const window = windowOn(day, purpose, region)
+        if (!window) return []
+        const time = new Temporal.PlainTime(Math.floor(window[which] / 60), window[which] % 60)
+        return day.toZonedDateTime({ timeZone: zone, plainTime: time }).toInstant()
+      })
     })
   })
 }

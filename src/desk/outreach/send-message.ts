@@ -1,12 +1,21 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
 import { record, system } from '../../kit/events.ts'
+import { isE164 as isPhone } from '../../kit/phone.ts'
 import { windowClosesAt } from '../conversations/conversation.ts'
-import { decide } from './arbiter.ts'
+import { type Case, decide, type Verdict } from './arbiter.ts'
 import { messageFailed, messageHeld, messageRefused, messageSent } from './events.ts'
 import { findConsents } from './find-consents.ts'
-import { countSent, lockMessage, type MessageRow, type SentTemplate, type Via } from './lock-message.ts'
+import {
+  countSent,
+  lockMessages,
+  type MessageRow,
+  type SentCounts,
+  type SentTemplate,
+  type Via,
+} from './lock-message.ts'
 import type { Channel, MessageKind } from './message.ts'
+import { candidatesOf } from './policy.ts'
 
 /** A message whose sending has begun: the intent is committed, the vendor is asked next. */
 export interface Sending {
@@ -32,71 +41,98 @@ export interface Sending {
   expiresAt: Temporal.Instant | null
 }
 
+/** What came of a message; null where there is nothing to send: refused, held, or done before. */
+export type Begun = Map<string, Sending | null>
+
 /**
- * Asks the arbiter and, if it allows, writes the intent to send. Takes the contact's lock, which booking, STOP and
- * merge take as well: what was committed before counts, and none of them slips in between. Null when there is
- * nothing to send: refused, held, or done before.
+ * Asks the arbiter about each and, where it allows, writes the intents to send in one statement. Takes the contacts' locks,
+ * which booking, STOP and merge take as well: what was committed before counts, and none of them slips in between. Of several
+ * messages those are not in the answer whose turn has not come (see `lockMessages`): they are begun alone.
  */
-export async function beginSending(tx: Tx, messageId: string): Promise<Sending | null> {
-  const found = await lockMessage(tx, messageId)
-  if (!found) return null
-  if (found.status === 'sending') return endUnknown(tx, found)
-  if (found.status !== 'queued') return null
-  const verdict = decide({
-    now: tx.clock.now(),
-    kind: found.kind,
-    purpose: found.purpose,
-    channel: found.channel,
-    zones: [found.attendee_time_zone ?? found.contact_time_zone ?? found.clinic_time_zone],
-    consents: await findConsents(tx, found.root_id),
-    sent: await countSent(tx, found.root_id),
-    appointment: toAppointment(found),
-    speaksOfSequence: found.appointment_sequence,
-    author: found.author_kind,
-    talk: talkOf(found),
-    isTemplate: found.template !== null,
-    isPersonTalking: found.is_person_talking,
-  })
-  if (verdict.verdict === 'refuse') {
-    await refuse(tx, found, verdict.reason)
-    return null
+export async function beginSending(tx: Tx, ids: readonly string[]): Promise<Begun> {
+  const rows = await lockMessages(tx, ids)
+  const begun: Begun = new Map(rows.map(({ id }) => [id, null]))
+  for (const row of rows) if (row.status === 'sending') await endUnknown(tx, row)
+  const queued = rows.filter(({ status }) => status === 'queued')
+  if (queued.length === 0) return begun
+  const rootIds = queued.map(({ root_id }) => root_id)
+  const [counts, ...consents] = await Promise.all([
+    countSent(tx, rootIds),
+    ...queued.map(({ id, root_id }) => findConsents(tx, root_id, { messageId: id })),
+  ])
+  const allowed: MessageRow[] = []
+  for (const [place, row] of queued.entries()) {
+    const verdict = judge(row, {
+      now: tx.clock.now(),
+      consents: consents[place] ?? [],
+      sent: counts.get(row.root_id) ?? NOTHING_SENT,
+    })
+    if (verdict.verdict === 'refuse') await refuse(tx, row, verdict.reason)
+    else if (verdict.verdict === 'hold') await hold(tx, row, verdict)
+    else allowed.push(row)
   }
-  if (verdict.verdict === 'hold') {
-    await hold(tx, found, verdict)
-    return null
-  }
-  const intent = await tx.one(sql<{ attempts: number }>`
+  if (allowed.length === 0) return begun
+  const intents = await tx.many(sql<{ id: string; attempts: number }>`
     update messages
     set status = 'sending', attempts = attempts + 1, sending_since = ${tx.clock.now()}, updated_at = ${tx.clock.now()}
-    where clinic_id = ${tx.clinicId} and id = ${messageId}
-    returning attempts`)
+    where clinic_id = ${tx.clinicId} and id = any(${allowed.map(({ id }) => id)})
+    returning id, attempts`)
+  const attempts = new Map(intents.map((intent) => [intent.id, intent.attempts]))
+  for (const row of allowed) begun.set(row.id, toSending(row, attempts.get(row.id) ?? 1))
+  return begun
+}
+
+const NOTHING_SENT: SentCounts = { transactionalLastDay: 0, otherLastDay: 0, otherLastWeek: 0 }
+
+function judge(row: MessageRow, known: Pick<Case, 'now' | 'consents' | 'sent'>): Verdict {
+  return decide({
+    ...known,
+    kind: row.kind,
+    purpose: row.purpose,
+    channel: row.channel,
+    ...candidatesOf({
+      ownZone: row.attendee_time_zone ?? row.contact_time_zone,
+      clinicZone: row.clinic_time_zone,
+      phone: isPhone(row.to_address) ? row.to_address : null,
+      clinicPhone: row.clinic_phone,
+    }),
+    appointment: toAppointment(row),
+    speaksOfSequence: row.appointment_sequence,
+    author: row.author_kind,
+    talk: talkOf(row),
+    isTemplate: row.template !== null,
+    isPersonTalking: row.is_person_talking,
+  })
+}
+
+function toSending(row: MessageRow, attempts: number): Sending {
   return {
-    id: found.id,
-    contactId: found.root_id,
-    channel: found.channel,
-    kind: found.kind,
-    to: { name: found.to_name, address: found.address ?? found.to_address },
-    subject: found.subject,
-    body: found.body,
+    id: row.id,
+    contactId: row.root_id,
+    channel: row.channel,
+    kind: row.kind,
+    to: { name: row.to_name, address: row.address ?? row.to_address },
+    subject: row.subject,
+    body: row.body,
     invitation:
-      found.invitation && found.invitation_method
-        ? { method: found.invitation_method, content: found.invitation }
+      row.invitation && row.invitation_method
+        ? { method: row.invitation_method, content: row.invitation }
         : null,
-    clinic: { name: found.clinic_name, email: found.clinic_email },
-    attempts: intent?.attempts ?? 1,
-    unknownSince: found.unknown_outcomes > 0 ? found.sending_since : null,
-    via: viaOf(found),
-    choices: found.choices,
-    template: found.template,
-    isWrittenByPerson: found.author_kind === 'user',
-    expiresAt: found.kind === 'reminder' ? found.start_at : null,
+    clinic: { name: row.clinic_name, email: row.clinic_email },
+    attempts,
+    unknownSince: row.unknown_outcomes > 0 ? row.sending_since : null,
+    via: viaOf(row),
+    choices: row.choices,
+    template: row.template,
+    isWrittenByPerson: row.author_kind === 'user',
+    expiresAt: row.kind === 'reminder' ? row.start_at : null,
   }
 }
 
-function talkOf(row: MessageRow) {
-  if (!row.talk_status) return null
-  const { talk_status: status, last_inbound_at: lastInboundAt, author_kind: author } = row
-  return { status, lastInboundAt, windowClosesAt: windowClosesAt(row.channel, lastInboundAt, author) }
+function talkOf({ channel, talk_status: status, last_inbound_at: lastInboundAt, author_kind }: MessageRow) {
+  return (
+    status && { status, lastInboundAt, windowClosesAt: windowClosesAt(channel, lastInboundAt, author_kind) }
+  )
 }
 
 function viaOf(row: MessageRow): Via | null {
@@ -117,27 +153,40 @@ const LEASE = { minutes: 5 }
  * A second job for a message that somebody sends right now leaves it alone. One that was left behind by a killed
  * process may have gone out or not: it is put in line once more, and then called failed.
  */
-async function endUnknown(tx: Tx, found: MessageRow): Promise<null> {
+async function endUnknown(tx: Tx, found: MessageRow): Promise<void> {
   const since = found.sending_since
-  if (since && Temporal.Instant.compare(since, tx.clock.now().subtract(LEASE)) > 0) return null
+  if (since && Temporal.Instant.compare(since, tx.clock.now().subtract(LEASE)) > 0) return
   await noteUnknown(tx, { id: found.id })
-  return null
 }
 
-/** The second fact. `carrier` says who took it; the Outbox keeps what no vendor is connected for. */
-export async function noteSent(
-  tx: Tx,
-  message: Pick<Sending, 'id'>,
-  result: { carrier: string; vendorMessageId: string | null },
-): Promise<void> {
-  await finish(tx, message.id, async (about) => {
-    await tx.run(sql`
-      update messages
-      set status = 'sent', carrier = ${result.carrier}, vendor_message_id = ${result.vendorMessageId},
-        sent_at = ${tx.clock.now()}, reason = null, updated_at = ${tx.clock.now()}
-      where clinic_id = ${tx.clinicId} and id = ${message.id}`)
-    await record(tx, messageSent, { ...about, payload: { ...about.payload, carrier: result.carrier } })
-  })
+export interface Sent {
+  id: string
+  /** Who took it; the Outbox keeps what no vendor is connected for. */
+  carrier: string
+  vendorMessageId: string | null
+}
+
+/** The second fact, of many in one statement. One that is not being sent any more is left as it is. */
+export async function noteSent(tx: Tx, results: readonly Sent[]): Promise<void> {
+  const ids = results.map(({ id }) => id)
+  const sending = await findSending(tx, ids)
+  const known = new Map(sending.map((row) => [row.id, row]))
+  const sent = results.filter(({ id }) => known.has(id))
+  if (sent.length === 0) return
+  tx.send(sql`
+    update messages
+    set status = 'sent', carrier = result.carrier, vendor_message_id = result."vendorMessageId",
+      sent_at = ${tx.clock.now()}, reason = null, updated_at = ${tx.clock.now()}
+    from jsonb_to_recordset(${JSON.stringify(sent)}::jsonb) as result(id uuid, carrier text, "vendorMessageId" text)
+    where messages.clinic_id = ${tx.clinicId} and messages.id = result.id`)
+  // What follows each is on the wire without waiting for the one before.
+  await Promise.all(
+    sending.map((row) => {
+      const about = aboutMessage(row)
+      const carrier = sent.find(({ id }) => id === row.id)?.carrier ?? ''
+      return record(tx, messageSent, { ...about, payload: { ...about.payload, carrier } })
+    }),
+  )
 }
 
 /** How long after which try the carrier is asked again, in minutes; then every hour, for about a day. */
@@ -172,13 +221,14 @@ export async function noteUnknown(tx: Tx, message: Pick<Sending, 'id'>): Promise
 }
 
 export async function noteFailed(tx: Tx, message: Pick<Sending, 'id'>, reason: string): Promise<void> {
-  await finish(tx, message.id, async (about) => {
-    await tx.run(sql`
-      update messages
-      set status = 'failed', reason = ${reason}, updated_at = ${tx.clock.now()}
-      where clinic_id = ${tx.clinicId} and id = ${message.id}`)
-    await record(tx, messageFailed, { ...about, payload: { ...about.payload, reason } })
-  })
+  const [row] = await findSending(tx, [message.id])
+  if (!row) return
+  await tx.run(sql`
+    update messages
+    set status = 'failed', reason = ${reason}, updated_at = ${tx.clock.now()}
+    where clinic_id = ${tx.clinicId} and id = ${message.id}`)
+  const about = aboutMessage(row)
+  await record(tx, messageFailed, { ...about, payload: { ...about.payload, reason } })
 }
 
 type About = {
@@ -188,24 +238,28 @@ type About = {
   payload: { messageId: string; kind: string; channel: Channel }
 }
 
-async function finish(tx: Tx, messageId: string, note: (about: About) => Promise<void>): Promise<void> {
-  const row = await tx.one(
-    sql<{ contact_id: string; appointment_id: string | null; kind: string; channel: Channel }>`
-      select contact_id, appointment_id, kind, channel
-      from messages
-      where clinic_id = ${tx.clinicId} and id = ${messageId} and status = 'sending'
-      for update`,
-  )
-  if (row) await note(aboutMessage({ ...row, id: messageId }))
-}
-
-function aboutMessage(row: {
+interface SendingRow {
   id: string
   contact_id: string
   appointment_id: string | null
   kind: string
   channel: Channel
-}): About {
+}
+
+/** Locks them; those that are being sent. */
+async function findSending(tx: Tx, ids: readonly string[]): Promise<SendingRow[]> {
+  const rows = await tx.many(
+    sql<SendingRow & { status: string }>`
+      select id, contact_id, appointment_id, kind, channel, status
+      from messages
+      where clinic_id = ${tx.clinicId} and id = any(${ids as string[]})
+      order by id
+      for update`,
+  )
+  return rows.filter(({ status }) => status === 'sending')
+}
+
+function aboutMessage(row: SendingRow): About {
   return {
     actor: system,
     contactId: row.contact_id,

@@ -17,12 +17,19 @@ export function sweepMessages(desk: Desk): Promise<number> {
       update messages
       set status = case when messages.status = 'held' then 'queued' else messages.status end, updated_at = ${tx.clock.now()}
       from (
-        select clinic_id, id
-        from messages
-        where status = 'held' and due_at <= ${tx.clock.now()}
-          or status in ('queued', 'sending') and updated_at < ${tx.clock.now().subtract(STUCK)}
-        limit ${BATCH}
-        for update skip locked
+        select * from (
+          select clinic_id, id
+          from messages
+          where status = 'held' and due_at <= ${tx.clock.now()}
+          limit ${BATCH}
+          for update skip locked) held
+        union all
+        select * from (
+          select clinic_id, id
+          from messages
+          where status in ('queued', 'sending') and updated_at < ${tx.clock.now().subtract(STUCK)}
+          limit ${BATCH}
+          for update skip locked) stuck
       ) ripe
       where messages.clinic_id = ripe.clinic_id and messages.id = ripe.id
       returning messages.clinic_id, messages.id`)

@@ -9,25 +9,31 @@ interface WithdrawnRow {
   kind: MessageKind
   channel: Channel
   contact_id: string
+  appointment_id: string | null
 }
 
-/** Takes back what has not begun to go out, of these kinds. */
+/** Takes back what has not begun to go out: of these kinds about an appointment, or these messages. */
 export async function withdrawMessages(
   tx: Tx,
   actor: Actor,
-  input: { appointmentId: string; kinds: readonly MessageKind[]; reason: string },
+  input: ({ appointmentId: string; kinds: readonly MessageKind[] } | { ids: readonly string[] }) & {
+    reason: string
+  },
 ): Promise<void> {
+  const which =
+    'ids' in input
+      ? sql`id = any(${input.ids})`
+      : sql`appointment_id = ${input.appointmentId} and kind = any(${input.kinds})`
   const rows = await tx.many(sql<WithdrawnRow>`
     update messages
     set status = 'withdrawn', reason = ${input.reason}, updated_at = ${tx.clock.now()}
-    where clinic_id = ${tx.clinicId} and appointment_id = ${input.appointmentId} and status in ('queued', 'held')
-      and kind = any(${input.kinds})
-    returning id, kind, channel, contact_id`)
+    where clinic_id = ${tx.clinicId} and status in ('queued', 'held') and ${which}
+    returning id, kind, channel, contact_id, appointment_id`)
   for (const row of rows) {
     await record(tx, messageWithdrawn, {
       actor,
       contactId: row.contact_id,
-      appointmentId: input.appointmentId,
+      appointmentId: row.appointment_id,
       payload: { messageId: row.id, kind: row.kind, channel: row.channel, reason: input.reason },
     })
   }
@@ -39,7 +45,7 @@ export async function withdrawMessage(tx: Tx, input: { dedupeKey: string; reason
     update messages
     set status = 'withdrawn', reason = ${input.reason}, updated_at = ${tx.clock.now()}
     where clinic_id = ${tx.clinicId} and dedupe_key = ${input.dedupeKey} and status in ('queued', 'held')
-    returning id, kind, channel, contact_id`)
+    returning id, kind, channel, contact_id, appointment_id`)
   if (!row) return
   await record(tx, messageWithdrawn, {
     actor: system,

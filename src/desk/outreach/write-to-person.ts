@@ -2,11 +2,14 @@ import { sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
 import type { Actor } from '../../kit/events.ts'
 import { uuidv7 } from '../../kit/ids.ts'
+import { findTemplate } from '../connections/find-templates.ts'
+import { fillTemplate, isSendable } from '../connections/vendor-template.ts'
 import { type ChatChannel, type Conversation, windowClosesAt } from '../conversations/conversation.ts'
 import { findReply } from '../conversations/find-replies.ts'
 import { lockConversation } from '../conversations/lock-conversation.ts'
 import { markRead } from '../conversations/mark-read.ts'
 import { takeOver } from '../conversations/take-over-conversation.ts'
+import type { SentTemplate } from './lock-message.ts'
 import { queueMessage } from './queue-message.ts'
 
 export interface WriteToPerson {
@@ -16,14 +19,8 @@ export interface WriteToPerson {
   /** One of these three. */
   text?: string
   savedReplyId?: string
-  template?: {
-    name: string
-    language: string
-    category: 'utility' | 'marketing'
-    /** The approved text, with `{{1}}` where the first parameter goes. */
-    pattern: string
-    parameters: string[]
-  }
+  /** One that the vendor has approved; `parameters` in the order of its gaps. */
+  template?: { name: string; language: string; parameters: string[] }
   /** The same key again sends nothing and answers with the same message. */
   requestKey: string | null
 }
@@ -33,6 +30,8 @@ export type WriteRefusal =
   | 'no_such_reply'
   | 'window_closed'
   | 'no_templates'
+  /** The vendor has none of this name and language, or none that goes out from here. */
+  | 'not_approved'
   | 'gaps_unfilled'
   | 'key_reused'
 
@@ -47,9 +46,10 @@ export async function writeToPerson(
 ): Promise<{ ok: true; messageId: string } | { ok: false; reason: WriteRefusal }> {
   const conversation = await lockConversation(tx, input.conversationId)
   if (!conversation) return { ok: false, reason: 'not_found' }
-  const { template = null, requestKey } = input
+  const { requestKey } = input
   const body = await bodyOf(tx, conversation, input)
   if (!body.ok) return body
+  const { template = null } = body
   const dedupeKey = `staff:${conversation.id}:${requestKey ?? uuidv7(tx.clock.now())}`
   const messageId = await queueMessage(tx, actor, {
     contactId: conversation.contactId,
@@ -68,7 +68,7 @@ export async function writeToPerson(
   })
   if (!messageId) return sentBefore(tx, dedupeKey, body.text)
   await takeOver(tx, actor, { conversationId: conversation.id, assigneeId: input.userId })
-  await markRead(tx, conversation.id)
+  await markRead(tx, actor, conversation.id)
   return { ok: true, messageId }
 }
 
@@ -76,12 +76,8 @@ async function bodyOf(
   tx: Tx,
   conversation: Conversation,
   { text, savedReplyId, template }: WriteToPerson,
-): Promise<{ ok: true; text: string } | { ok: false; reason: WriteRefusal }> {
-  if (template) {
-    if (!hasTemplates(conversation.channel)) return { ok: false, reason: 'no_templates' }
-    const filled = fillGaps(template.pattern, template.parameters)
-    return filled === null ? { ok: false, reason: 'gaps_unfilled' } : { ok: true, text: filled }
-  }
+): Promise<{ ok: true; text: string; template?: SentTemplate } | { ok: false; reason: WriteRefusal }> {
+  if (template) return fillApproved(tx, conversation, template)
   const reply = savedReplyId ? await findReply(tx, savedReplyId) : undefined
   if (savedReplyId && !reply) return { ok: false, reason: 'no_such_reply' }
   const closesAt = windowClosesAt(conversation.channel, conversation.lastInboundAt, 'user')
@@ -91,17 +87,27 @@ async function bodyOf(
   return { ok: true, text: reply?.body ?? text ?? '' }
 }
 
+async function fillApproved(
+  tx: Tx,
+  { channel, connectionId }: Conversation,
+  { name, language, parameters }: NonNullable<WriteToPerson['template']>,
+): Promise<{ ok: true; text: string; template: SentTemplate } | { ok: false; reason: WriteRefusal }> {
+  if (!hasTemplates(channel)) return { ok: false, reason: 'no_templates' }
+  const approved = await findTemplate(tx, { connectionId, name, language })
+  if (!approved || !isSendable(approved)) return { ok: false, reason: 'not_approved' }
+  const text = fillTemplate(approved, parameters)
+  if (text === null) return { ok: false, reason: 'gaps_unfilled' }
+  const { category, pattern, gaps, isNamed } = approved
+  return {
+    ok: true,
+    text,
+    template: { name, language, category, pattern, parameters, parameterNames: isNamed ? gaps : null },
+  }
+}
+
 /** WhatsApp alone has texts that are approved beforehand and go out when the window is closed. */
 export function hasTemplates(channel: ChatChannel): boolean {
   return channel === 'whatsapp'
-}
-
-/** Null where gaps and parameters are not as many: WhatsApp refuses those. */
-function fillGaps(pattern: string, parameters: readonly string[]): string | null {
-  const gaps = new Set([...pattern.matchAll(/\{\{(\d+)\}\}/g)].map(([, number]) => Number(number)))
-  const isComplete = gaps.size === parameters.length && parameters.every((_, i) => gaps.has(i + 1))
-  if (!isComplete) return null
-  return pattern.replace(/\{\{(\d+)\}\}/g, (_, number) => parameters[Number(number) - 1] ?? '')
 }
 
 async function nameOf(tx: Tx, contactId: string): Promise<string> {

@@ -1,12 +1,21 @@
 import type { Tx } from '../../../kit/db.ts'
-import { type Desk, type HappenedEvent, type Reactor, system } from '../../../kit/events.ts'
+import type { Desk, HappenedEvent, Reactor } from '../../../kit/events.ts'
 import type { ClinicId } from '../../../kit/ids.ts'
 import { ProviderError } from '../../../kit/problem.ts'
 import type { EmailPort } from '../../../providers/email/port.ts'
 import type { MessagingPort, OutgoingChatMessage } from '../../../providers/messaging/port.ts'
-import { recordConsent } from '../../contacts/record-consent.ts'
+import { rereadTemplates } from '../../connections/reread-templates.ts'
+import { keepRefusal } from '../keep-refusal.ts'
 import type { Via } from '../lock-message.ts'
-import { beginSending, noteFailed, noteSent, noteUnknown, putOff, type Sending } from '../send-message.ts'
+import {
+  beginSending,
+  noteFailed,
+  noteSent,
+  noteUnknown,
+  putOff,
+  type Sending,
+  type Sent,
+} from '../send-message.ts'
 
 /** What carries messages out. A channel without a carrier is kept in the Outbox, where staff read it. */
 export interface Carriers {
@@ -33,47 +42,142 @@ export function dispatchMessage(carriers: Carriers): Reactor {
 /** Hands it to whoever carries it and says under which id. */
 type Carry = () => Promise<{ carrier: string; vendorMessageId: string }>
 
+/** Its intent is committed. */
+interface Started {
+  sending: Sending
+  carry: Carry
+}
+
 /**
- * Sends one message. The intent is committed before the vendor is asked and the vendor's id after. No vendor here knows an
- * idempotency key: after an unknown outcome the vendor is asked what became of it, and where it cannot be asked (SMTP) the
- * same Message-ID goes out once more, so that whoever got it before recognises it.
+ * Sends one message. The intent is committed before the vendor is asked and the vendor's id after; messages of a clinic that
+ * come at the same time share both commits, and the vendor is asked for each by itself. No vendor here knows an idempotency
+ * key: after an unknown outcome the vendor is asked what became of it, and where it cannot be asked (SMTP) the same
+ * Message-ID goes out once more, so that whoever got it before recognises it.
  */
 export async function sendOne(
   desk: Desk,
   carriers: Carriers,
   message: { clinicId: ClinicId; id: string },
 ): Promise<void> {
-  const { database } = desk
-  const note = (write: (tx: Tx) => Promise<void>) => database.inClinic(message.clinicId, write)
-  const begun = await database.inClinic(message.clinicId, async (tx) => {
-    const sending = await beginSending(tx, message.id)
-    if (!sending) return null
-    const carry = carrierOf(carriers, { ...message, sending })
-    // No vendor to wait for: both facts belong into one transaction, so that it shows exactly once.
-    if (typeof carry !== 'function') {
-      await noteSent(tx, sending, { carrier: carry, vendorMessageId: null })
-      return null
-    }
-    return { sending, carry }
-  })
-  if (!begun) return
-  const { sending, carry } = begun
+  const { begin, note } = linesOf(desk, carriers, message.clinicId)
+  const started = await begin(message.id)
+  if (!started) return
+  const { sending, carry } = started
   const sent = await carry().catch((error: unknown) => {
     // A bug of ours stays `sending`: the sweeper finds it when its lease is over.
     if (!(error instanceof ProviderError)) throw error
     return error
   })
-  if (!(sent instanceof ProviderError)) return note((tx) => noteSent(tx, sending, sent))
+  if (!(sent instanceof ProviderError)) return note({ id: sending.id, ...sent })
   desk.log.warn('message.not_sent', { clinicId: message.clinicId, messageId: sending.id }, sent)
-  if (sent.outcomeUnknown) return note((tx) => noteUnknown(tx, sending))
-  const reason = sent.code ?? 'mail_server_away'
+  await desk.database.inClinic(message.clinicId, (tx) => noteRefused(tx, sending, sent))
+}
+
+async function noteRefused(tx: Tx, sending: Sending, error: ProviderError): Promise<void> {
+  if (error.outcomeUnknown) return noteUnknown(tx, sending)
+  const reason = error.code ?? 'mail_server_away'
   // A wrong password is the clinic's to mend, and its patients' messages wait for it.
-  const isPassing = sent.retryable || sent.code === 'sign_in_failed'
-  return note(async (tx) => {
-    if (isPassing) return putOff(tx, sending, reason)
-    await noteFailed(tx, sending, reason)
-    await learnFrom(tx, { sending, code: sent.code })
+  if (error.retryable || error.code === 'sign_in_failed') return putOff(tx, sending, reason)
+  await noteFailed(tx, sending, reason)
+  await learnFrom(tx, { sending, code: error.code })
+}
+
+interface Lines {
+  begin(id: string): Promise<Started | null>
+  note(sent: Sent): Promise<void>
+}
+
+const lines = new WeakMap<Desk, Map<ClinicId, Lines>>()
+
+function linesOf(desk: Desk, carriers: Carriers, clinicId: ClinicId): Lines {
+  const own = lines.get(desk) ?? new Map<ClinicId, Lines>()
+  lines.set(desk, own)
+  const known = own.get(clinicId)
+  if (known) return known
+  const opened: Lines = {
+    begin: inBatches((ids) => beginAll(desk, carriers, { clinicId, ids })),
+    note: inBatches(async (results) => {
+      await desk.database.inClinic(clinicId, (tx) => noteSent(tx, results))
+      return results.map(() => undefined)
+    }),
+  }
+  own.set(clinicId, opened)
+  return opened
+}
+
+async function beginAll(
+  desk: Desk,
+  carriers: Carriers,
+  { clinicId, ids }: { clinicId: ClinicId; ids: readonly string[] },
+): Promise<(Started | null)[]> {
+  const begun = await desk.database.inClinic(clinicId, async (tx) => {
+    const kept: Sent[] = []
+    const started = new Map<string, Started | null>()
+    for (const [id, sending] of await beginSending(tx, ids)) {
+      const carry = sending && carrierOf(carriers, { clinicId, sending })
+      // No vendor to wait for: both facts belong into one transaction, so that it shows exactly once.
+      if (typeof carry === 'string') kept.push({ id, carrier: carry, vendorMessageId: null })
+      started.set(id, sending && typeof carry === 'function' ? { sending, carry } : null)
+    }
+    if (kept.length > 0) await noteSent(tx, kept)
+    return started
   })
+  const alone = (id: string) => beginAll(desk, carriers, { clinicId, ids: [id] })
+  return Promise.all(
+    ids.map(async (id, place) => {
+      // Asked for twice in one batch, it goes once.
+      if (ids.indexOf(id) !== place) return null
+      if (begun.has(id) || ids.length === 1) return begun.get(id) ?? null
+      const [started = null] = await alone(id)
+      return started
+    }),
+  )
+}
+
+const BATCH = 100
+/** So that one that waits in the database does not hold up the next. */
+const AT_ONCE = 2
+
+/**
+ * What is asked for while batches are written gathers for the next; one that comes alone goes at once. Of a batch that fails
+ * each is tried alone.
+ */
+function inBatches<One, Answer>(
+  write: (batch: readonly One[]) => Promise<Answer[]>,
+): (one: One) => Promise<Answer> {
+  interface Waiting {
+    one: One
+    resolve(answer: Answer): void
+    reject(error: unknown): void
+  }
+  const waiting: Waiting[] = []
+  let running = 0
+
+  async function answer(batch: readonly Waiting[]): Promise<void> {
+    try {
+      const answers = await write(batch.map(({ one }) => one))
+      for (const [place, { resolve }] of batch.entries()) resolve(answers[place] as Answer)
+    } catch (error) {
+      if (batch.length === 1) batch[0]?.reject(error)
+      else await Promise.all(batch.map((one) => answer([one])))
+    }
+  }
+
+  async function run(): Promise<void> {
+    running++
+    // Those of the same breath are still to come.
+    await null
+    for (let batch = waiting.splice(0, BATCH); batch.length > 0; batch = waiting.splice(0, BATCH)) {
+      await answer(batch)
+    }
+    running--
+  }
+
+  return (one) =>
+    new Promise((resolve, reject) => {
+      waiting.push({ one, resolve, reject })
+      if (running < AT_ONCE) void run()
+    })
 }
 
 /** Who carries it; a word where nobody outside does: the widget fetches its own, the rest is kept in the Outbox. */
@@ -143,17 +247,15 @@ async function sendByEmail(
   return { carrier: 'smtp', vendorMessageId }
 }
 
-/** What a refusal says about the person is kept as what it is: their own no. */
+/**
+ * What a refusal says about the person is kept as what it is: their own no. What it says about a template means that the kept
+ * list is old.
+ */
 async function learnFrom(
   tx: Tx,
   { sending, code }: { sending: Sending; code: string | undefined },
 ): Promise<void> {
-  if (code !== 'opted_out' && code !== 'marketing_stopped') return
-  await recordConsent(tx, system, {
-    contactId: sending.contactId,
-    purpose: code === 'opted_out' ? 'all' : 'marketing',
-    channel: sending.channel,
-    state: 'withdrawn',
-    source: `${sending.via?.vendor ?? sending.channel} refused the message: ${code}`,
-  })
+  if (code === 'template_refused' && sending.via) await rereadTemplates(tx, sending.via.connectionId)
+  const vendor = sending.via?.vendor ?? sending.channel
+  await keepRefusal(tx, { contactId: sending.contactId, channel: sending.channel, code, vendor })
 }
