@@ -19,8 +19,8 @@ export interface Answer {
 export interface Chat {
   conversationId(): string
   /** Writes, waits, and reads what came back; null where nobody answered. */
-  say(text: string, choice?: { id: string | null; title: string }): Promise<Answer | null>
-  /** Taps the choice of the last answer with this id, or at this place. */
+  say(text: string, choice?: { id: string | null; title: string }, repliesTo?: string): Promise<Answer | null>
+  /** Taps the choice of the last answer with this id (`yes` is the yes to whatever is asked), or at this place. */
   tap(which: string | number): Promise<Answer | null>
   /** Writes without waiting for an answer. */
   write(text: string): Promise<void>
@@ -42,6 +42,7 @@ export async function openChat(
     phone?: string
     name?: string
     id?: string
+    aliases?: string[]
     model?: ModelPort | null
     modelTimeoutMs?: number
   } = {},
@@ -60,19 +61,23 @@ export async function openChat(
   let conversationId = ''
   let last: Answer | null = null
 
-  async function write(text: string, choice: { id: string | null; title: string } | null = null) {
+  async function write(
+    text: string,
+    choice: { id: string | null; title: string } | null = null,
+    repliesTo: string | null = null,
+  ) {
     await desk.foyer.database.inClinic(clinic.clinicId, async (tx) => {
       const received = await receiveMessage(tx, system, {
         connectionId,
         channel,
-        writer: { id: writerId, aliases: [], phone: provesPhone ? phone : null, name },
+        writer: { id: writerId, aliases: options.aliases ?? [], phone: (provesPhone && phone) || null, name },
         threadId: null,
         vendorMessageId: uuidv7(),
         at: tx.clock.now(),
         text,
         attachments: [],
         choice,
-        repliesTo: null,
+        repliesTo,
       })
       conversationId = received.conversationId
       if (tx.story['message.received']?.with?.includes(planAnswer)) return
@@ -111,9 +116,9 @@ export async function openChat(
     return row
   }
 
-  async function say(text: string, choice?: { id: string | null; title: string }) {
+  async function say(text: string, choice?: { id: string | null; title: string }, repliesTo?: string) {
     const seen = await latest()
-    await write(text, choice)
+    await write(text, choice, repliesTo)
     const answered = await answer()
     if (answered) return answered
     const now = await latest()
@@ -129,7 +134,7 @@ export async function openChat(
     say,
     async tap(which) {
       const choice = last?.choices.find(({ id }, i) =>
-        typeof which === 'number' ? i === which : id === which,
+        typeof which === 'number' ? i === which : id === which || id.startsWith(`${which}|`),
       )
       if (!choice) throw new Error(`nothing to tap: ${which} of ${JSON.stringify(last)}`)
       return say(choice.title, choice)

@@ -1,5 +1,6 @@
 /** The assistant's settings, approved answers, playground and what it learned, through the API's doors. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { noteModelCalls } from '../../src/desk/receptionist/model-budget.ts'
 import { uuidv7 } from '../../src/kit/ids.ts'
 import { bringIn, signUp } from '../access/browser.ts'
 import { openDesk, type TestDesk } from '../desk.ts'
@@ -33,6 +34,25 @@ test('a clinic that has set nothing reads what holds: switched on, both language
   expect(body.settings).toMatchObject({ is_on: true, tone: 'friendly', languages: ['en', 'es'] })
   expect(body).toMatchObject({ country_emergency_number: '911', default_model_calls_per_day: 2000 })
   expect(body.model_use_today).toMatchObject({ day: '2026-11-23', calls: 0 })
+  expect(body).toMatchObject({ model: null, last_model_failure: null })
+})
+
+test('a connected model is named with its host, and neither its key nor its path is told', async () => {
+  const other = await openDesk({
+    env: {
+      ROLE: 'web',
+      MODEL_NAME: 'small-model',
+      MODEL_BASE_URL: 'http://127.0.0.1:9/secret/v1',
+      MODEL_API_KEY: 'sk-of-the-clinic',
+    },
+  })
+  try {
+    const { body } = await other.api('GET', '/api/receptionist')
+    expect(body.model).toEqual({ name: 'small-model', host: '127.0.0.1:9' })
+    expect(JSON.stringify(body)).not.toMatch(/sk-of-the-clinic|secret/)
+  } finally {
+    await other.close()
+  }
 })
 
 test('what is set is read again and holds from the next answer on', async () => {
@@ -182,4 +202,31 @@ test('a practitioner who is liked is put right by another of the clinic alone', 
   const path = `/api/preferences/${liked.id}`
   expect((await desk.api('PUT', path, { body: { value: uuidv7() } })).status).toBe(422)
   expect((await desk.api('PUT', path, { body: { value: clinic.demir } })).status).toBe(200)
+})
+
+test('the last failure of the model is told for a week, in words with what to do', async () => {
+  const failing = await desk.openClinic('Lakeside')
+  const asked = (failure: string | null) =>
+    desk.foyer.database.inClinic(failing.clinicId, (tx) =>
+      noteModelCalls(tx, { timeZone: 'America/Chicago', failure, inputTokens: 0, outputTokens: 0 }),
+    )
+  const told = async (as = failing.keys.owner) =>
+    (await desk.api('GET', '/api/receptionist', { as })).body.last_model_failure
+  await asked('overloaded')
+  desk.clock.advance({ minutes: 1 })
+  await asked('bad_tag')
+  const failedAt = desk.clock.now()
+  desk.clock.advance({ minutes: 1 })
+  await asked(null)
+  const failure = await told()
+  expect(failure).toMatchObject({
+    code: 'bad_tag',
+    remedy: 'The model wrote an action in a way that cannot be read. Choose a model that takes tools.',
+  })
+  expect(Temporal.Instant.from(failure.at).equals(failedAt)).toBe(true)
+  expect(await told(desk.clinic.keys.owner)).toBeNull()
+  await asked('of a later version')
+  expect((await told()).remedy).toBe('Asking the model failed. The server’s log says more.')
+  desk.clock.advance({ hours: 8 * 24 })
+  expect(await told()).toBeNull()
 })

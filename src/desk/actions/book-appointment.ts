@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Tx } from '../../kit/db.ts'
 import { normalizePhone } from '../../kit/phone.ts'
+import { TOLD_IN_CHAT } from '../contacts/contact.ts'
 import { findContact } from '../contacts/find-contacts.ts'
 import { learnIdentifiers } from '../contacts/learn-identifiers.ts'
 import { mergeContacts } from '../contacts/merge-contacts.ts'
@@ -10,7 +11,7 @@ import { lockContacts } from '../contacts/recognize-contact.ts'
 import { NAMELESS } from '../conversations/recognize-writer.ts'
 import { bookOnline } from '../scheduling/book-online.ts'
 import { type Asking, action, refused } from './action.ts'
-import { CLAIMED, findIdentity, TOLD_IN_CHAT } from './find-identity.ts'
+import { CLAIMED, findIdentity } from './find-identity.ts'
 import { hashOf, type Proposal } from './proposal.ts'
 import { findService, readStart, ServiceWord, StartWord, wallTime } from './wished-service.ts'
 
@@ -84,7 +85,7 @@ export const bookAppointment = action<Wish, z.infer<typeof Booked>>({
       contactId: asking.contactId,
       phone: phoneE164,
       phoneRaw: phone,
-      email: wish.email?.toLowerCase() ?? null,
+      email: null,
       source: TOLD_IN_CHAT,
     })
     const durationMinutes = wish.durationMinutes ?? service.durationMinutes
@@ -108,7 +109,7 @@ export const bookAppointment = action<Wish, z.infer<typeof Booked>>({
       person: {
         name: wish.name,
         phone,
-        email: wish.email ?? null,
+        email: null,
         timeZone: null,
         locale: localeOf(asking),
         patientName: wish.patientName ?? null,
@@ -126,6 +127,11 @@ export const bookAppointment = action<Wish, z.infer<typeof Booked>>({
       name: wish.name,
       placeholders: Object.values(NAMELESS),
     })
+    // An address that is only told makes nobody known: it is this visit's, whose messages go there.
+    tx.send(sql`
+      update appointments
+      set attendee_email = ${wish.email?.trim().toLowerCase() ?? null}
+      where clinic_id = ${tx.clinicId} and id = ${appointmentId} and attendee_email is null`)
     tx.send(sql`
       update attribution_touches
       set conversation_id = ${conversation.id}

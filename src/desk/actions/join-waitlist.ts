@@ -32,11 +32,13 @@ export const joinWaitlist = action<z.infer<typeof Wish>, { entryId: string }>({
   async perform(tx, asking, wish) {
     const service = await findService(tx, wish.service)
     if (!service) return refused('no_service')
-    const { phone } = await findIdentity(tx, asking.conversation)
+    const identity = await findIdentity(tx, asking.conversation)
+    const phone = identity.phone ?? wish.phone ?? null
     const joined = await join(tx, asking.actor, {
       serviceId: service.id,
       practitionerId: wish.practitionerId ?? null,
-      person: { name: wish.name, phone: phone ?? wish.phone ?? null, email: wish.email ?? null },
+      // Beside a number an address that was only told would make them whoever has it.
+      person: { name: wish.name, phone, email: phone ? null : (wish.email ?? null) },
       ...(wish.earliestOn ? { earliestOn: wish.earliestOn } : {}),
       ...(wish.latestOn ? { latestOn: wish.latestOn } : {}),
       ...(wish.fromTime ? { fromTime: wish.fromTime } : {}),

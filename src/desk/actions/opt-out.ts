@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { recordConsent } from '../contacts/record-consent.ts'
-import { type Asking, action } from './action.ts'
+import { action } from './action.ts'
 
 const Wish = z.strictObject({ state: z.enum(['withdrawn', 'granted']).optional() })
 
 /**
- * No more messages from this clinic, on any channel; or, in the person's own words again, yes to them. Who has only claimed
- * to be somebody decides for this channel alone, and not for everybody who has that number. Never rewritten: each is added
- * to the proof of consent, with the message that says so.
+ * No more messages from this clinic, on any channel; or, in the person's own words again, yes to them, which gives no consent
+ * to advertising. Where the channel does not prove who writes, they decide about this conversation and not about whoever has
+ * the number that they named. Never rewritten: each is added to the proof of consent, with the message that says so.
  */
 export const optOut = action<z.infer<typeof Wish>, { state: 'withdrawn' | 'granted'; channel: string }>({
   name: 'opt_out',
@@ -18,18 +18,16 @@ export const optOut = action<z.infer<typeof Wish>, { state: 'withdrawn' | 'grant
   topics: ['booking', 'visit', 'question', 'person', 'stop'],
   isWriting: true,
   async perform(tx, asking, { state = 'withdrawn' }) {
-    const channel = scopeOf(asking)
+    const { isProven } = asking
+    const channel = isProven ? 'all' : asking.channel
     await recordConsent(tx, asking.actor, {
       contactId: asking.contactId,
       purpose: 'all',
       channel,
       state,
+      conversationId: isProven ? null : asking.conversation.id,
       source: asking.messageId ? `message:${asking.messageId}` : asking.channel,
     })
     return { ok: true, output: { state, channel } }
   },
 })
-
-function scopeOf({ isProven, channel, isClaimed }: Asking): 'all' | Asking['channel'] {
-  return isProven || !isClaimed ? 'all' : channel
-}

@@ -16,6 +16,7 @@ import { findReceptionistSettings } from './find-receptionist-settings.ts'
 import { type Gathered, gather, gatherUpTo } from './gather.ts'
 import { learnPreferences } from './learn-preferences.ts'
 import { hasBudget } from './model-budget.ts'
+import { noticeInterest } from './notice-interest.ts'
 import { isAnswerToOurs, noticeHotLead, replyOffline } from './offline-receptionist.ts'
 import { signalsOf } from './preference.ts'
 import type { ReceptionistSettings } from './receptionist-settings.ts'
@@ -49,18 +50,20 @@ export async function answerMessage(
   return gathered && answerGathered(tx, gathered, { links, mayAskModel })
 }
 
+/** `settings`: those of the clinic, unless it is only tried what others would do. */
 export async function answerGathered(
   tx: Tx,
   gathered: Gathered,
-  { links, mayAskModel }: { links: Links; mayAskModel: boolean },
+  input: { links: Links; mayAskModel: boolean; settings?: ReceptionistSettings },
 ): Promise<Answered | OpenQuestion> {
-  const settings = await findReceptionistSettings(tx)
+  const { links, mayAskModel, settings = await findReceptionistSettings(tx) } = input
   const turn = await beginTurn(tx, gathered, { links, settings })
   const decided = await decideByRules(turn, settings)
   if (!decided && mayAskModel && (await isForModel(turn, settings))) return askLater(turn, settings)
   const reply = decided ?? (await answerByRules(turn, settings))
   const sent = await sendReply(turn, reply)
   await learn(turn)
+  await noticeInterest(turn)
   return { is: 'answered', turn, reply, sent }
 }
 
@@ -79,15 +82,29 @@ export async function answerWithProposal(
   },
 ): Promise<Answered | null> {
   const gathered = await gatherUpTo(tx, input.conversationId, input.upTo)
-  if (!gathered) return null
-  const settings = await findReceptionistSettings(tx)
-  const turn = await beginTurn(tx, gathered, { links: input.links, settings })
-  const { proposal, secret } = input
+  return gathered && answerGatheredWithProposal(tx, gathered, input)
+}
+
+/** `settings` as above. */
+export async function answerGatheredWithProposal(
+  tx: Tx,
+  gathered: Gathered,
+  input: { links: Links; proposal: ModelProposal | null; secret: string; settings?: ReceptionistSettings },
+): Promise<Answered> {
+  const { links, proposal, secret, settings = await findReceptionistSettings(tx) } = input
+  const turn = await beginTurn(tx, gathered, { links, settings })
   const decided = await decideByRules(turn, settings)
   const proposed = !decided && proposal ? await answerByModel(turn, proposal, settings) : null
-  const reply = decided ?? proposed ?? (await answerByRules(turn, settings))
-  const sent = await sendReply(turn, reply, { secret, otherwise: () => answerByRules(turn, settings) })
+  let reply = decided ?? proposed ?? (await answerByRules(turn, settings))
+  const sent = await sendReply(turn, reply, {
+    secret,
+    otherwise: async () => {
+      reply = await answerByRules(turn, settings)
+      return reply
+    },
+  })
   await learn(turn)
+  await noticeInterest(turn)
   return { is: 'answered', turn, reply, sent }
 }
 

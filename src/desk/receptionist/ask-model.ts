@@ -32,15 +32,23 @@ export interface Asked {
   outputTokens: number
 }
 
-export async function askModel(
-  port: ModelPort,
-  input: {
-    context: ModelContext
-    /** Looks something up, in a short transaction of its own. */
-    look: (call: ActionCall) => Promise<Performed<unknown>>
-    timeoutMs?: number
-  },
-): Promise<Asked> {
+/** Hears the text while it is written; with it the model is asked to stream. */
+export interface Listener {
+  /** The next piece of this round, cut anywhere. Must not throw. */
+  hear(piece: string): void
+  /** The round calls for something: its text is no answer. */
+  drop(): void
+}
+
+export interface AskModel {
+  context: ModelContext
+  /** Looks something up, in a short transaction of its own. */
+  look: (call: ActionCall) => Promise<Performed<unknown>>
+  listener?: Listener | null
+  timeoutMs?: number | undefined
+}
+
+export async function askModel(port: ModelPort, input: AskModel): Promise<Asked> {
   const asked: Asked = { proposal: null, failure: null, calls: 0, inputTokens: 0, outputTokens: 0 }
   const until = performance.now() + (input.timeoutMs ?? MODEL_TIMEOUT_MS)
   const end = new AbortController()
@@ -62,9 +70,9 @@ class Nonsense extends Error {
 
 async function talk(
   port: ModelPort,
-  input: Parameters<typeof askModel>[1] & { until: number; signal: AbortSignal; asked: Asked },
+  input: AskModel & { until: number; signal: AbortSignal; asked: Asked },
 ): Promise<ModelProposal> {
-  const { context, look, until, signal, asked } = input
+  const { context, look, listener, until, signal, asked } = input
   const messages: ModelQuestion['messages'] = [...context.messages]
   const reads: ModelProposal['reads'] = []
   for (let round = 0; round < ROUNDS; round++) {
@@ -76,6 +84,7 @@ async function talk(
       maxOutputTokens: LONGEST_ANSWER_TOKENS,
       timeoutMs: Math.max(1, Math.round(until - performance.now())),
       signal,
+      ...(listener && { onText: listener.hear }),
     })
     asked.inputTokens += answer.usage.inputTokens
     asked.outputTokens += answer.usage.outputTokens
@@ -85,6 +94,7 @@ async function talk(
       if (!text.trim()) throw new Nonsense('empty')
       return { text, writes: [], reads }
     }
+    listener?.drop()
     if (reads.length + calls.length > ACTIONS_PER_MESSAGE) throw new Nonsense('too_many_calls')
     for (const { name, input: given } of calls) {
       const action = findAction(name)

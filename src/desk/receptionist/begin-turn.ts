@@ -10,11 +10,13 @@ import { type ContactRecord, findContact } from '../contacts/find-contacts.ts'
 import { findPractitioners } from '../services/find-practitioners.ts'
 import { type ChatMemory, readMemory } from './chat-memory.ts'
 import { findPreferences } from './find-preferences.ts'
+import { isStaleTap } from './find-stale-tap.ts'
 import type { Gathered } from './gather.ts'
+import { readBubbles } from './read-bubbles.ts'
 import type { ReceptionistSettings } from './receptionist-settings.ts'
 import { type Language, speechOf } from './speech.ts'
 import type { Person, Turn } from './turn.ts'
-import { readTaps, textOf, understandMessage } from './understand-message.ts'
+import { readTaps, textOf } from './understand-message.ts'
 
 /** Who acts: the assistant, for the person it talks with. */
 export const assistant: Actor = { kind: 'agent', id: 'receptionist' }
@@ -34,11 +36,17 @@ export async function beginTurn(
   const services = await findPublicServices(tx)
   const practitioners = (await findPractitioners(tx)).filter(({ isBookable }) => isBookable)
   const memory = readMemory(conversation.memory)
-  const messages = readTaps(gathered.messages, memory.choices)
+  const isStale = await isStaleTap(tx, conversation.id, {
+    message: gathered.messages.at(-1),
+    choices: memory.choices,
+  })
+  // The words of an old button would be read as an answer to what is asked now.
+  const heard = isStale ? gathered.messages.with(-1, wordless(gathered.messages)) : gathered.messages
+  const messages = readTaps(heard, memory.choices)
   const text = textOf(messages)
   const now = tx.clock.now()
   const known = languageOf(conversation.language)
-  const reading = understandMessage({ text, now, clinic, language: known, memory, services, practitioners })
+  const reading = readBubbles({ now, clinic, language: known, memory, services, practitioners }, messages)
   const language = chooseLanguage(reading.language, settings, known ?? languageOf(clinic.locale))
   learn(memory, reading)
   const asking: Asking = {
@@ -71,8 +79,15 @@ export async function beginTurn(
     practitioners,
     person: personOf(contact, identity),
     preferences: identity.isProven ? await findPreferences(tx, contact.id) : [],
+    ...(isStale ? { isStaleTap: true } : {}),
     deeds: [],
   }
+}
+
+function wordless(messages: Gathered['messages']): Gathered['messages'][number] {
+  const last = messages.at(-1)
+  invariant(last, 'an answer to nothing')
+  return { ...last, body: '', choice: null }
 }
 
 /** What was established before, and what this message adds or corrects. */

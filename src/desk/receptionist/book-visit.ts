@@ -9,6 +9,7 @@ import { placeOf } from './place-in-list.ts'
 import { TIMES_OF_DAY, type TimeOfDay } from './preference.ts'
 import { proposeBooking } from './propose.ts'
 import {
+  answersTo,
   leaveToPerson,
   mayName,
   pageOf,
@@ -21,6 +22,7 @@ import {
   wordFor,
 } from './turn.ts'
 
+export const WAITLIST = answersTo('waitlist')
 /** The most that a list of services to tap holds. */
 const SHOWN_SERVICES = 10
 
@@ -206,8 +208,8 @@ function noTimes(turn: Turn): Said {
   return together(
     said(speech.say('no_times')),
     said(speech.say('ask_waitlist'), [
-      { id: 'yes', title: speech.say('yes_please') },
-      { id: 'no', title: speech.say('no_thanks') },
+      { id: WAITLIST.yes, title: speech.say('yes_please') },
+      { id: WAITLIST.no, title: speech.say('no_thanks') },
     ]),
   )
 }

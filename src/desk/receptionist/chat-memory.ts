@@ -56,6 +56,8 @@ export interface ChatMemory {
   hasOfferedPerson: boolean
   /** When the emergency text was sent last; ISO 8601. */
   emergencyAt: string | null
+  /** Messages were stopped until it is said whether CANCEL meant the visit. */
+  isStoppedForNow?: boolean
 }
 
 export const FRESH: ChatMemory = {

@@ -192,7 +192,7 @@ export const CLAIM_KINDS: ClaimKind[] = [
       'registered|enrolled|sorted out|finali[sz]ed|checked in|assigned|allocated|allotted|granted',
       'ya qued[oó]|quedó (?:hecha|hecho|lista|listo|puesta|anotada)|asignad[oa]s?|tramitad[oa]s?|gestionad[oa]s?|registré|dejé',
       '(?:número|código) de (?:reserva|cita|confirmación)',
-      'booked',
+      'booked(?! (?:up|out|solid))',
       'scheduled',
       'reserved',
       'confirmed',

@@ -97,10 +97,8 @@ function askQuestion(turn: Turn, question: Question): Said {
       : question.kind === 'choice'
         ? question.options
         : []
-  return said(
-    question.label,
-    (options ?? []).map((option, i) => ({ id: `q|${question.id}|${i}`, title: option })),
-  )
+  const choices = (options ?? []).map((option, i) => ({ id: `q|${question.id}|${i}`, title: option }))
+  return { ...said(question.label, choices), approved: [question.label] }
 }
 
 function readValue({ text, messages, reading }: Turn, { kind, options = [], id }: Question): string | null {

@@ -1,10 +1,12 @@
+import type { WaitingReason } from '../conversations/conversation.ts'
 import { handOff } from './hand-off.ts'
 import { heedEmergency } from './heed-emergency.ts'
 import { heedOptOut } from './heed-opt-out.ts'
-import { asksWhoIAm } from './offline-receptionist.ts'
-import { speakOtherLanguage } from './other-languages.ts'
+import { asksWhoIAm, isAnswerToOurs } from './offline-receptionist.ts'
+import { speakOtherLanguage, speakSwitchedOff } from './other-languages.ts'
 import type { ReceptionistSettings } from './receptionist-settings.ts'
 import type { Reply } from './send-reply.ts'
+import { type Language, speechOf } from './speech.ts'
 import { leaveToPerson, SILENCE, said, type Turn } from './turn.ts'
 
 const QUIET: Reply = { said: SILENCE, kind: 'reply', by: 'rules' }
@@ -15,9 +17,10 @@ const QUIET: Reply = { said: SILENCE, kind: 'reply', by: 'rules' }
  */
 export async function decideByRules(turn: Turn, settings: ReceptionistSettings): Promise<Reply | null> {
   const { reading, asking } = turn
-  const emergency = await heedEmergency(turn, settings)
+  const own = inTheirLanguage(turn)
+  const emergency = await heedEmergency(own, settings)
   if (emergency) return { said: emergency, kind: 'emergency_notice', by: 'rules' }
-  const heeded = await heedOptOut(turn)
+  const heeded = await heedOptOut(own)
   if (heeded) return { ...heeded, by: 'rules' }
   const { status } = asking.conversation
   if (status === 'waiting' || status === 'person') return QUIET
@@ -25,15 +28,30 @@ export async function decideByRules(turn: Turn, settings: ReceptionistSettings):
     await leaveToPerson(turn, 'assistant_off')
     return QUIET
   }
+  const off = switchedOff(turn, settings)
+  if (off) return leaveUnspoken(turn, 'language_off', speakSwitchedOff(off))
   if (reading.wantsHuman && !asksWhoIAm(turn.text)) {
     return { said: await handOff(turn, settings, 'asked_for_person'), kind: 'handoff_notice', by: 'rules' }
   }
   if (reading.language !== 'other') return null
-  await leaveToPerson(turn, 'other_language')
-  return {
-    said: said(speakOtherLanguage(turn.text)),
-    kind: 'handoff_notice',
-    by: 'rules',
-    isIntroduction: true,
-  }
+  return leaveUnspoken(turn, 'other_language', speakOtherLanguage(turn.text))
+}
+
+/** Safety and consent are understood by whoever writes, also in a language that the clinic has switched off. */
+function inTheirLanguage(turn: Turn): Turn {
+  const { language } = turn.reading
+  if (language === 'other' || language === turn.speech.language) return turn
+  return { ...turn, speech: speechOf(language, turn.clinic) }
+}
+
+/** A name or a "sí" that answers what was asked is no other language. */
+function switchedOff(turn: Turn, { languages }: ReceptionistSettings): Language | null {
+  const { language } = turn.reading
+  if (language === 'other' || languages.includes(language) || isAnswerToOurs(turn)) return null
+  return language
+}
+
+async function leaveUnspoken(turn: Turn, reason: WaitingReason, text: string): Promise<Reply> {
+  await leaveToPerson(turn, reason)
+  return { said: said(text), kind: 'handoff_notice', by: 'rules', isIntroduction: true }
 }

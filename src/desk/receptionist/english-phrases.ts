@@ -16,6 +16,7 @@ export const english = {
   attachment:
     'Thank you. I can’t look at files or listen to recordings, but our team can see them here. Could you tell me in a few words what you need?',
   who_am_i: 'I’m an automated assistant, not a person. If you’d like one of our team, just write “person”.',
+  no_longer_open: 'That question is no longer open, so nothing was changed.',
 
   ask_service: 'What would you like to come in for?',
   ask_service_link: 'What would you like to come in for? You can also choose a visit and a time here: {url}',
@@ -103,15 +104,19 @@ export const english = {
   person_is_coming: 'I’ve asked our team again. They will answer you here.',
 
   emergency:
-    'This may be an emergency. Please call {number} now, or go to the nearest emergency room. I’m an automated assistant and can’t help with this. Our team has been alerted.',
+    'This may be an emergency. Please call {number} now, or go to the nearest emergency room. I’m an automated assistant and can’t help with this.',
   emergency_crisis:
-    'I’m really glad you told us. Please call {number} now, or call or text {line} to talk with somebody right away. You’re not alone. I’m an automated assistant and can’t help with this. Our team has been alerted.',
+    'I’m really glad you told us. Please call {number} now, or call or text {line} to talk with somebody right away. You’re not alone. I’m an automated assistant and can’t help with this.',
   emergency_crisis_plain:
-    'I’m really glad you told us. Please call {number} now to talk with somebody right away. You’re not alone. I’m an automated assistant and can’t help with this. Our team has been alerted.',
+    'I’m really glad you told us. Please call {number} now to talk with somebody right away. You’re not alone. I’m an automated assistant and can’t help with this.',
+  team_alerted: 'Our team has been alerted.',
+  team_away: 'Nobody is at our desk right now, so please don’t wait for an answer here.',
 
   opted_out: '{clinic}: You won’t get any more messages from us. Write START if you change your mind.',
   opted_out_likely:
     '{clinic}: We understood that you want no more messages, so we’ve stopped them. Write START if that was wrong.',
+  opted_out_here:
+    '{clinic}: You won’t get any more messages from us in this chat. To end text messages too, answer one of them with STOP. Write START if you change your mind.',
   opted_in: '{clinic}: Thank you, you’ll get our messages again. Write STOP at any time to end them.',
   cancel_or_stop: '{clinic}: Do you want to cancel your visit, or to get no more messages?',
 

@@ -23,6 +23,8 @@ export const messageAnswered = eventKind(
     gated: z.array(z.string()),
   }),
 )
+/** A model was asked and of no use, so the rules answered. `code`: of the model's port, or of `ask-model.ts`. */
+export const modelFailed = eventKind('receptionist.model_failed', z.strictObject({ code: z.string() }))
 /** What was learned of a person from their own words, or unlearned; ids only. */
 export const preferenceLearned = eventKind(
   'preference.learned',

@@ -8,6 +8,7 @@ import type { Conversation, ReceivedMessage } from '../conversations/conversatio
 import { findConversation } from '../conversations/find-conversations.ts'
 import { answerGathered } from './answer-message.ts'
 import { topicsOf } from './build-context.ts'
+import { dryRun } from './dry-run.ts'
 import type { Gated } from './gate.ts'
 import type { Choice } from './turn.ts'
 
@@ -35,17 +36,12 @@ export interface Explained {
  * such conversation.
  */
 export async function explainAnswer(tx: Tx, input: ExplainAnswer): Promise<Explained | undefined> {
-  const recorded = tx.pending.length
-  await tx.run(sql`savepoint playground`)
-  try {
+  return dryRun(tx, async () => {
     const conversation = input.conversationId
       ? await findConversation(tx, input.conversationId)
       : await openStranger(tx)
-    return conversation && (await explain(tx, { ...input, conversation }))
-  } finally {
-    await tx.run(sql`rollback to savepoint playground`)
-    tx.pending.length = recorded
-  }
+    return conversation && explain(tx, { ...input, conversation })
+  })
 }
 
 async function explain(

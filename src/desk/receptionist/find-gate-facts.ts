@@ -1,9 +1,13 @@
 import { sql } from 'kysely'
 import { showPhone } from '../../kit/phone.ts'
+import type { ClinicFacts } from '../actions/answer-from-clinic-texts.ts'
+import { readStart, wallTime } from '../actions/wished-service.ts'
+import { findClinicHours, findClosures } from '../services/find-hours.ts'
 import type { Deed as Claimed } from './claim-words.ts'
 import { findReceptionistSettings } from './find-receptionist-settings.ts'
 import type { GateFacts } from './gate.ts'
 import type { Fact } from './gate-claims.ts'
+import type { Known, KnownTime, Look } from './gate-times.ts'
 import { emergencyNumberOf } from './heed-emergency.ts'
 import type { Said, Turn } from './turn.ts'
 
@@ -39,10 +43,114 @@ export async function findGateFacts(
       emergencyNumberOf(clinic.country),
       ...(settings.emergencyNumber ? [settings.emergencyNumber] : []),
     ],
-    approved: said.approved ?? [],
+    approved: [...(said.approved ?? []), ...(by === 'model' ? textsLookedUp(turn) : [])],
     secret,
     isModels: by === 'model',
+    ...(by === 'model' ? { known: await findKnown(turn) } : {}),
   }
+}
+
+/** The clinic's own texts that a model was given to say: its answers, what it says of a service, where it is. */
+function textsLookedUp({ deeds, clinic }: Turn): string[] {
+  const looked = deeds.flatMap(({ call, result }) => {
+    if (call.name !== 'answer_from_clinic_texts' || !result.ok) return []
+    const { approved, service } = result.output as ClinicFacts
+    return [approved, service?.description, service?.consultation, service?.benefit]
+  })
+  return [...looked, clinic.address].filter(
+    (text) => typeof text === 'string' && /\S\s+\S/.test(text),
+  ) as string[]
+}
+
+/** What was looked up, offered or wished for, against which a model's sentences are read. */
+async function findKnown(turn: Turn): Promise<Known> {
+  const { tx, memory, messages, services, practitioners } = turn
+  const looks = looksOf(turn)
+  const { date, time } = memory.state
+  return {
+    offered: [...looks.flatMap(({ times }) => times), ...standingOf(turn)],
+    looks,
+    wishes: messages.map(({ body }) => body),
+    wish: {
+      date: date ? { from: date.from, to: date.to } : null,
+      time: time ? ('at' in time ? { from: time.at, to: time.at } : time) : null,
+    },
+    practitioners: practitioners.map(({ name }) => name),
+    services: services.map(({ name }) => name),
+    people: [memory.state.name, memory.writerName, memory.patientName, turn.person.name].filter(
+      (name) => typeof name === 'string',
+    ),
+    hours: await findClinicHours(tx),
+    closures: await findClosures(tx, { from: wallTime(turn.now, turn.clinic).slice(0, 10) }),
+  }
+}
+
+interface Availability {
+  service: string
+  times: { startAt: string; practitioner: string }[]
+}
+
+function looksOf({ deeds, now, clinic, practitioners }: Turn): Look[] {
+  return deeds.flatMap(({ call, result }): Look[] => {
+    if (call.name !== 'check_availability' || !result.ok) return []
+    const { service, times } = result.output as Availability
+    const asked = call.input as { from?: string; to?: string; practitionerId?: string }
+    const from = asked.from
+      ? Temporal.PlainDate.from(asked.from)
+      : now.toZonedDateTimeISO(clinic.timeZone).toPlainDate()
+    const shown = times.map(({ startAt, practitioner }) => ({
+      startAt: Temporal.Instant.from(startAt),
+      practitioner: practitioner || null,
+      service,
+    }))
+    // Only the first times are told: behind the last of them there may be more.
+    const last = shown.at(-1)?.startAt.toZonedDateTimeISO(clinic.timeZone).toPlainDate()
+    const to = asked.to ? Temporal.PlainDate.from(asked.to) : from.add({ days: LOOKED_AHEAD_DAYS })
+    return [
+      {
+        from,
+        until: last ? last.subtract({ days: 1 }) : to,
+        service,
+        practitioner: asked.practitionerId
+          ? (practitioners.find(({ id }) => id === asked.practitionerId)?.name ?? '')
+          : null,
+        times: shown,
+      },
+    ]
+  })
+}
+
+/** Of `check_availability`, where no end is given. */
+const LOOKED_AHEAD_DAYS = 14
+
+/** What was put before the person before: the choices under the last answer, and the time that they are asked about. */
+function standingOf({ memory, clinic, services, practitioners, now }: Turn): KnownTime[] {
+  const { offer, standing, picked, choices } = memory
+  const timeOf = (startAt: string, practitionerId?: string | null, serviceId?: string | null): KnownTime => ({
+    startAt: Temporal.Instant.from(startAt),
+    practitioner: practitioners.find(({ id }) => id === practitionerId)?.name ?? null,
+    service: services.find(({ id }) => id === (serviceId ?? memory.state.service))?.name ?? null,
+  })
+  const options = offer?.kind === 'times' ? offer.options : offer?.kind === 'confirm' ? [offer.option] : []
+  const tapped = choices.flatMap(({ id }) => {
+    const [kind, startAt = '', practitionerId = null] = id.split('|')
+    return kind === 't' && startAt ? [timeOf(startAt, practitionerId)] : []
+  })
+  const proposal = standing.offered?.proposal
+  const isHeld = standing.hold !== null && Temporal.Instant.compare(standing.hold.expiresAt, now) > 0
+  return [
+    ...options.flatMap(({ start, practitionerId, serviceId }) => {
+      const startAt = readStart(start, clinic)
+      return startAt ? [timeOf(startAt.toString(), practitionerId, serviceId)] : []
+    }),
+    ...tapped,
+    ...(picked ? [timeOf(picked.startAt, picked.practitionerId)] : []),
+    ...(proposal?.do === 'book'
+      ? [timeOf(proposal.startAt, proposal.practitionerId, proposal.serviceId)]
+      : []),
+    ...(proposal?.do === 'move' ? [timeOf(proposal.startAt)] : []),
+    ...(standing.hold && isHeld ? [timeOf(standing.hold.startAt, null, standing.hold.serviceId)] : []),
+  ]
 }
 
 interface Output {
@@ -77,12 +185,20 @@ function doneNow({ deeds }: Turn): Fact[] {
   })
 }
 
+interface VisitRow {
+  status: string
+  startAt: Temporal.Instant
+  practitioner: string | null
+  service: string | null
+}
+
 /** Their visits to come, and what was cancelled lately: by what is proven, or booked in this conversation. */
 async function findVisits({ tx, asking, now }: Turn): Promise<Fact[]> {
-  const rows = await tx.many(sql<{ status: string; startAt: Temporal.Instant }>`
-    select a.status, a.start_at as "startAt"
+  const rows = await tx.many(sql<VisitRow>`
+    select a.status, a.start_at as "startAt", p.name as practitioner, a.service_name as service
     from appointments a
     join contacts owner on owner.clinic_id = a.clinic_id and owner.id = a.contact_id
+    left join practitioners p on p.clinic_id = a.clinic_id and p.id = a.practitioner_id
     where a.clinic_id = ${tx.clinicId} and a.status in ('pending', 'booked', 'cancelled') and a.end_at > ${now}
       and a.absorbed_into_id is null
       and (${asking.isProven} and (owner.id = ${asking.contactId} or owner.merged_into_id = ${asking.contactId}) or a.id in (
@@ -93,7 +209,7 @@ async function findVisits({ tx, asking, now }: Turn): Promise<Fact[]> {
   const held = asking.standing.hold
   const isHeld = held !== null && Temporal.Instant.compare(held.expiresAt, now) > 0
   return [
-    ...rows.map(({ status, startAt }) => ({
+    ...rows.map(({ status, startAt, practitioner, service }) => ({
       deed:
         status === 'booked'
           ? ('booked' as const)
@@ -101,6 +217,8 @@ async function findVisits({ tx, asking, now }: Turn): Promise<Fact[]> {
             ? ('requested' as const)
             : ('cancelled' as const),
       startAt,
+      practitioner,
+      service,
     })),
     ...(isHeld ? [{ deed: 'held' as const, startAt: Temporal.Instant.from(held.startAt) }] : []),
   ]

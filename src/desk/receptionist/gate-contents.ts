@@ -27,8 +27,15 @@ const LINK =
   /(?:https?:\/\/|www\.)[^\s<>"')\]]+|\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|net|org|io|co|info|biz|app|ru|cn|me|ly|gl|xyz|site|online|link|us|es|mx)(?:\/[^\s<>"')\]]*)?(?![\w@])/gi
 const EMAIL = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g
 const PHONE = /(?<![\d/-])\+?\(?\d[\d\s().-]{6,}\d(?![\d/])/g
-const PRICE =
-  /(?:(?:US|MX|CA|AU)?[$€£]|\b(?:USD|EUR|GBP|MXN|CAD|AUD)\s?)\s?(\d[\d.,]*\d|\d)|(\d[\d.,]*\d|\d)\s?(?:dollars?|d[oó]lares|euros?|pesos|pounds|libras|€|£|\$|USD\b|EUR\b|MXN\b|bucks)/giu
+const AMOUNT = String.raw`(\d[\d.,]*\d|\d)`
+const CODE = 'USD|EUR|GBP|MXN|CAD|AUD|NZD|CHF|JPY|CNY|INR|BRL|ARS|CLP|COP|SEK|NOK|DKK|PLN|AED'
+const WORD =
+  'dollars?|bucks|d[oó]lar(?:es)?|euros?|pesos?|pounds?(?! of)|libras?(?! de)|francs?|francos?|yen(?:es)?|rupees?|rupias?|reales|liras?'
+/** A sum of money: its sign or code before it, one behind it, or both. */
+const PRICE = new RegExp(
+  String.raw`((?:US|MX|CA|AU|NZ|R)?[$€£¥₹₺]|\b(?:${CODE})(?=\s?\d))\s?${AMOUNT}(?:\s?(${CODE}|${WORD})\b)?|${AMOUNT}\s?([€£¥₹₺$]|(?:${CODE}|${WORD})\b)`,
+  'giu',
+)
 const FREE =
   /\b(?:free of charge|no charge|at no cost|complimentary|for free|costs? nothing|gratis|gratuit[oa]s?|sin (?:costo|coste|cargo)|no cuesta nada)\b|\b(?:consultation|visit|treatment|service|it|that)(?:['’]s| is) (?:completely |totally )?free\b(?! (?:on|at|then|tomorrow))/i
 const DISCOUNT =
@@ -55,7 +62,7 @@ const MEDICAL = [
 const PROMISE =
   /\b(?:guarantee[ds]?|we promise you|risk[- ]free|no risks?|without (?:any )?risk|completely safe|totally safe|100\s?%|painless|pain[- ]free|won['’]t (?:hurt|feel)|permanent results?|best results?|results? (?:are|is) (?:certain|assured)|you will (?:look|love|be (?:amazed|thrilled))|look \w+ years younger|cure[sd]?\b|garantiz\p{L}+|garant[ií]a|sin (?:ning[uú]n )?(?:riesgos?|dolor)|totalmente segur[oa]|indoloro|no (?:le )?doler[aá]|resultados? (?:permanentes?|asegurados?)|le va a encantar)/iu
 const PRESSURE =
-  /\b(?:act (?:now|fast)|hurry|last chance|only today|today only|limited[- ]time|don['’]t (?:miss|wait)|before it['’]?s too late|(?:spots?|places?|times?|slots?) (?:are|is) (?:going|filling|running out|almost gone)|filling up|selling out|you['’]ll regret|everyone (?:is|else)|only \d+ (?:spots?|places?) left|now or never|[uú]ltima oportunidad|s[oó]lo (?:por )?hoy|no (?:se )?(?:lo|la) pierda|no espere|apres[uú]rese|d[eé]se prisa|se (?:est[aá]n )?(?:agotan|acaban|agotando|acabando)|antes de que sea tarde|quedan (?:pocas|s[oó]lo|muy))/iu
+  /\b(?:act (?:now|fast)|hurry|last chance|only today|today only|limited[- ]time|don['’]t (?:miss|wait(?! for an answer))|before it['’]?s too late|(?:spots?|places?|times?|slots?) (?:are|is) (?:going|filling|running out|almost gone)|filling up|selling out|you['’]ll regret|everyone (?:is|else)|only \d+ (?:spots?|places?) left|now or never|[uú]ltima oportunidad|s[oó]lo (?:por )?hoy|no (?:se )?(?:lo|la) pierda|no espere(?! (?:aqu[ií] )?una respuesta)|apres[uú]rese|d[eé]se prisa|se (?:est[aá]n )?(?:agotan|acaban|agotando|acabando)|antes de que sea tarde|quedan (?:pocas|s[oó]lo|muy))/iu
 const HUMAN =
   /\b(?:i(?:['’]m| am) (?:a |an |your )?(?:real |actual |live )?(?:human|person|nurse|doctor|dentist|physician|receptionist named|surgeon|clinician)|i(?:['’]m| am) not (?:a |an )?(?:bot|robot|machine|ai|assistant)|as (?:a|your) (?:doctor|nurse|physician|clinician)|soy (?:una? )?(?:persona|humano|humana|m[eé]dic[oa]|enfermer[oa]|doctora?|dentista)|no soy (?:un )?(?:bot|robot|m[aá]quina|asistente))\b/iu
 const INNER =
@@ -104,20 +111,53 @@ function hasUnknownPrice(sentence: string, { prices, freeServices }: Allowed): b
   const names = (service: string) => sentence.toLowerCase().includes(service.toLowerCase())
   const named = prices.filter(({ service }) => names(service))
   const fitting = named.length > 0 ? named : prices
-  const hasUnknown = [...sentence.matchAll(PRICE)].some(([, before, behind]) => {
-    const amounts = readAmounts(before ?? behind ?? '')
-    return !fitting.some(({ amountMinor }) => amounts.includes(amountMinor))
+  const hasUnknown = [...sentence.matchAll(PRICE)].some(([, before, first, beside, second, behind]) => {
+    const signs = [before, beside, behind].filter((sign) => sign !== undefined)
+    return !fitting.some(
+      ({ amountMinor, currency }) =>
+        signs.every((sign) => currenciesOf(sign).includes(currency)) &&
+        readAmount(first ?? second ?? '', currency) === amountMinor,
+    )
   })
   if (hasUnknown) return true
   if (!FREE.test(sentence)) return false
   return named.some(({ service }) => !freeServices.includes(service)) || freeServices.length === 0
 }
 
-/** `1,200`, `1.200,50`, `89.50`: in hundredths, each way it may be read, and whole for currencies without hundredths. */
-function readAmounts(text: string): number[] {
-  const [, whole = text, cents = ''] = /^(.*?)(?:[.,](\d{2}))?$/.exec(text) ?? []
-  const units = Number(whole.replace(/[.,]/g, ''))
-  return [units * 100 + Number(cents || 0), units]
+const DOLLARS = ['USD', 'CAD', 'AUD', 'NZD']
+const PESOS = ['MXN', 'ARS', 'CLP', 'COP']
+const CURRENCIES: [RegExp, readonly string[]][] = [
+  [/^\$$/, [...DOLLARS, ...PESOS]],
+  [/^US\$$/i, ['USD']],
+  [/^MX\$$/i, ['MXN']],
+  [/^CA\$$/i, ['CAD']],
+  [/^AU\$$/i, ['AUD']],
+  [/^NZ\$$/i, ['NZD']],
+  [/^(?:R\$|reales)$/i, ['BRL']],
+  [/^(?:dollars?|bucks|d[oó]lar(?:es)?)$/i, DOLLARS],
+  [/^pesos?$/i, PESOS],
+  [/^(?:€|euros?)$/i, ['EUR']],
+  [/^(?:£|pounds?|libras?)$/i, ['GBP']],
+  [/^(?:¥|yen(?:es)?)$/i, ['JPY', 'CNY']],
+  [/^(?:₹|rupees?|rupias?)$/i, ['INR']],
+  [/^(?:₺|liras?)$/i, ['TRY']],
+  [/^franc(?:s?|os?)$/i, ['CHF']],
+]
+
+/** Which currencies a sign, a word or a code stands for. */
+function currenciesOf(sign: string): readonly string[] {
+  return CURRENCIES.find(([pattern]) => pattern.test(sign))?.[1] ?? [sign.toUpperCase()]
+}
+
+/**
+ * `1,200`, `1.200,50`, `89.50` in the currency's smallest unit. Three digits behind the last point or comma are thousands, fewer
+ * are a part of the unit, in whichever language it was written.
+ */
+function readAmount(text: string, currency: string): number {
+  const digits =
+    new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
+  const [, whole = text, part = ''] = /^(.*?)(?:[.,](\d{1,2}))?$/.exec(text) ?? []
+  return Number(whole.replace(/[.,]/g, '')) * 10 ** digits + Number(part.padEnd(digits, '0').slice(0, digits))
 }
 
 /** A whole sentence of what only the model was told, or eight words of it in a row. */

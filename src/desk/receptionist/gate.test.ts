@@ -1,38 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { CLAIMS, HARMLESS, NEVER_TRUE, SENSIBLE, UNLISTED } from '../../../test/receptionist/claims.ts'
+import { factsOf, instant, knownOf, offering, zone } from '../../../test/receptionist/gated.ts'
 import { english } from './english-phrases.ts'
-import { type GateFacts, gateText, sentencesOf } from './gate.ts'
+import { gateText, sentencesOf } from './gate.ts'
 import type { Fact } from './gate-claims.ts'
 import { spanish } from './spanish-phrases.ts'
 import { speechOf } from './speech.ts'
 
-const zone = 'America/Chicago'
-const now = Temporal.Instant.from('2026-11-23T15:00:00Z')
-
-function factsOf(facts: Fact[], more: Partial<GateFacts> = {}): GateFacts {
-  return {
-    now,
-    timeZone: zone,
-    facts,
-    channel: 'widget',
-    links: ['https://book.example/riverside'],
-    prices: [
-      { amountMinor: 9500, currency: 'USD', service: 'Skin check' },
-      { amountMinor: 12000, currency: 'USD', service: 'Laser' },
-    ],
-    freeServices: ['Botox'],
-    addresses: ['hello@riverside.example'],
-    numbers: ['+13125550100'],
-    approved: [],
-    secret: '',
-    isModels: true,
-    ...more,
-  }
-}
-
-const instant = (local: string) => Temporal.PlainDateTime.from(local).toZonedDateTime(zone).toInstant()
-
+/** All of them with FOYER_DEEP. */
+const RUNS = process.env.FOYER_DEEP ? 1_000 : 200
 /** A moment as models write it. */
 function write(
   at: Temporal.Instant,
@@ -104,12 +81,11 @@ const dialogues = fc
   })
 
 describe('a model that lies', () => {
-  test('over 1,000 dialogues: no false claim goes out, and true ones do', () => {
-    const runs = 1_000
+  test(`over ${RUNS} dialogues: no false claim goes out, and true ones do`, { timeout: 600_000 }, () => {
     const count = { lies: 0, out: 0, truths: 0, passed: 0, harmless: 0, kept: 0 }
     const leaks: string[] = []
     const lost: string[] = []
-    for (const { truth, lines } of fc.sample(dialogues, { numRuns: runs, seed: 20261123 })) {
+    for (const { truth, lines } of fc.sample(dialogues, { numRuns: RUNS, seed: 20261123 })) {
       const from = truth.at.subtract({ hours: 49 })
       const facts: Fact[] =
         truth.deed === 'none'
@@ -129,7 +105,10 @@ describe('a model that lies', () => {
         const isTrue =
           truth.deed === claim.deed && said === fill(claim.text, write(truth.at, language, style))
         const harmless = fill(aside, write(other, /[¿áéíóúñ]/.test(aside) ? 'es' : 'en', style))
-        const { text } = gateText(hasAside ? `${said} ${harmless}` : said, factsOf(facts))
+        // What the lies name was looked up, offered and wished for: none of that is a booking.
+        const wishes = [fill('{when}', write(other, language, style))]
+        const known = knownOf({ ...offering(other), wishes })
+        const { text } = gateText(hasAside ? `${said} ${harmless}` : said, factsOf(facts, { known }))
         const isOut = sentencesOf(said).every((sentence) => text.includes(sentence.trim()))
         if (isTrue) {
           count.truths += 1
@@ -149,7 +128,7 @@ describe('a model that lies', () => {
     }
     // biome-ignore lint/suspicious/noConsole: the figures are what this test is run for.
     console.log(
-      `gate, ${runs} dialogues: ${count.lies} false claims, ${count.out} out; ${count.truths} true ones, ${count.passed} passed (${((100 * count.passed) / count.truths).toFixed(1)} %); ${count.harmless} harmless sentences, ${count.kept} kept`,
+      `gate, ${RUNS} dialogues: ${count.lies} false claims, ${count.out} out; ${count.truths} true ones, ${count.passed} passed (${((100 * count.passed) / count.truths).toFixed(1)} %); ${count.harmless} harmless sentences, ${count.kept} kept`,
     )
     expect([...new Set(leaks)].slice(0, 20)).toEqual([])
     expect([...new Set(lost)].slice(0, 20)).toEqual([])
@@ -162,7 +141,9 @@ describe('a model that lies', () => {
   })
 
   test.each(SENSIBLE)('is heard where it makes sense: %s', (sentence) => {
-    expect(gateText(sentence, factsOf([])).text).toBe(sentence)
+    const times = ['2026-11-24T15:00', '2026-11-27T15:00', '2026-11-30T09:00'].map(instant)
+    const known = knownOf({ ...offering(...times), wishes: ['friday at 3'] })
+    expect(gateText(sentence, factsOf([], { known })).text).toBe(sentence)
   })
 
   test.each(NEVER_TRUE)('does not say what nobody did: %s', (sentence) => {

@@ -3,23 +3,21 @@
  * clinic's own, nobody is diagnosed, promised or pressed. Pure.
  */
 import type { ChatChannel } from '../conversations/conversation.ts'
-import type { Deed } from './claim-words.ts'
 import { type Facts, falseClaimOf, momentOnly } from './gate-claims.ts'
 import { type Allowed, type Fault, faultOf } from './gate-contents.ts'
-import { impliedClaimOf } from './implied-claim.ts'
+import type { Frame } from './gate-frames.ts'
+import { impliedClaimOf, type Untrue } from './implied-claim.ts'
 
 export interface GateFacts extends Facts, Allowed {
   channel: ChatChannel
   /** Texts that the clinic has approved: they go out word for word. */
   approved: readonly string[]
-  /** A model's own words: what they imply counts like what they say. */
-  isModels?: boolean
 }
 
 export interface Gated {
   /** Empty where nothing is left. */
   text: string
-  removed: { sentence: string; because: Fault | `not_${Deed}` }[]
+  removed: { sentence: string; because: Fault | `not_${Untrue}` }[]
 }
 
 /** Characters, of Instagram bytes: what the vendors take, and for an SMS three of its parts. */
@@ -36,23 +34,23 @@ const LONGEST: Record<ChatChannel, number> = {
 export function gateText(text: string, facts: GateFacts): Gated {
   const removed: Gated['removed'] = []
   const { hidden, reveal } = hide(text, facts.approved)
-  const paragraphs = hidden.split('\n').map((line) => {
+  const paragraphs: { kept: string; wasEmpty: boolean }[] = []
+  let lead: Frame | null = null
+  for (const line of hidden.split('\n')) {
     const sentences = partsOf(line)
-    const faults = sentences.map((sentence, i) => refusalOf(sentence, facts, sentences[i + 1]))
-    // What only says when, of something that is not so, is not so either.
-    const because = faults.map((fault, i) => {
-      const before = faults[i - 1]
-      return (
-        fault ?? (before?.startsWith('not_') && momentOnly(sentences[i] ?? '').length > 0 ? before : null)
-      )
-    })
+    let before: Refusal | null = null
     const kept = sentences.filter((sentence, i) => {
-      const fault = because[i]
-      if (fault) removed.push({ sentence: reveal(sentence).trim(), because: fault })
-      return !fault
+      const looked = refusalOf(sentence, facts, { lead, behind: sentences[i + 1] })
+      // What only says when, of something that is not so, is not so either.
+      const isRest: boolean = before?.startsWith('not_') === true && momentOnly(sentence).length > 0
+      const because: Refusal | null = looked.because ?? (isRest ? before : null)
+      if (because) removed.push({ sentence: reveal(sentence).trim(), because })
+      lead = looked.frame
+      before = because
+      return !because
     })
-    return { kept: kept.join('').trimEnd(), wasEmpty: line.trim() === '' }
-  })
+    paragraphs.push({ kept: kept.join('').trimEnd(), wasEmpty: line.trim() === '' })
+  }
   const joined = paragraphs
     .filter(({ kept, wasEmpty }) => kept !== '' || wasEmpty)
     .map(({ kept }) => kept)
@@ -62,18 +60,21 @@ export function gateText(text: string, facts: GateFacts): Gated {
   return { text: shorten(reveal(joined), facts.channel), removed }
 }
 
-/** Why this sentence may not go out; null where it may. */
-export function refusalOf(
+type Refusal = Gated['removed'][number]['because']
+
+/** Why this sentence may not go out, null where it may; and what a bare moment behind it would mean. */
+function refusalOf(
   sentence: string,
   facts: GateFacts,
-  behind?: string,
-): Gated['removed'][number]['because'] | null {
-  if (MARK.test(sentence)) return null
+  { lead, behind }: { lead: Frame | null; behind?: string | undefined },
+): { because: Refusal | null; frame: Frame | null } {
+  if (MARK.test(sentence)) return { because: null, frame: null }
   const fault = faultOf(sentence, facts)
-  if (fault) return fault
-  const claim =
-    falseClaimOf(sentence, facts, behind) ?? (facts.isModels ? impliedClaimOf(sentence, facts) : null)
-  return claim ? `not_${claim}` : null
+  const claim = fault ? null : falseClaimOf(sentence, facts, behind)
+  const because = fault ?? (claim && (`not_${claim}` as const))
+  if (because || !facts.isModels) return { because, frame: because ? 'states' : null }
+  const { untrue, frame } = impliedClaimOf(sentence, facts, { lead, behind })
+  return { because: untrue && `not_${untrue}`, frame }
 }
 
 /** Where an approved text stands. */
@@ -90,16 +91,17 @@ function partsOf(line: string): string[] {
 const ABBREVIATION =
   /(?:^|[\s(])(?:Dr|Dra|Drs|Mr|Mrs|Ms|Sr|Sra|Srta|St|No|Nr|vs|approx|aprox|Prof|Lic|a\.\s?m|p\.\s?m|[ap])\.\s*$/i
 
-/** With the space behind them, so that joined they are the line again. A title's full stop ends none. */
+const SEGMENTER = new Intl.Segmenter('en', { granularity: 'sentence' })
+
+/** With the space behind them, so that joined they are the line again. A title's full stop ends none, nor does the `?` of a link. */
 export function sentencesOf(line: string): string[] {
   // Unicode's rule (UAX #29) sees no end before a figure: "at 3 PM. 12/1 is free."
-  const segments = [...new Intl.Segmenter('en', { granularity: 'sentence' }).segment(line)].flatMap(
-    ({ segment }) => segment.split(/(?<=[.!?]\s+)(?=\d)/),
-  )
+  const segments = [...SEGMENTER.segment(line)].flatMap(({ segment }) => segment.split(/(?<=[.!?]\s+)(?=\d)/))
   const sentences: string[] = []
   for (const segment of segments) {
     const last = sentences.at(-1)
-    if (last !== undefined && ABBREVIATION.test(last)) sentences[sentences.length - 1] = last + segment
+    const isGoingOn = last !== undefined && (ABBREVIATION.test(last) || /https?:\S+$/.test(last))
+    if (isGoingOn) sentences[sentences.length - 1] = last + segment
     else sentences.push(segment)
   }
   return sentences

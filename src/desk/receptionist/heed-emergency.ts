@@ -1,7 +1,9 @@
 /** Red flags come before everything: one text with the country's number, and the staff are told. */
 import type { RedFlag } from '@foyer/understanding'
+import { provesPhone } from '../conversations/conversation.ts'
+import { isStaffed } from './hand-off.ts'
 import type { ReceptionistSettings } from './receptionist-settings.ts'
-import { leaveToPerson, type Said, said, type Turn } from './turn.ts'
+import { leaveToPerson, perform, type Said, said, type Turn } from './turn.ts'
 
 /** Said again only after this long: whoever writes five bubbles in distress needs one answer. */
 const SAID_AGAIN_AFTER = { minutes: 30 }
@@ -13,11 +15,28 @@ export async function heedEmergency(turn: Turn, settings: ReceptionistSettings):
   const wasSaid =
     memory.emergencyAt !== null &&
     Temporal.Instant.compare(Temporal.Instant.from(memory.emergencyAt).add(SAID_AGAIN_AFTER), now) > 0
+  await heedStop(turn)
   await leaveToPerson(turn, 'emergency')
   if (wasSaid) return said([])
   memory.emergencyAt = now.toString()
   const number = settings.emergencyNumber ?? emergencyNumberOf(clinic.country)
-  return said(wordEmergency(reading.redFlag, { number, line: crisisLineOf(clinic.country) }, speech))
+  const text = wordEmergency(reading.redFlag, { number, line: crisisLineOf(clinic.country) }, speech)
+  return said([`${text} ${await wordStaff(turn, settings)}`.trim()])
+}
+
+/** Only what is so: at three in the morning nobody reads an alert. */
+async function wordStaff({ tx, now, clinic, speech }: Turn, settings: ReceptionistSettings): Promise<string> {
+  const isThere = await isStaffed(tx, { now, clinic, settings })
+  if (isThere === null) return ''
+  return speech.say(isThere ? 'team_alerted' : 'team_away')
+}
+
+/** Whoever ends the messages in the same breath has ended them, and the number to call goes out all the same. */
+async function heedStop(turn: Turn): Promise<void> {
+  const { optOut } = turn.reading
+  if (optOut?.is !== 'certain') return
+  if (optOut.mayMeanCancel && !provesPhone(turn.asking.channel)) return
+  await perform(turn, { name: 'opt_out', input: {} })
 }
 
 function wordEmergency(

@@ -1,30 +1,65 @@
 /** "Stop", "please don't text me", "cancel": what is said about messages themselves comes before what is said about visits. */
 import { findOwnAppointments } from '../actions/find-own-appointments.ts'
+import { provesPhone } from '../conversations/conversation.ts'
+import { findConsents } from '../outreach/find-consents.ts'
 import { forgetTask } from './chat-memory.ts'
-import { leaveToPerson, perform, type Said, said, type Turn } from './turn.ts'
+import { leaveToPerson, perform, type Said, SILENCE, said, type Turn } from './turn.ts'
 
 export interface Heeded {
   said: Said
   kind: 'opt_out_ack' | 'reply'
 }
 
-/** Null where the message says nothing about messages. */
+const SILENT: Heeded = { said: SILENCE, kind: 'reply' }
+
+/** Null where the message says nothing about messages, or says it to one of the staff who finds out what is meant. */
 export async function heedOptOut(turn: Turn): Promise<Heeded | null> {
-  const { reading, memory, clinic, speech } = turn
-  const text = (phrase: Parameters<typeof speech.say>[0]) => said(speech.say(phrase, { clinic: clinic.name }))
+  const { reading, memory, asking, speech, clinic } = turn
+  if (asking.conversation.status === 'person') return heedBesideStaff(turn)
   if (memory.asked === 'cancel_or_stop') return settleAmbiguity(turn)
   if (reading.optIn) {
     await perform(turn, { name: 'opt_out', input: { state: 'granted' } })
-    return { said: text('opted_in'), kind: 'reply' }
+    return { said: said(speech.say('opted_in', { clinic: clinic.name })), kind: 'reply' }
   }
   const { optOut } = reading
   if (!optOut) return null
   if (optOut.mayMeanCancel && (await mayBeVisit(turn))) return askWhichOne(turn)
+  // The rule allows one acknowledgement (47 CFR 64.1200(a)(12)).
+  if (optOut.is === 'certain' && (await isStopped(turn))) return SILENT
+  const acknowledged = await stop(turn)
+  if (optOut.is === 'certain') return acknowledged
+  await leaveToPerson(turn, 'not_understood')
+  return asking.isProven
+    ? { ...acknowledged, said: said(speech.say('opted_out_likely', { clinic: clinic.name })) }
+    : acknowledged
+}
+
+/** Kept, and nothing said: one of the staff is talking with them. A word that may mean the visit is theirs to clear up. */
+async function heedBesideStaff(turn: Turn): Promise<Heeded | null> {
+  const { optOut, optIn } = turn.reading
+  const isPlain = optOut?.is === 'certain' && !optOut.mayMeanCancel
+  if (!isPlain && !optIn) return null
+  await perform(turn, { name: 'opt_out', input: { state: isPlain ? 'withdrawn' : 'granted' } })
+  return SILENT
+}
+
+async function stop(turn: Turn): Promise<Heeded> {
+  const { memory, speech, clinic, asking } = turn
   await perform(turn, { name: 'opt_out', input: {} })
   forgetTask(memory)
-  if (optOut.is === 'certain') return { said: text('opted_out'), kind: 'opt_out_ack' }
-  await leaveToPerson(turn, 'not_understood')
-  return { said: text('opted_out_likely'), kind: 'opt_out_ack' }
+  const phrase = asking.isProven ? 'opted_out' : 'opted_out_here'
+  return { said: said(speech.say(phrase, { clinic: clinic.name })), kind: 'opt_out_ack' }
+}
+
+/** All that this person can stop from here is stopped already. */
+async function isStopped({ tx, asking }: Turn): Promise<boolean> {
+  const { contactId, conversation, isProven } = asking
+  const consents = await findConsents(tx, contactId, { conversationId: conversation.id })
+  const last = consents.findLast(
+    ({ purpose, channel, conversationId }) =>
+      purpose === 'all' && (isProven ? channel === 'all' && !conversationId : conversationId !== null),
+  )
+  return last?.state === 'withdrawn'
 }
 
 async function mayBeVisit({ tx, asking, memory }: Turn): Promise<boolean> {
@@ -37,7 +72,10 @@ async function mayBeVisit({ tx, asking, memory }: Turn): Promise<boolean> {
  */
 async function askWhichOne(turn: Turn): Promise<Heeded> {
   const { memory, speech, clinic, asking } = turn
-  if (asking.isProven) await perform(turn, { name: 'opt_out', input: {} })
+  if (provesPhone(asking.channel) && !(await isStopped(turn))) {
+    await perform(turn, { name: 'opt_out', input: {} })
+    memory.isStoppedForNow = true
+  }
   memory.asked = 'cancel_or_stop'
   memory.offer = { kind: 'ask', slot: 'cancel_or_stop' }
   return {
@@ -50,14 +88,16 @@ async function askWhichOne(turn: Turn): Promise<Heeded> {
 }
 
 async function settleAmbiguity(turn: Turn): Promise<Heeded | null> {
-  const { memory, reading, messages, speech, clinic, asking } = turn
+  const { memory, reading, messages } = turn
   const tapped = messages.at(-1)?.choice?.id
   const isVisit = tapped === 'visit' || (tapped !== 'texts' && meansVisit(turn))
+  const { isStoppedForNow } = memory
   memory.asked = null
   memory.offer = null
+  delete memory.isStoppedForNow
   if (isVisit) {
     // Their own words again: what was stopped for safety goes on.
-    if (asking.isProven) await perform(turn, { name: 'opt_out', input: { state: 'granted' } })
+    if (isStoppedForNow) await perform(turn, { name: 'opt_out', input: { state: 'granted' } })
     memory.task = 'cancel'
     return null
   }
@@ -69,9 +109,7 @@ async function settleAmbiguity(turn: Turn): Promise<Heeded | null> {
   ) {
     return null
   }
-  await perform(turn, { name: 'opt_out', input: {} })
-  forgetTask(memory)
-  return { said: said(speech.say('opted_out', { clinic: clinic.name })), kind: 'opt_out_ack' }
+  return stop(turn)
 }
 
 function meansVisit({ reading, text }: Turn): boolean {

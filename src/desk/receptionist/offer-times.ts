@@ -1,6 +1,6 @@
 /** Putting times before a person, and reading which one they took. */
 import type { DateWish, TimeWish } from '@foyer/understanding'
-import { wallTime } from '../actions/wished-service.ts'
+import { readStart, wallTime } from '../actions/wished-service.ts'
 import type { Picked } from './chat-memory.ts'
 import type { Slot } from './find-times.ts'
 import { type Choice, type Said, said, serviceOf, type Turn } from './turn.ts'
@@ -92,6 +92,6 @@ function choiceId(startAt: Temporal.Instant, practitionerId: string): string {
 
 function readChoiceId(id: string | null | undefined): Picked | null {
   const [kind, startAt = '', practitionerId] = (id ?? '').split('|')
-  if (kind !== 't' || !/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(startAt)) return null
-  return { startAt, practitionerId: practitionerId || null }
+  const moment = kind === 't' && /Z$/.test(startAt) ? readStart(startAt, { timeZone: 'UTC' }) : null
+  return moment && { startAt: moment.toString(), practitionerId: practitionerId || null }
 }

@@ -3,18 +3,19 @@
  * on the way and comes back to where it was.
  */
 import { answerQuestions } from './answer-questions.ts'
-import { bookVisit } from './book-visit.ts'
+import { bookVisit, WAITLIST } from './book-visit.ts'
 import { cancelVisit, moveVisit, tellLate } from './change-visit.ts'
 import { type ChatMemory, forgetTask } from './chat-memory.ts'
 import { handOff } from './hand-off.ts'
 import { readPick } from './offer-times.ts'
 import type { ReceptionistSettings } from './receptionist-settings.ts'
-import { settleProposal } from './settle-proposal.ts'
-import { lastMessageId, perform, type Said, said, type Turn, together } from './turn.ts'
+import { proposeAgain, settleProposal } from './settle-proposal.ts'
+import { answersTo, lastMessageId, perform, type Said, said, type Turn, together } from './turn.ts'
 import { waitInLine } from './wait-in-line.ts'
 
 /** In a row without getting anywhere: then a person is offered, once. */
 const MISSES = 3
+const PERSON = answersTo('person')
 
 export async function replyOffline(turn: Turn, settings: ReceptionistSettings): Promise<Said> {
   const { memory } = turn
@@ -29,9 +30,10 @@ export async function replyOffline(turn: Turn, settings: ReceptionistSettings): 
 
 async function decide(turn: Turn, settings: ReceptionistSettings): Promise<Said> {
   const { memory, speech, reading, text } = turn
+  if (turn.isStaleTap) return together(said(speech.say('no_longer_open')), await askAgain(turn))
   if (memory.asked === 'person') {
     // "I would like to book" is no yes to a person, however it begins.
-    const wish = taskOf(turn) ? null : answerTo(turn)
+    const wish = taskOf(turn) ? null : answerTo(turn, PERSON)
     memory.asked = null
     if (wish === true) return handOff(turn, settings, 'asked_for_person')
     if (wish === false) return said(speech.say('help'))
@@ -113,7 +115,7 @@ function isAside({ reading, memory }: Turn): boolean {
 async function runTask(turn: Turn): Promise<Said> {
   const { memory } = turn
   if (memory.asked === 'waitlist' || memory.isWaiting) {
-    const wish = memory.isWaiting ? true : answerTo(turn)
+    const wish = memory.isWaiting ? true : answerTo(turn, WAITLIST)
     memory.isWaiting = wish === true
     if (wish === true) return waitInLine(turn)
     memory.asked = null
@@ -130,6 +132,17 @@ async function runTask(turn: Turn): Promise<Said> {
     default:
       return bookVisit(turn)
   }
+}
+
+/** What is open now, word for word, behind an answer to something that is not. */
+async function askAgain(turn: Turn): Promise<Said> {
+  const { memory, speech } = turn
+  const { asked, choices } = memory
+  const again = await proposeAgain(turn)
+  if (again) return again
+  if (asked === 'person') return said(speech.say('offer_person'), choices)
+  if (asked === 'waitlist') return said(speech.say('ask_waitlist'), choices)
+  return (await goOn(turn)) ?? said(speech.say('help'))
 }
 
 /** Back to what was asked, after something else was answered; null where nothing was going on. */
@@ -188,16 +201,16 @@ function askForPerson(turn: Turn, lead = ''): Said {
   memory.asked = 'person'
   memory.offer = null
   return said(lead === sorry ? sorry : speech.say('offer_person'), [
-    { id: 'yes', title: speech.say('yes_person') },
-    { id: 'no', title: speech.say('no_thanks') },
+    { id: PERSON.yes, title: speech.say('yes_person') },
+    { id: PERSON.no, title: speech.say('no_thanks') },
   ])
 }
 
 /** True, false, or null where the message answers something else. */
-function answerTo({ messages, reading }: Turn): boolean | null {
+function answerTo({ messages, reading }: Turn, { yes, no }: { yes: string; no: string }): boolean | null {
   const tapped = messages.at(-1)?.choice?.id
-  if (tapped === 'yes') return true
-  if (tapped === 'no') return false
+  if (tapped === yes) return true
+  if (tapped === no) return false
   return reading.yes
 }
 
@@ -226,8 +239,8 @@ export async function noticeHotLead(turn: Turn): Promise<void> {
 }
 
 /** Answers what was asked last, in a way that leaves nothing to be understood: no model would do better. */
-export function isAnswerToOurs({ memory, reading, messages, text }: Turn): boolean {
-  if (messages.at(-1)?.choice?.id || CAN.test(text) || asksWhoIAm(text)) return true
+export function isAnswerToOurs({ memory, reading, messages, text, isStaleTap }: Turn): boolean {
+  if (isStaleTap || messages.at(-1)?.choice?.id || CAN.test(text) || asksWhoIAm(text)) return true
   const { asked } = memory
   if (!asked || reading.questions.length > 0) return false
   if (asked.startsWith('question:')) return true

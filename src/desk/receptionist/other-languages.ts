@@ -1,4 +1,5 @@
-/** Languages that the assistant does not speak: one sentence in them, and a person. */
+/** Languages that the assistant does not speak, or not for this clinic: one sentence in them, and a person. */
+import type { Language } from './speech.ts'
 
 interface OtherLanguage {
   /** Words and letters that give it away. */
@@ -51,6 +52,16 @@ const LANGUAGES: OtherLanguage[] = [
 
 const UNKNOWN =
   'I’m an automated assistant and only speak English and Spanish. I’ve asked one of our team to answer you here. / Solo hablo inglés y español; he pedido a nuestro equipo que le responda aquí.'
+
+const SWITCHED_OFF: Record<Language, string> = {
+  en: 'I’m an automated assistant and can’t answer in English here, so I’ve asked one of our team to answer you.',
+  es: 'Soy un asistente automático y aquí no atiendo en español, así que he pedido a nuestro equipo que le responda.',
+}
+
+/** In a language that the assistant speaks and the clinic has switched off. */
+export function speakSwitchedOff(language: Language): string {
+  return SWITCHED_OFF[language]
+}
 
 /** In the language of the text where it is one of these, else in English and Spanish. */
 export function speakOtherLanguage(text: string): string {

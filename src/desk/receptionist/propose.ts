@@ -1,11 +1,21 @@
 /** Puts before the person exactly what would be done, for their yes. */
-import { offer as offered, type Proposal } from '../actions/proposal.ts'
+import { hashOf, offer as offered, type Proposal } from '../actions/proposal.ts'
 import { wallTime } from '../actions/wished-service.ts'
 import type { Service } from '../services/service.ts'
 import type { Picked } from './chat-memory.ts'
 import { writerOf } from './collect-details.ts'
 import { nameOf } from './offer-times.ts'
-import { lastMessageId, mayName, pageOf, type Said, said, sentenceCase, type Turn, wordFor } from './turn.ts'
+import {
+  answersTo,
+  lastMessageId,
+  mayName,
+  pageOf,
+  type Said,
+  said,
+  sentenceCase,
+  type Turn,
+  wordFor,
+} from './turn.ts'
 
 /** A consent text longer than this is read on the page; characters. */
 const LONGEST_CONSENT = { sms: 250, instagram: 450, others: 900 }
@@ -13,7 +23,7 @@ const LONGEST_CONSENT = { sms: 250, instagram: 450, others: 900 }
 export function proposeBooking(turn: Turn, service: Service, picked: Picked): Said {
   const { memory, speech } = turn
   const startAt = Temporal.Instant.from(picked.startAt)
-  remember(turn, {
+  const { yes, no } = remember(turn, {
     do: 'book',
     serviceId: service.id,
     startAt: picked.startAt,
@@ -41,8 +51,8 @@ export function proposeBooking(turn: Turn, service: Service, picked: Picked): Sa
     ...said(
       [tidy(question), consentText ?? ''],
       [
-        { id: 'yes', title: speech.say(service.requiresConfirmation ? 'yes_send' : 'yes_book') },
-        { id: 'no', title: speech.say('another_time') },
+        { id: yes, title: speech.say(service.requiresConfirmation ? 'yes_send' : 'yes_book') },
+        { id: no, title: speech.say('another_time') },
       ],
     ),
     approved: consent ? [consent] : [],
@@ -66,27 +76,27 @@ export function proposeMove(
   startAt: Temporal.Instant,
 ): Said {
   const { memory, speech, clinic } = turn
-  remember(turn, { do: 'move', appointmentId: visit.id, startAt: startAt.toString() })
+  const { yes, no } = remember(turn, { do: 'move', appointmentId: visit.id, startAt: startAt.toString() })
   memory.offer = { kind: 'confirm', option: { start: wallTime(startAt, clinic), appointmentId: visit.id } }
   return said(
     speech.say('confirm_move', { from: speech.moment(visit.startAt), moment: speech.moment(startAt) }),
     [
-      { id: 'yes', title: speech.say('yes_move') },
-      { id: 'no', title: speech.say('another_time') },
+      { id: yes, title: speech.say('yes_move') },
+      { id: no, title: speech.say('another_time') },
     ],
   )
 }
 
 export function proposeCancellation(turn: Turn, visit: { id: string; startAt: Temporal.Instant }): Said {
   const { memory, speech, clinic } = turn
-  remember(turn, { do: 'cancel', appointmentId: visit.id })
+  const { yes, no } = remember(turn, { do: 'cancel', appointmentId: visit.id })
   memory.offer = {
     kind: 'cancel',
     option: { start: wallTime(visit.startAt, clinic), appointmentId: visit.id },
   }
   return said(speech.say('confirm_cancel', { moment: speech.moment(visit.startAt) }), [
-    { id: 'yes', title: speech.say('yes_cancel') },
-    { id: 'no', title: speech.say('keep_it') },
+    { id: yes, title: speech.say('yes_cancel') },
+    { id: no, title: speech.say('keep_it') },
   ])
 }
 
@@ -95,9 +105,15 @@ export function tidy(text: string): string {
   return text.replace(/ +([,.;:?!])/g, '$1').replace(/ {2,}/g, ' ')
 }
 
-function remember(turn: Turn, proposal: Proposal): void {
+/** The ids under which this proposal, and no other, is agreed to or declined. */
+export function answersToProposal(proposal: Proposal): { yes: string; no: string } {
+  return answersTo(hashOf(proposal).slice(0, 12))
+}
+
+function remember(turn: Turn, proposal: Proposal): { yes: string; no: string } {
   const { memory } = turn
   memory.standing = offered(memory.standing, proposal, lastMessageId(turn))
   memory.asked = 'confirm'
   memory.misses = 0
+  return answersToProposal(proposal)
 }

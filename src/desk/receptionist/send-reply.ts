@@ -6,7 +6,7 @@ import { assistant } from './begin-turn.ts'
 import { messageAnswered } from './events.ts'
 import { findGateFacts } from './find-gate-facts.ts'
 import { type Gated, gateText } from './gate.ts'
-import { lastMessageId, type Said, type Turn } from './turn.ts'
+import { lastMessageId, leaveToPerson, type Said, said, type Turn } from './turn.ts'
 
 export interface Reply {
   said: Said
@@ -27,7 +27,8 @@ const CLAIMABLE = /^(appointment\.|conversation\.handed_over|contact\.consent_ch
 
 /**
  * Lets the gate through what may be said, queues it with the events behind it, and keeps that these messages are answered.
- * `otherwise` is said where the gate leaves nothing of what a model wrote.
+ * `otherwise` is said where the gate leaves nothing of what a model wrote. Of what the rules ask nothing is left out: where the
+ * gate objects to it, a person answers, and nothing stands that a yes could agree to.
  */
 export async function sendReply(
   turn: Turn,
@@ -36,9 +37,13 @@ export async function sendReply(
 ): Promise<Sent> {
   const { tx, asking, messages } = turn
   const { conversation } = asking
-  const facts = await findGateFacts(turn, reply, secret)
+  const facts = await findGateFacts(turn, withOwnWords(turn, reply), secret)
   const own = gateText(reply.said.texts.join('\n\n'), facts)
   if (own.text === '' && reply.by === 'model' && otherwise) return sendReply(turn, await otherwise())
+  if (isMaimed(turn, reply, own)) {
+    const sent = await sendReply(turn, await leaveUnsaid(turn))
+    return { ...sent, gated: { ...sent.gated, removed: own.removed } }
+  }
   const gated = own.text === '' ? own : gateText(bodyOf(turn, reply), facts)
   const upTo = lastMessageId(turn)
   const claims = tx.pending.filter(({ type }) => CLAIMABLE.test(type)).map(({ id }) => id)
@@ -91,13 +96,45 @@ export async function sendReply(
   return { messageId, gated }
 }
 
+/** Names, addresses and what the clinic asks are its own words, and stand in what the rules say as they are. */
+function withOwnWords(turn: Turn, { said: spoken, by }: Reply): { said: Said; by: Reply['by'] } {
+  const { clinic, services, practitioners, memory, person } = turn
+  const others = spoken.approved ?? []
+  // Before a model's words stands the sentence that says what speaks (EU AI Act, Art. 50).
+  if (by === 'model') return { said: { ...spoken, approved: [...others, introductionOf(turn)] }, by }
+  const { name } = memory.state
+  const names = [...services, ...practitioners].map((named) => named.name)
+  const words = [clinic.name, clinic.address, ...names, name, memory.patientName, person.name]
+  const approved = words.filter((word) => typeof word === 'string').filter((word) => word.length > 2)
+  return { said: { ...spoken, approved: [...others, ...approved] }, by }
+}
+
+/** The gate took away what the person was to answer, or all of it. */
+function isMaimed({ memory }: Turn, { by, kind, said: { texts } }: Reply, own: Gated): boolean {
+  if (by === 'model' || kind !== 'reply' || own.removed.length === 0) return false
+  return memory.asked !== null || own.text === '' || texts.length === 0
+}
+
+async function leaveUnsaid(turn: Turn): Promise<Reply> {
+  const { memory, speech } = turn
+  memory.asked = null
+  memory.offer = null
+  memory.standing = { ...memory.standing, offered: null, confirmed: null }
+  await leaveToPerson(turn, 'assistant_failed')
+  return { said: said(speech.say('left_to_team')), kind: 'handoff_notice', by: 'rules' }
+}
+
 /** The first answer says what it is and how to reach a person (EU AI Act, Art. 50). */
 function bodyOf(turn: Turn, reply: Reply): string {
   const { texts } = reply.said
   if (texts.length === 0) return ''
   const isFirst = !turn.asking.conversation.isIntroduced && introduces(reply)
-  const intro = isFirst ? [turn.speech.say('intro', { clinic: turn.clinic.name })] : []
+  const intro = isFirst ? [introductionOf(turn)] : []
   return [...intro, ...withoutGreeting(turn, texts, isFirst)].join('\n\n')
+}
+
+function introductionOf({ speech, clinic }: Turn): string {
+  return speech.say('intro', { clinic: clinic.name })
 }
 
 /** One hello is enough, and what it can do was just said. */

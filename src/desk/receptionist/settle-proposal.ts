@@ -5,7 +5,7 @@ import { bookVisit, offerInstead } from './book-visit.ts'
 import { forgetTask } from './chat-memory.ts'
 import { phoneOf, writerOf } from './collect-details.ts'
 import { isWithin, nameOf, saysWhen } from './offer-times.ts'
-import { tidy } from './propose.ts'
+import { answersToProposal, proposeBooking, proposeCancellation, proposeMove, tidy } from './propose.ts'
 import { lastMessageId, leaveToPerson, perform, type Said, said, type Turn, together } from './turn.ts'
 
 /** Null where nothing was offered, or the message does not answer it. */
@@ -13,10 +13,11 @@ export async function settleProposal(turn: Turn): Promise<Said | null> {
   const { memory, reading, messages } = turn
   const proposal = memory.standing.offered?.proposal
   if (!proposal || memory.asked !== 'confirm') return null
-  const tapped = messages.at(-1)?.choice?.id
-  const isNo = tapped === 'no' || (reading.yes === false && tapped !== 'yes')
-  if (isNo) return decline(turn, proposal)
-  const isYes = tapped === 'yes' || reading.yes === true
+  const tapped = messages.at(-1)?.choice?.id ?? null
+  const { yes, no } = answersToProposal(proposal)
+  if (tapped !== null && tapped !== yes && tapped !== no) return null
+  if (tapped === no || (tapped === null && reading.yes === false)) return decline(turn, proposal)
+  const isYes = tapped === yes || reading.yes === true
   if (!isYes || changesIt(turn, proposal)) return null
   memory.standing = confirm(memory.standing, lastMessageId(turn))
   switch (proposal.do) {
@@ -27,6 +28,22 @@ export async function settleProposal(turn: Turn): Promise<Said | null> {
     case 'cancel':
       return cancel(turn, proposal)
   }
+}
+
+/** The same once more, where it still stands. */
+export async function proposeAgain(turn: Turn): Promise<Said | null> {
+  const { memory, services, tx, asking } = turn
+  const proposal = memory.standing.offered?.proposal
+  if (!proposal || memory.asked !== 'confirm') return null
+  if (proposal.do === 'book') {
+    const service = services.find(({ id }) => id === proposal.serviceId)
+    return service ? proposeBooking(turn, service, proposal) : null
+  }
+  const visit = await findOwnAppointment(tx, asking, proposal.appointmentId)
+  if (!visit) return null
+  return proposal.do === 'cancel'
+    ? proposeCancellation(turn, visit)
+    : proposeMove(turn, visit, Temporal.Instant.from(proposal.startAt))
 }
 
 /** "Yes, but at four": a yes to something else is no yes to this. */

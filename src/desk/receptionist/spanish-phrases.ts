@@ -19,6 +19,7 @@ export const spanish: Record<keyof typeof english, string> = {
     'Gracias. No puedo ver archivos ni escuchar audios, pero nuestro equipo los ve aquí. ¿Me dice en pocas palabras qué necesita?',
   who_am_i:
     'Soy un asistente automático, no una persona. Si prefiere a alguien de nuestro equipo, escriba «persona».',
+  no_longer_open: 'Esa pregunta ya no está abierta; no se ha cambiado nada.',
 
   ask_service: '¿Para qué le gustaría venir?',
   ask_service_link: '¿Para qué le gustaría venir? También puede elegir la cita y la hora aquí: {url}',
@@ -107,15 +108,19 @@ export const spanish: Record<keyof typeof english, string> = {
   person_is_coming: 'He vuelto a avisar a nuestro equipo. Le responderán aquí.',
 
   emergency:
-    'Esto puede ser una urgencia. Llame ahora al {number} o vaya a las urgencias más cercanas. Soy un asistente automático y no puedo ayudarle con esto. Hemos avisado a nuestro equipo.',
+    'Esto puede ser una urgencia. Llame ahora al {number} o vaya a las urgencias más cercanas. Soy un asistente automático y no puedo ayudarle con esto.',
   emergency_crisis:
-    'Me alegro mucho de que nos lo diga. Llame ahora al {number}, o llame o escriba al {line} para hablar con alguien enseguida. No está solo ni sola. Soy un asistente automático y no puedo ayudarle con esto. Hemos avisado a nuestro equipo.',
+    'Me alegro mucho de que nos lo diga. Llame ahora al {number}, o llame o escriba al {line} para hablar con alguien enseguida. No está solo ni sola. Soy un asistente automático y no puedo ayudarle con esto.',
   emergency_crisis_plain:
-    'Me alegro mucho de que nos lo diga. Llame ahora al {number} para hablar con alguien enseguida. No está solo ni sola. Soy un asistente automático y no puedo ayudarle con esto. Hemos avisado a nuestro equipo.',
+    'Me alegro mucho de que nos lo diga. Llame ahora al {number} para hablar con alguien enseguida. No está solo ni sola. Soy un asistente automático y no puedo ayudarle con esto.',
+  team_alerted: 'Hemos avisado a nuestro equipo.',
+  team_away: 'Ahora mismo no hay nadie en recepción: no espere aquí una respuesta.',
 
   opted_out: '{clinic}: No recibirá más mensajes nuestros. Escriba START si cambia de idea.',
   opted_out_likely:
     '{clinic}: Hemos entendido que no quiere más mensajes y los hemos parado. Escriba START si no era eso.',
+  opted_out_here:
+    '{clinic}: No recibirá más mensajes nuestros en este chat. Para parar también los SMS, responda BAJA a uno de ellos. Escriba START si cambia de idea.',
   opted_in: '{clinic}: Gracias, volverá a recibir nuestros mensajes. Escriba BAJA cuando quiera pararlos.',
   cancel_or_stop: '{clinic}: ¿Quiere cancelar su cita o no recibir más mensajes?',
 

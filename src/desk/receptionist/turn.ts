@@ -12,7 +12,10 @@ import type { ChatMemory } from './chat-memory.ts'
 import type { Preference } from './find-preferences.ts'
 import type { Speech } from './speech.ts'
 
-/** Offered to be tapped; the id comes back with the tap and says by itself what was meant. */
+/**
+ * Offered to be tapped; the id comes back with the tap and says by itself what was meant. A yes or no names its question, so
+ * that an old button answers no new one.
+ */
 export interface Choice {
   id: string
   title: string
@@ -46,6 +49,8 @@ export interface Turn {
   preferences: Preference[]
   /** The task goes on behind something else that the message was about: it answers nothing that was asked. */
   isResumed?: boolean
+  /** What was tapped belongs to a question that is no longer open; its words are not read. */
+  isStaleTap?: boolean
   /** What was done in this turn, in order. */
   deeds: Deed[]
 }
@@ -91,6 +96,11 @@ export async function perform<Output>(turn: Turn, call: ActionCall): Promise<Per
 /** Leaves the conversation to a person; the assistant says nothing after this answer. */
 export async function leaveToPerson(turn: Turn, reason: WaitingReason): Promise<void> {
   await perform(turn, { name: 'hand_to_human', input: { reason } })
+}
+
+/** The ids of yes and no to one question. */
+export function answersTo(question: string): { yes: string; no: string } {
+  return { yes: `yes|${question}`, no: `no|${question}` }
 }
 
 /** The message in which a yes of this turn stands. */
