@@ -11,7 +11,10 @@ export let isFrameForbidden = false
 /** @param {URL} url */
 export function showBooking(url) {
   if (!url.searchParams.has('source')) url.searchParams.set('source', 'widget')
-  if (chat.session) url.searchParams.set('lang', chat.session.language)
+  if (chat.session) {
+    url.searchParams.set('lang', chat.session.language)
+    url.searchParams.set('chat', chat.session.booking)
+  }
   tab.href = url.href
   if (isFrameForbidden) {
     window.open(url.href, '_blank', 'noopener')
@@ -39,7 +42,8 @@ addEventListener('message', ({ source, origin: from, data }) => {
   if (!frame || source !== frame.contentWindow || from !== new URL(frame.src).origin) return
   if (data?.foyer === 'close') hideBooking()
   if (data?.foyer === 'booked') {
-    putNotice(say('booked'))
+    // Where something was written the booking stands in the talk as a line.
+    if (!chat.session?.has_written) putNotice(say('booked'))
     dispatchEvent(new CustomEvent('foyer:booked'))
   }
 })

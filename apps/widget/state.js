@@ -26,6 +26,7 @@ export const language = script.dataset.language || document.documentElement.lang
  * @typedef {{ answers: 'assistant' | 'waiting' | 'person' | 'closed', is_typing: boolean, is_seen: boolean }} State
  * @typedef {object} Session
  * @property {string} token
+ * @property {string} booking
  * @property {{ name: string, origin: string, books: boolean }} clinic
  * @property {string} language
  * @property {Record<string, string>} texts

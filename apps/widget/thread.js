@@ -123,11 +123,28 @@ function offer(choice) {
   return button
 }
 
+/** Whether what is new shall be scrolled to. */
+function isAtEnd() {
+  return log.scrollHeight - log.scrollTop - log.clientHeight < 80
+}
+
+/** The answer while it is being written. Read out is its line alone, once, when it has come. */
+const draft = make('div', { class: 'line assistant draft', 'aria-hidden': 'true' })
+
+/** @param {string} text  All there is so far; empty: it is withdrawn. */
+export function putDraft(text) {
+  const isFollowed = isAtEnd()
+  if (!text) return draft.remove()
+  draft.replaceChildren(make('span', { class: 'quiet name', text: say('assistant') }), make('p', { text }))
+  if (!draft.isConnected) log.insertBefore(draft, log.querySelector('.letter'))
+  if (isFollowed) scrollDown()
+}
+
 /** @param {import('./state.js').Line} line  One that came before is replaced. */
 export function put(line) {
   const { id, key } = line
   const { lines } = chat
-  const isAtEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 80
+  const isFollowed = isAtEnd()
   const element = shown.get(id) ?? shown.get(key ?? '') ?? make('div')
   if (key) {
     shown.delete(key)
@@ -137,11 +154,16 @@ export function put(line) {
   shown.set(id, element)
   if (id > chat.last) chat.last = id
   fill(element, line)
+  if (line.from !== 'visitor' && draft.isConnected) {
+    // In its place, without a blink.
+    element.dataset.drafted = ''
+    draft.remove()
+  }
   const next = [...lines.keys()].filter((other) => other > id).sort()[0]
-  const place = (next && shown.get(next)) || log.querySelector('.letter')
+  const place = (next && shown.get(next)) || log.querySelector('.draft, .letter')
   if (!element.isConnected || element.nextElementSibling !== place) log.insertBefore(element, place)
   settle()
-  if (isAtEnd) scrollDown()
+  if (isFollowed) scrollDown()
 }
 
 /** @param {import('./state.js').Letter} letter */

@@ -3,7 +3,7 @@
 import { notify, panel } from './elements.js'
 import { away, chat, clinic, language, origin, say } from './state.js'
 import { findLetters, forget, keep, keepSession, recall } from './store.js'
-import { endLetter, newLines, put, putLetter, settle, showTexts, takeBack } from './thread.js'
+import { endLetter, newLines, put, putDraft, putLetter, settle, showTexts, takeBack } from './thread.js'
 
 /** The server's heart beats every 20 s. */
 const SILENCE_MS = 45_000
@@ -188,6 +188,8 @@ async function hearOut(signal) {
     } catch {
       if (!signal.aborted) notify(say('offline'))
     }
+    // Whoever listens anew is told all of it.
+    putDraft('')
     if (!signal.aborted) await new Promise((resolve) => setTimeout(resolve, pauseMs(times)))
   }
 }
@@ -216,6 +218,7 @@ function take(event, data) {
     chat.session.state = data
     settle()
   }
+  if (event === 'draft') putDraft(data.text)
   if (event !== 'line') return
   const isNew = !chat.lines.has(data.id)
   put(data)

@@ -20,7 +20,7 @@ export function presentVendor(
       is_optional: isOptional ?? false,
     })),
     can_check: file !== undefined,
-    guide: `docs/integrations/${vendor === 'widget' ? 'website' : vendor}.md`,
+    guide: `docs/integrations/${vendor}.md`,
   }
 }
 

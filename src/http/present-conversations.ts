@@ -8,6 +8,7 @@ import type { SavedReply } from '../desk/conversations/saved-reply.ts'
 import type { ToldStatus } from '../desk/outreach/message.ts'
 import { hasTemplates } from '../desk/outreach/write-to-person.ts'
 import { MESSAGING_FAILURES } from '../providers/messaging/port.ts'
+import { mediaPath } from './api/media.ts'
 import { instant, instantOrNull } from './present.ts'
 
 type Wire<Name extends keyof typeof wire> = (typeof wire)[Name] extends z.ZodType
@@ -50,9 +51,9 @@ export function presentLine(line: ThreadLine, names: Names): Wire<'ThreadLine'> 
     author: line.author,
     author_name: (line.authorId && names.get(line.authorId)) || null,
     body: line.body,
-    attachments: line.attachments.map((attachment) => ({
+    attachments: line.attachments.map((attachment, place) => ({
       kind: attachment.kind,
-      url: webAddress(attachment.url),
+      url: attachment.mediaId ? mediaPath(line.id, place) : webAddress(attachment.url),
       content_type: attachment.contentType,
       file_name: attachment.fileName,
       transcript: attachment.transcript,

@@ -4,8 +4,9 @@ import type * as wire from '../../packages/contract/src/receptionist/schemas.ts'
 import type { ApprovedAnswer } from '../desk/actions/find-approved-answers.ts'
 import type { Preference } from '../desk/receptionist/find-preferences.ts'
 import type { Receipt } from '../desk/receptionist/find-receipts.ts'
-import type { ModelUse } from '../desk/receptionist/model-budget.ts'
+import type { ModelFailure, ModelUse } from '../desk/receptionist/model-budget.ts'
 import type { ReceptionistSettings } from '../desk/receptionist/receptionist-settings.ts'
+import { MODEL_FAILURES } from '../providers/models/port.ts'
 import { instant, instantOrNull } from './present.ts'
 
 type Wire<Name extends keyof typeof wire> = (typeof wire)[Name] extends z.ZodType
@@ -35,6 +36,28 @@ export function presentModelUse(use: ModelUse): Wire<'ModelUse'> {
     failures: use.failures,
     input_tokens: Number(use.inputTokens),
     output_tokens: Number(use.outputTokens),
+  }
+}
+
+/** What a model of sound mind does not answer, by the codes of `ask-model.ts`. */
+const NONSENSE = {
+  refused: 'The model refused to answer. If that is frequent, choose another model.',
+  length: 'The model’s answer was too long and was cut off. Choose a model that answers more briefly.',
+  empty: 'The model answered nothing. If that is frequent, choose another model.',
+  bad_tag: 'The model wrote an action in a way that cannot be read. Choose a model that takes tools.',
+  bad_input: 'The model asked for an action in a wrong form. Choose a model that is better with tools.',
+  unknown_action:
+    'The model asked for an action that it was not offered. Choose one that is better with tools.',
+  too_many_calls: 'The model looked things up without end. Choose one that is better with tools.',
+  too_many_rounds: 'The model looked things up without end. Choose one that is better with tools.',
+}
+const REMEDIES: Record<string, string> = { ...NONSENSE, ...MODEL_FAILURES }
+
+export function presentModelFailure({ code, at }: ModelFailure): Wire<'ModelFailure'> {
+  return {
+    code,
+    remedy: REMEDIES[code] ?? 'Asking the model failed. The server’s log says more.',
+    at: instant(at),
   }
 }
 

@@ -140,6 +140,9 @@ export function presentStep(record: StepRecord, preview: StepPreview | undefined
     appointment_id: record.appointmentId,
     journey: record.journey,
     step_key: record.stepKey,
+    kind: record.definition.steps.find(({ key }) => key === record.stepKey)?.do ?? 'notice',
+    outcome: record.outcome,
+    with_step_id: preview?.withStepId ?? null,
     due_at: instant(record.dueAt),
     status: record.status,
     reason: record.reason,
@@ -181,7 +184,11 @@ export function presentClinic(clinic: Clinic): Wire<'Clinic'> {
 
 export function presentConnection(
   connection: Connection,
-  about: { publicUrl: string; slug: string; refusals: number },
+  about: Pick<Wire<'Connection'>, 'templates' | 'token'> & {
+    publicUrl: string
+    slug: string
+    refusals: number
+  },
 ): Wire<'Connection'> {
   return {
     id: connection.id,
@@ -194,6 +201,8 @@ export function presentConnection(
     check_error: connection.checkError,
     check_remedy: checkRemedy(connection.checkError),
     last_ping_at: instantOrNull(connection.lastPingAt),
+    templates: about.templates,
+    token: about.token,
     refused_last_30_days: about.refusals,
     created_at: instant(connection.createdAt),
   }

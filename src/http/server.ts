@@ -30,7 +30,10 @@ import { answerAvailability } from './api/availability.ts'
 import { answerBusyTimes } from './api/busy-times.ts'
 import { answerConnections } from './api/connections.ts'
 import { answerConversations } from './api/conversations.ts'
+import { answerForms } from './api/forms.ts'
 import { answerHours } from './api/hours.ts'
+import { answerJourneys } from './api/journeys.ts'
+import { answerMedia } from './api/media.ts'
 import { answerMessages } from './api/messages.ts'
 import { answerPeople } from './api/people.ts'
 import { answerReceptionist } from './api/receptionist.ts'
@@ -42,6 +45,8 @@ import { renderApiReference } from './api-reference.ts'
 import type { Live } from './live.ts'
 import { serveBookingAssets } from './public/booking-assets.ts'
 import { bookingDoor } from './public/booking-door.ts'
+import { serveFormAssets } from './public/form-assets.ts'
+import { formLinkDoor } from './public/form-link-door.ts'
 import { serveWidget } from './public/widget-asset.ts'
 import { widgetDoor } from './public/widget-door.ts'
 import type { OpenApi } from './schema-words.ts'
@@ -113,6 +118,8 @@ export function createServer(
   serveBookingAssets(app)
   serveWidget(app)
   app.route('/widget', widgetDoor(doors))
+  serveFormAssets(app)
+  app.route('/f', formLinkDoor(doors))
   app.use(
     secureHeaders({
       contentSecurityPolicy: {
@@ -179,8 +186,11 @@ export function createServer(
   answerWaitlist(api, doors)
   answerPeople(api, doors)
   answerConversations(api, doors)
+  answerMedia(api, doors)
   answerSavedReplies(api, doors)
   answerReceptionist(api, doors)
+  answerForms(api, doors)
+  answerJourneys(api, doors)
   answerMessages(api, doors)
   answerConnections(api, doors)
   app.route('/', api)

@@ -151,6 +151,13 @@ test('the website chat has a line for the page, and nothing else to enter', asyn
   expect((await check(made.body.connection.id)).body.connection.check_error).toBeNull()
 })
 
+test('what proves who a visitor is, is made anew and shown once', async () => {
+  const { id } = (await connect({ vendor: 'widget', name: 'Website' })).body.connection
+  const { status, body } = await desk.api('POST', `/api/connections/${id}/secret`)
+  expect(status).toBe(200)
+  expect(body.connection).toEqual({ id, secret: expect.stringMatching(/^whsec_/), webhook_url: null })
+})
+
 test('Cal.com tells by its own test; it is asked nothing, and its secret is made here', async () => {
   const { id } = desk.clinic.calcom
   expect(await check(id)).toMatchObject({ status: 409, body: { type: '/problems/not-checkable' } })

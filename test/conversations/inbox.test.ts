@@ -1,6 +1,8 @@
 /** The inbox through the API: what staff read of conversations, and what they do with them. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createConnection } from '../../src/desk/connections/create-connection.ts'
+import { keepTemplates } from '../../src/desk/connections/keep-templates.ts'
+import type { VendorTemplate } from '../../src/desk/connections/vendor-template.ts'
 import { handOver } from '../../src/desk/conversations/hand-over-conversation.ts'
 import { type ReceiveMessage, receiveMessage } from '../../src/desk/conversations/receive-message.ts'
 import { queueMessage } from '../../src/desk/outreach/queue-message.ts'
@@ -243,13 +245,13 @@ describe('whoever writes', () => {
       body: { type: '/problems/window-closed' },
     })
     expect((await open(id)).status).toBe('assistant')
-    const template = {
-      name: 'results_ready',
-      language: 'en_US',
-      category: 'utility',
-      pattern: 'Hello {{1}}, your results are here. Call us: {{2}}',
-      parameters: ['Ana', '(312) 555-0100'],
+    const approved: VendorTemplate = {
+      ...{ name: 'results_ready', language: 'en_US', category: 'utility', status: 'approved', reason: null },
+      ...{ pattern: 'Hello {{1}}, your results are here. Call us: {{2}}', gaps: ['1', '2'] },
+      ...{ isNamed: false, needs: null },
     }
+    await inClinic((tx) => keepTemplates(tx, { connectionId: connections.whatsapp, templates: [approved] }))
+    const template = { name: 'results_ready', language: 'en_US', parameters: ['Ana', '(312) 555-0100'] }
     expect((await send(id, { template: { ...template, parameters: ['Ana'] } })).status).toBe(422)
     expect((await send(id, { template })).status).toBe(201)
     await desk.settle()
@@ -258,13 +260,17 @@ describe('whoever writes', () => {
       body: 'Hello Ana, your results are here. Call us: (312) 555-0100',
       status: 'kept',
     })
-    const { parameters: _, ...known } = template
-    expect((await maria.get(`/api/conversations/${id}/templates`)).body.templates).toEqual([known])
+    expect((await maria.get(`/api/conversations/${id}/templates`)).body.templates).toEqual([
+      {
+        ...{ name: 'results_ready', language: 'en_US', category: 'utility', status: 'approved' },
+        ...{ pattern: approved.pattern, gaps: ['1', '2'], is_sendable: true, hindrance: null },
+      },
+    ])
   })
 
   test('has templates where the channel has them alone', async () => {
     const { conversationId: id } = await writes('hello')
-    const template = { name: 'x', language: 'en', category: 'utility', pattern: 'Hello', parameters: [] }
+    const template = { name: 'x', language: 'en', parameters: [] }
     expect((await send(id, { template })).body.errors).toMatchObject([{ pointer: '/template' }])
   })
 })
@@ -296,6 +302,24 @@ describe('a conversation', () => {
       'conversation.released',
       'conversation.closed',
     ])
+  })
+
+  test('is marked as read by somebody, on the person’s timeline, once for what was new', async () => {
+    const { conversationId: id, contactId } = await writes('hello')
+    for (let i = 0; i < 2; i++) await maria.call('POST', `/api/conversations/${id}/read`)
+    const read = async () =>
+      (await maria.get(`/api/contacts/${contactId}/timeline`)).body.events.filter(
+        ({ type }: { type: string }) => type === 'conversation.read',
+      )
+    expect(await read()).toMatchObject([
+      { payload: { conversationId: id, messages: 1 }, actor: { kind: 'user' } },
+    ])
+    await send(id, { text: 'Hello.' })
+    expect(await read()).toHaveLength(1)
+    const lakeside = await desk.openClinic('Lakeside')
+    expect(
+      (await desk.api('POST', `/api/conversations/${id}/read`, { as: lakeside.keys.owner })).status,
+    ).toBe(404)
   })
 
   test('is read by a viewer and changed by none', async () => {
@@ -358,8 +382,16 @@ describe('saved replies', () => {
     expect((await put({ title: 'Directions', body: 'x' })).body.saved_reply).toMatchObject({
       title: 'Directions',
     })
+    expect((await put({ title: 'Directions', body: 'x' })).status).toBe(200)
     expect((await maria.call('DELETE', path)).status).toBe(200)
     expect((await maria.call('DELETE', path)).status).toBe(404)
+    const told = await desk.rows(
+      `select type, actor_kind from events where payload ->> 'replyId' = $1 order by id`,
+      [way.saved_reply.id],
+    )
+    expect(told).toEqual(
+      ['created', 'changed', 'removed'].map((what) => ({ type: `saved_reply.${what}`, actor_kind: 'user' })),
+    )
     expect(await list()).toEqual(['hours'])
     expect((await threadOf(id)).lines.at(-1).body).toBe('Two doors from the station.')
   })

@@ -32,14 +32,12 @@ test('a text, and after the window an approved template with its gaps filled in'
   expect(whatsapp.sent.at(-1)?.text).toBe('Not yet, Ana.')
 
   await desk.pass({ hours: 25 })
-  whatsapp.templates.push({ name: 'results_ready', language: 'en_US', parameters: 1, category: 'UTILITY' })
-  const template = {
-    name: 'results_ready',
-    language: 'en_US',
-    category: 'utility',
-    pattern: 'Hello {{1}}, your results are here.',
-    parameters: ['Ana'],
-  }
+  whatsapp.templates.push({
+    ...{ name: 'results_ready', language: 'en_US', category: 'UTILITY' },
+    body: 'Hello {{1}}, your results are here.',
+  })
+  expect((await api('POST', `/api/connections/${channels.connections.whatsapp}/check`)).status).toBe(200)
+  const template = { name: 'results_ready', language: 'en_US', parameters: ['Ana'] }
   const count = whatsapp.sent.length
   expect((await api('POST', `${path}/messages`, { text: 'They are here.' })).status).toBe(409)
   expect((await api('POST', `${path}/messages`, { template })).status).toBe(201)
@@ -48,9 +46,9 @@ test('a text, and after the window an approved template with its gaps filled in'
   const { lines } = (await api('GET', `${path}/thread`)).body
   expect(lines.at(-1)).toMatchObject({ body: 'Hello Ana, your results are here.', status: 'sent' })
 
-  // Of a name that nobody has approved: the vendor's refusal is a sentence in the thread.
-  const unknown = { ...template, name: 'never_approved' }
-  expect((await api('POST', `${path}/messages`, { template: unknown })).status).toBe(201)
+  // Paused since the list was read: the vendor's refusal is a sentence in the thread.
+  Object.assign(whatsapp.templates[0] ?? {}, { status: 'PAUSED' })
+  expect((await api('POST', `${path}/messages`, { template })).status).toBe(201)
   await settle()
   expect((await api('GET', `${path}/thread`)).body.lines.at(-1)).toMatchObject({
     status: 'failed',

@@ -4,7 +4,8 @@ import { contractJson } from './contract.ts'
 import type { VendorAnswer } from './server.ts'
 
 const processedParams = z.strictObject({
-  body: z.record(z.string().regex(/^\d+$/), z.string().min(1)).optional(),
+  // template_processor_service.rb: by number, or by name where the template's parameter_format is NAMED.
+  body: z.record(z.string().regex(/^\w+$/), z.string().min(1)).optional(),
   header: z
     .strictObject({ media_url: z.url(), media_type: z.string(), media_name: z.string().optional() })
     .optional(),

@@ -34,6 +34,27 @@ export interface ChatwootOptions {
   hasAdminToken?: boolean
 }
 
+export interface ChatwootTemplate {
+  name: string
+  language: string
+  /** Default APPROVED. */
+  status?: string
+  category?: string
+  /** Of the body. */
+  text?: string
+  parameter_format?: 'NAMED' | 'POSITIONAL'
+}
+
+/** What Chatwoot has fetched of Meta, kept as it came (whatsapp_cloud_service.rb#sync_templates). */
+function syncedTemplate({
+  status = 'APPROVED',
+  category = 'UTILITY',
+  text = 'Hello',
+  ...rest
+}: ChatwootTemplate) {
+  return { ...rest, status, category, components: [{ type: 'BODY', text }], id: `t_${rest.name}` }
+}
+
 export type ChatwootFake = Awaited<ReturnType<typeof startChatwoot>>
 
 const BOT_TOKEN = 'bZ1xY2wV3uT4sR5qP6oN7mL8'
@@ -52,8 +73,8 @@ export async function startChatwoot(options: ChatwootOptions = {}) {
   const state = {
     webhookUrl: options.webhookUrl ?? null,
     transport: options.transport,
-    /** WhatsApp templates that the inbox has synced as approved, by name and language. */
-    templates: [] as { name: string; language: string }[],
+    /** WhatsApp templates that the inbox has synced, as Meta lists them (Channel::Whatsapp#message_templates). */
+    templates: [] as ChatwootTemplate[],
   }
 
   const post = new CallbackPost(faults, state, ({ body }) => {
@@ -87,7 +108,12 @@ export async function startChatwoot(options: ChatwootOptions = {}) {
   const conversations = chatwootConversations({
     ...{ channel, now, contacts, outbox, compose },
     isApproved: (name, language) =>
-      state.templates.some((one) => one.name === name && one.language === language),
+      state.templates.some(
+        (one) =>
+          one.name === name &&
+          one.language === language &&
+          (one.status ?? 'approved').toLowerCase() === 'approved',
+      ),
     tell(callback) {
       if (tellsEvents && state.webhookUrl) post.postSoon(() => send(callback))
     },
@@ -112,6 +138,8 @@ export async function startChatwoot(options: ChatwootOptions = {}) {
       name: inboxName(channel),
       channel_type: channel,
       channel_id: INBOX.channelId,
+      // api/v1/models/_inbox.json.jbuilder of Chatwoot: of WhatsApp inboxes alone.
+      ...(channel === 'Channel::Whatsapp' && { message_templates: state.templates.map(syncedTemplate) }),
     }
     if (call === 'GET inboxes') return { status: 200, body: { payload: [inbox] } }
     if (call === `GET inboxes/${INBOX.id}`) return { status: 200, body: inbox }

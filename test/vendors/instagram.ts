@@ -1,4 +1,5 @@
 /** Instagram messaging on this machine, as strict as whatsapp/contract.md, Instagram, says it is. */
+import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import { systemClock } from '../../src/kit/clock.ts'
 import { type Callback, CallbackPost, deliverEach, type Transport } from './callbacks.ts'
@@ -30,6 +31,8 @@ const credentials = {
 const ERROR_TYPE = 'IGApiException'
 const WINDOW_HOURS = 24
 const HUMAN_AGENT_HOURS = 7 * 24
+/** contract.md, Instagram: the token lives 60 days. Meta's reference of refresh_access_token: not before it is 24 hours old. */
+const TOKEN_HOURS = { min: 24, max: 60 * 24 }
 
 // contract.md, Instagram: text ≤ 1000 bytes UTF-8.
 const text = z
@@ -91,7 +94,12 @@ export async function startInstagram(options: InstagramOptions = {}) {
   const faults = new Faults()
   const outbox = new Outbox()
   const lastInbound = new Map<string, Temporal.Instant>()
-  const state = { webhookUrl: options.webhookUrl ?? null, transport: options.transport }
+  const state = {
+    webhookUrl: options.webhookUrl ?? null,
+    transport: options.transport,
+    /** The only token that opens anything, and when it was made; null: some days ago. */
+    token: { value: credentials.access_token, madeAt: null as Temporal.Instant | null },
+  }
 
   const post = new CallbackPost(faults, state, ({ body }) => ({
     'x-hub-signature-256': metaSignature(credentials.app_secret, body),
@@ -106,6 +114,35 @@ export async function startInstagram(options: InstagramOptions = {}) {
   /** They have written: the window is open (contract.md, Instagram: 24 h, 7 days for a person with HUMAN_AGENT). */
   function hears({ igsid }: InstagramPerson): void {
     lastInbound.set(igsid, clock.now())
+  }
+
+  const tokenAgeHours = () => {
+    const { madeAt } = state.token
+    return madeAt ? clock.now().since(madeAt).total('hours') : 3 * TOKEN_HOURS.min
+  }
+
+  /**
+   * `GET /refresh_access_token?grant_type=ig_refresh_token&access_token=…`, without a version (Meta's reference): another
+   * token for 60 days. The one before is good for nothing then, which is the harder of the two cases.
+   */
+  function refreshToken({ method, query }: VendorRequest): VendorAnswer {
+    if (method !== 'GET') {
+      const message = `Unsupported request - method type: ${method.toLowerCase()}`
+      return graphError({ status: 400, code: 100, message, type: ERROR_TYPE })
+    }
+    const strange = [...query.keys()].find((key) => key !== 'grant_type' && key !== 'access_token')
+    if (strange || query.get('grant_type') !== 'ig_refresh_token') {
+      const message = strange ? `Unknown parameter ${strange}` : 'Invalid grant_type'
+      return graphError({ status: 400, code: 100, message, type: ERROR_TYPE })
+    }
+    if (query.get('access_token') !== state.token.value) return instagramError('190')
+    if (tokenAgeHours() < TOKEN_HOURS.min) {
+      const message = 'The access token is less than 24 hours old and cannot be refreshed yet'
+      return graphError({ status: 400, code: 10, message, type: ERROR_TYPE })
+    }
+    state.token = { value: `IGAA${randomBytes(24).toString('base64url')}`, madeAt: clock.now() }
+    const expires_in = TOKEN_HOURS.max * 3600 - 56
+    return { status: 200, body: { access_token: state.token.value, token_type: 'bearer', expires_in } }
   }
 
   function answerSend(request: VendorRequest): VendorAnswer {
@@ -134,7 +171,9 @@ export async function startInstagram(options: InstagramOptions = {}) {
     faults,
     isSending: (request) => request.method === 'POST',
     answer(request) {
-      const refusal = refuseStranger(request, credentials.access_token)
+      if (tokenAgeHours() >= TOKEN_HOURS.max) return instagramError('190')
+      if (request.path === '/refresh_access_token') return refreshToken(request)
+      const refusal = refuseStranger(request, state.token.value)
       if (refusal) return refusal
       const [, version = '', id = '', edge, ...rest] = request.path.split('/')
       const isOurs = id === 'me' || id === credentials.ig_id

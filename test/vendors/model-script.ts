@@ -15,6 +15,8 @@ export interface ScriptedTurn {
   /** Default: `calls` where there are any, else `end`. With `length` the last call's arguments are cut in half. */
   stops?: 'end' | 'calls' | 'length' | 'refused'
   usage?: { inputTokens: number; outputTokens: number }
+  /** Milliseconds between the events of a stream, as slow as a model; default: none. */
+  paceMs?: number
   /** How servers that call themselves OpenAI-compatible number streamed calls: not at all, or all the same (Ollama). */
   numbering?: 'none' | 'all_zero'
 }

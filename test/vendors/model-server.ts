@@ -4,7 +4,7 @@
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
-import { setImmediate as turnOfTheLoop } from 'node:timers/promises'
+import { setTimeout as sleep, setImmediate as turnOfTheLoop } from 'node:timers/promises'
 import { anthropicWire } from './model-anthropic.ts'
 import { openAiWire } from './model-openai.ts'
 import {
@@ -143,7 +143,7 @@ async function say(wire: Wire, what: ScriptedReply, question: AskedQuestion, res
 }
 
 async function sayTurn(wire: Wire, turn: ScriptedTurn, question: AskedQuestion, response: ServerResponse) {
-  if (question.isStreamed) return stream(response, wire.stream(turn, question))
+  if (question.isStreamed) return stream(response, wire.stream(turn, question), turn.paceMs)
   reply(response, { status: 200, body: wire.whole(turn, question) })
 }
 
@@ -156,16 +156,17 @@ async function saySome(wire: Wire, what: PartialFault, question: AskedQuestion, 
       return stream(
         response,
         whole.filter((event) => !wire.isEnding(event)),
+        what.turn.paceMs,
       )
     const { choices, stop_reason, ...body } = wire.whole(what.turn, question)
     return reply(response, { status: 200, body })
   }
   if (what.fault === 'error_in_stream') {
     if (!whole) throw wire.refusal({ kind: what.kind })
-    return stream(response, [...firstHalf(whole), wire.errorEvent(what.kind)])
+    return stream(response, [...firstHalf(whole), wire.errorEvent(what.kind)], what.turn.paceMs)
   }
   if (whole) {
-    await write(response, firstHalf(whole))
+    await write(response, firstHalf(whole), what.turn.paceMs)
   } else {
     const body = JSON.stringify(wire.whole(what.turn, question))
     response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) })
@@ -177,14 +178,22 @@ async function saySome(wire: Wire, what: PartialFault, question: AskedQuestion, 
 
 const firstHalf = (events: string[]) => events.slice(0, events.length / 2)
 
-async function stream(response: ServerResponse, events: string[]): Promise<void> {
-  await write(response, events)
+async function stream(response: ServerResponse, events: string[], paceMs = 0): Promise<void> {
+  await write(response, events, paceMs)
   response.end()
 }
 
-/** In writes of a few bytes: events, lines and letters are cut anywhere, as a network does. */
-async function write(response: ServerResponse, events: string[]): Promise<void> {
+/** In writes of a few bytes: events, lines and letters are cut anywhere, as a network does. With a pace one by one. */
+async function write(response: ServerResponse, events: string[], paceMs = 0): Promise<void> {
   response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-cache' })
+  if (paceMs > 0) {
+    for (const event of events) {
+      if (response.destroyed) return
+      response.write(event)
+      await sleep(paceMs)
+    }
+    return
+  }
   const bytes = Buffer.from(events.join(''))
   for (let at = 0, round = 0; at < bytes.length && !response.destroyed; round += 1) {
     const size = WRITE_SIZES[round % WRITE_SIZES.length] as number

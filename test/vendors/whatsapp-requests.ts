@@ -94,7 +94,19 @@ const template = z.strictObject({
         z.discriminatedUnion('type', [
           z.strictObject({
             type: z.literal('body'),
-            parameters: z.array(z.strictObject({ type: z.literal('text'), text: z.string().min(1) })).min(1),
+            parameters: z
+              .array(
+                z.strictObject({
+                  type: z.literal('text'),
+                  text: z.string().min(1),
+                  // Of a template whose parameter_format is NAMED (Meta's reference of template components).
+                  parameter_name: z
+                    .string()
+                    .regex(/^[a-z0-9_]+$/)
+                    .optional(),
+                }),
+              )
+              .min(1),
           }),
           z.strictObject({
             type: z.literal('button'),

@@ -7,16 +7,7 @@ import { Outbox, type Person, playPerson } from './person.ts'
 import { parsedBody, startVendorServer, type VendorAnswer, type VendorRequest } from './server.ts'
 import { freshWamid, type WhatsAppPerson, whatsAppCallbacks, whatsAppPerson } from './whatsapp-callbacks.ts'
 import { BSUID, contentOf, WhatsAppMarkRead, WhatsAppMessage, whatsAppError } from './whatsapp-requests.ts'
-
-export interface WhatsAppTemplate {
-  name: string
-  language: string
-  /** How many the body has. */
-  parameters: number
-  category: 'UTILITY' | 'MARKETING'
-  /** Default APPROVED. */
-  status?: 'APPROVED' | 'PENDING' | 'PAUSED' | 'DISABLED'
-}
+import { listTemplates, refuseByTemplate, type WhatsAppTemplate } from './whatsapp-templates.ts'
 
 export interface WhatsAppOptions {
   clock?: { now(): Temporal.Instant }
@@ -137,24 +128,13 @@ export async function startWhatsApp(options: WhatsAppOptions = {}) {
     return whatsAppError(131047)
   }
 
-  /** contract.md, 24-hour window and errors: 132000, 132001, 132015, 132016, 131050. */
+  /** contract.md, 24-hour window and errors: the 132000s, and 131050. */
   function refuseTemplate(message: WhatsAppMessage, { userId }: WhatsAppPerson): VendorAnswer | null {
-    const wanted = contentOf(message).template
-    if (!wanted) return null
-    const found = templates.find(({ name, language }) => name === wanted.name && language === wanted.language)
-    const status = found?.status ?? 'APPROVED'
-    if (!found || status === 'PENDING') {
-      return whatsAppError(132001, `template name (${wanted.name}) does not exist in ${wanted.language}`)
-    }
-    if (status !== 'APPROVED') return whatsAppError(status === 'PAUSED' ? 132015 : 132016)
-    if (found.parameters !== wanted.parameters.length) {
-      const got = wanted.parameters.length
-      return whatsAppError(
-        132000,
-        `body: number of localizable_params (${got}) does not match the expected number of params (${found.parameters})`,
-      )
-    }
-    const isMarketing = found.category === 'MARKETING'
+    const refusal = refuseByTemplate(templates, message)
+    if (refusal || message.type !== 'template') return refusal
+    const { name, language } = message.template
+    const found = templates.find((one) => one.name === name && one.language === language.code)
+    const isMarketing = found?.category === 'MARKETING'
     return isMarketing && state.withoutMarketing.has(userId) ? whatsAppError(131050) : null
   }
 
@@ -223,6 +203,7 @@ export async function startWhatsApp(options: WhatsAppOptions = {}) {
       }
       if (id === credentials.waba_id && request.method === 'GET') {
         if (edge === undefined) return node(request, { name: 'Bright Smile Clinic' }, id)
+        if (edge === 'message_templates') return listTemplates(templates, request)
         if (edge === 'phone_numbers') {
           return { status: 200, body: { data: [{ ...phone, id: credentials.phone_number_id }] } }
         }

@@ -2,7 +2,9 @@
 import { createHmac, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { releaseConversation } from '../../src/desk/conversations/release-conversation.ts'
+import { readChatReference } from '../../src/http/public/booking-chat.ts'
 import { system } from '../../src/kit/events.ts'
+import type { ClinicId } from '../../src/kit/ids.ts'
 import { openDesk, type TestClinic, type TestDesk } from '../desk.ts'
 import { ask, type Chat, openChat, silenceAssistant, type Visitor, visit } from './visitor.ts'
 
@@ -40,6 +42,22 @@ describe('a session', () => {
     expect(headers.get('access-control-allow-credentials')).toBeNull()
     expect(headers.get('cross-origin-resource-policy')).toBe('cross-origin')
     expect(await desk.rows('select count(*)::int from contacts')).toEqual(before)
+  })
+
+  test('says under which reference the booking page belongs to this chat, and tells nobody whose it is', async () => {
+    const { body } = await ask(desk, `${chat.slug}/session`, { body: {} })
+    const written = await ask(desk, `${chat.slug}/messages`, {
+      token: body.token,
+      body: { id: randomUUID(), text: 'Do you have time on Friday?' },
+    })
+    expect(written.status).toBe(202)
+    const [{ address }] = await desk.rows('select address from conversations order by id desc limit 1')
+    const now = desk.clock.now()
+    const read = (clinicId: ClinicId) =>
+      readChatReference(desk.foyer.keyring, { clinicId, text: body.booking, now })
+    expect(read(desk.clinic.clinicId)).toBe(address)
+    expect(read(lakeside.clinicId)).toBeNull()
+    expect(body.booking).not.toContain(address)
   })
 
   test('resumes with its token, and the thread is there', async () => {

@@ -129,6 +129,10 @@ export interface Stream {
   /** Every id of a line as it was told, repeats included. */
   told: string[]
   lastId: string
+  /** What was to be seen of a draft, one after the other; empty where it was gone. */
+  drafts: string[]
+  /** The kinds of events, in order. */
+  kinds: string[]
   isOver: boolean
   close(): Promise<void>
 }
@@ -154,6 +158,8 @@ export async function listen(
     state: undefined,
     told: [],
     lastId: '',
+    drafts: [],
+    kinds: [],
     isOver: false,
     close: async () => reader?.cancel(),
   }
@@ -168,7 +174,10 @@ export async function listen(
       for (const block of blocks) {
         const data = /^data: (.*)$/m.exec(block)?.[1]
         if (!data) continue
-        if (block.startsWith('event: state')) stream.state = JSON.parse(data)
+        const kind = /^event: (.*)$/m.exec(block)?.[1] ?? ''
+        stream.kinds.push(kind)
+        if (kind === 'state') stream.state = JSON.parse(data)
+        else if (kind === 'draft') stream.drafts.push(JSON.parse(data).text)
         else {
           const line = JSON.parse(data) as ToldLine
           stream.lines.set(line.id, line)

@@ -45,6 +45,7 @@ const OTHERS: ReadonlySet<string> = new Set([
   'cron',
   'docs',
   'embed',
+  'f',
   'fhir',
   'foyer',
   'healthz',
@@ -68,7 +69,7 @@ const OTHERS: ReadonlySet<string> = new Set([
 ])
 
 /** Parts of a clinic's own addresses (`/riverside/manage/…`): no service has one of these as its slug. */
-const PARTS: ReadonlySet<string> = new Set(['manage', 'offer'])
+const PARTS: ReadonlySet<string> = new Set(['guide', 'manage', 'offer'])
 
 const SHAPE = /^[a-z0-9][a-z0-9-]{0,62}$/
 

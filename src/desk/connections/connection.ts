@@ -5,6 +5,12 @@ import type { ClinicId } from '../../kit/ids.ts'
 export const VENDORS = ['calcom', 'chatwoot', 'whatsapp', 'instagram', 'twilio', 'widget'] as const
 export type Vendor = (typeof VENDORS)[number]
 
+/** Those that may carry WhatsApp, which lets only approved templates out when a conversation's window is closed. */
+export const TEMPLATE_VENDORS = ['whatsapp', 'chatwoot'] as const satisfies readonly Vendor[]
+
+/** Those whose access token ends, and is renewed before (Meta, Instagram API with Instagram Login: 60 days). */
+export const TOKEN_VENDORS = ['instagram'] as const satisfies readonly Vendor[]
+
 /** What the clinic entered for a vendor, by the names of the vendor's file. */
 export type Credentials = Record<string, string>
 
@@ -20,6 +26,15 @@ export interface Connection {
   checkedAt: Temporal.Instant | null
   checkError: string | null
   lastPingAt: Temporal.Instant | null
+  /** When the vendor's templates were read last, and what it said against it, as a code. */
+  templatesReadAt: Temporal.Instant | null
+  templatesError: string | null
+  /** When the access token ends, as far as the vendor has told. */
+  tokenExpiresAt: Temporal.Instant | null
+  /** When it is renewed next; null: a day after the connection was made. */
+  tokenDueAt: Temporal.Instant | null
+  /** What the vendor said against renewing it, as a code. */
+  tokenError: string | null
   createdAt: Temporal.Instant
 }
 

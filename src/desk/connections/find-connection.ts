@@ -110,7 +110,8 @@ export type ConnectionFinder = ReturnType<typeof connectionFinder>
 export function findConnections(tx: Tx): Promise<Connection[]> {
   return tx.many(sql<Connection>`
     select id, clinic_id as "clinicId", vendor, name, status, settings, checked_at as "checkedAt", check_error as "checkError",
-      last_ping_at as "lastPingAt", created_at as "createdAt"
+      last_ping_at as "lastPingAt", templates_read_at as "templatesReadAt", templates_error as "templatesError",
+      token_expires_at as "tokenExpiresAt", token_due_at as "tokenDueAt", token_error as "tokenError", created_at as "createdAt"
     from connections
     where clinic_id = ${tx.clinicId} and status = 'active'
     order by id`)

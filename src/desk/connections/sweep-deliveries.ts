@@ -1,4 +1,4 @@
-/** Processes what came in through a webhook and was kept: each delivery in one transaction, whole or not at all. */
+/** Processes what came in through a webhook and was kept: each delivery in one transaction. */
 import { sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
 import type { Actor, Desk } from '../../kit/events.ts'
@@ -33,6 +33,8 @@ export interface DeliveryOutcome {
   waitsFor?: string | null
   /** The same bytes may mean something new when they come again (decision 0010). */
   isNewsWhenRepeated?: boolean
+  /** What of it could not be done, while the rest was: the delivery is tried again, in which what was done changes nothing. */
+  undone?: { errors: readonly unknown[]; of: number }
 }
 
 /** Does what one vendor's delivery says, in the transaction that marks it as done. Told by vendor in `foyer.ts`. */
@@ -103,18 +105,20 @@ export async function processDelivery(
   input: { appliers: Record<string, ApplyDelivery>; clinicId: ClinicId; id: string },
 ): Promise<0 | 1> {
   const { database } = desk
+  const about = { clinicId: input.clinicId, deliveryId: input.id }
   try {
-    return await database.inClinic(input.clinicId, async (tx) => {
+    const outcome = await database.inClinic(input.clinicId, async (tx) => {
       const claimed = await claim(tx, input.id)
-      if (!claimed) return 0
+      if (!claimed) return null
       const applier = input.appliers[claimed.vendor]
       if (!applier) throw new Error(`nobody reads deliveries of ${claimed.vendor}`)
-      await apply(tx, { ...claimed, id: input.id, applier })
-      return 1
+      return apply(tx, { ...claimed, id: input.id, applier })
     })
+    for (const error of outcome?.undone?.errors ?? []) desk.log.error('delivery.failed', about, error)
+    return outcome ? 1 : 0
   } catch (error) {
-    desk.log.error('delivery.failed', { clinicId: input.clinicId, deliveryId: input.id }, error)
-    await database.inClinic(input.clinicId, (tx) => noteFailure(tx, input.id, error))
+    desk.log.error('delivery.failed', about, error)
+    await database.inClinic(input.clinicId, (tx) => putBack(tx, { id: input.id, reason: reasonOf([error]) }))
     return 1
   }
 }
@@ -128,7 +132,10 @@ function claim(tx: Tx, id: string): Promise<Claimed | undefined> {
     for update of d skip locked`)
 }
 
-async function apply(tx: Tx, delivery: Claimed & { id: string; applier: ApplyDelivery }): Promise<void> {
+async function apply(
+  tx: Tx,
+  delivery: Claimed & { id: string; applier: ApplyDelivery },
+): Promise<DeliveryOutcome> {
   const outcome = await delivery.applier(
     tx,
     { kind: 'integration', id: delivery.connection_id },
@@ -145,12 +152,16 @@ async function apply(tx: Tx, delivery: Claimed & { id: string; applier: ApplyDel
     },
   )
   await finish(tx, { id: delivery.id, ...outcome })
+  const { undone } = outcome
+  if (undone) await putBack(tx, { id: delivery.id, reason: reasonOf(undone.errors, undone.of) })
+  return outcome
 }
 
 async function finish(tx: Tx, outcome: DeliveryOutcome & { id: string }): Promise<void> {
   await tx.run(sql`
     update inbound_deliveries
-    set status = ${outcome.status}, trigger = ${outcome.trigger}, reason = ${outcome.reason}, attempts = attempts + 1,
+    set status = ${outcome.undone ? 'received' : outcome.status}, trigger = ${outcome.trigger}, reason = ${outcome.reason},
+      attempts = attempts + ${outcome.undone ? 0 : 1},
       appointment_id = ${outcome.appointmentId ?? null}, conversation_id = ${outcome.conversationId ?? null},
       waits_for = ${outcome.waitsFor ?? null}, processed_at = ${tx.clock.now()},
       is_news_when_repeated = ${outcome.isNewsWhenRepeated ?? false}
@@ -158,14 +169,25 @@ async function finish(tx: Tx, outcome: DeliveryOutcome & { id: string }): Promis
 }
 
 /** Tried again with growing pauses; then it is failed, and staff may play it again. */
-async function noteFailure(tx: Tx, id: string, error: unknown): Promise<void> {
-  const code =
-    (error as { constraint?: string; code?: string }).constraint ?? (error as { code?: string }).code
-  const reason = `Processing failed${code ? ` (${code})` : ''}. Nothing was changed; use Replay after the cause is mended.`
+async function putBack(tx: Tx, { id, reason }: { id: string; reason: string }): Promise<void> {
   await tx.run(sql`
     update inbound_deliveries
     set attempts = attempts + 1, reason = ${reason},
       status = case when attempts + 1 >= ${MAX_ATTEMPTS} then 'failed' else 'received' end,
       retry_at = ${tx.clock.now()}::timestamptz + make_interval(secs => least(2 ^ attempts, 60))
     where clinic_id = ${tx.clinicId} and id = ${id} and status = 'received'`)
+}
+
+/** `of`: how many things one body tells, where the others were done. */
+function reasonOf(errors: readonly unknown[], of = errors.length): string {
+  const codes = new Set(
+    errors.flatMap((error) => {
+      const { constraint, code } = error as { constraint?: string; code?: string }
+      return constraint ?? code ?? []
+    }),
+  )
+  const why = codes.size > 0 ? ` (${[...codes].join(', ')})` : ''
+  return errors.length < of
+    ? `${errors.length} of the ${of} things that it tells could not be processed${why}; the others were. Use Replay after the cause is mended.`
+    : `Processing failed${why}. Nothing was changed; use Replay after the cause is mended.`
 }

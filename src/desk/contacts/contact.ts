@@ -11,6 +11,9 @@ export interface Identifier {
   createdAt: Temporal.Instant
 }
 
+/** The `source` of identifiers that a person only told in a chat: that somebody says a number does not make it theirs. */
+export const TOLD_IN_CHAT = 'told_in_chat'
+
 /** Every way to reach somebody, and `all`: what a consent may speak of. */
 export const CONSENT_CHANNELS = [
   'all',

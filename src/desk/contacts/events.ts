@@ -30,3 +30,5 @@ export const consentChanged = eventKind(
     state: z.enum(['granted', 'withdrawn']),
   }),
 )
+/** Somebody wants something and has not booked it; `serviceId`: what they asked about. */
+export const leadWarmed = eventKind('lead.warmed', z.strictObject({ serviceId: z.string().nullable() }))

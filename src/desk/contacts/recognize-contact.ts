@@ -2,7 +2,14 @@ import { type RawBuilder, sql } from 'kysely'
 import { LostRace, type Tx } from '../../kit/db.ts'
 import { type Actor, record } from '../../kit/events.ts'
 import { uuidv7 } from '../../kit/ids.ts'
-import { type Evidence, type IdentifierKind, type KnownContact, nameKey, recognize } from './contact.ts'
+import {
+  type Evidence,
+  type IdentifierKind,
+  type KnownContact,
+  nameKey,
+  recognize,
+  TOLD_IN_CHAT,
+} from './contact.ts'
 import { contactCreated, contactIdentified, identityConflictRaised } from './events.ts'
 import { mergeContacts } from './merge-contacts.ts'
 
@@ -85,12 +92,14 @@ async function findKnown(
     select id
     from contact_identifiers
     where clinic_id = ${tx.clinicId}
-      and ((kind = 'phone' and value = ${evidence.phone}) or (kind = 'email' and value = ${evidence.email}))`)
+      and ((kind = 'phone' and value = ${evidence.phone})
+        -- An address that somebody told in a chat may be anybody's, and leads to nobody.
+        or (kind = 'email' and value = ${evidence.email} and source <> ${TOLD_IN_CHAT}))`)
   if (borne.length === 0) return { byPhone: null, byEmail: null }
   const rows = await tx.many(sql<KnownRow>`
     select i.kind, root.id as contact_id, root.display_name,
       coalesce(array_agg(every.value) filter (where every.kind = 'phone'), '{}') as phones,
-      coalesce(array_agg(every.value) filter (where every.kind = 'email'), '{}') as emails
+      coalesce(array_agg(every.value) filter (where every.kind = 'email' and every.source <> ${TOLD_IN_CHAT}), '{}') as emails
     from contact_identifiers i
     join contacts c on c.clinic_id = i.clinic_id and c.id = i.contact_id
     join contacts root on root.clinic_id = c.clinic_id and root.id = coalesce(c.merged_into_id, c.id)
@@ -190,7 +199,9 @@ function insertIdentifiers(
     insert into contact_identifiers (clinic_id, id, contact_id, kind, value, raw_text, source, created_at)
     select ${tx.clinicId}::uuid, id, ${input.contactId}::uuid, kind, value, raw, ${input.source}, ${tx.clock.now()}::timestamptz
     from jsonb_to_recordset(${JSON.stringify(input.identifiers)}::jsonb) as fresh(id uuid, kind text, value text, raw text)
-    on conflict on constraint contact_identifiers_value_key do nothing`
+    on conflict on constraint contact_identifiers_value_key do update
+    set contact_id = excluded.contact_id, raw_text = excluded.raw_text, source = excluded.source
+    where contact_identifiers.kind = 'email' and contact_identifiers.source = ${TOLD_IN_CHAT}`
 }
 
 /** The question that is open about the same name, phone and e-mail: one person, one question. */

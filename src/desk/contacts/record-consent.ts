@@ -21,7 +21,11 @@ export type RecordConsent = z.infer<typeof RecordConsent>
 export async function recordConsent(
   tx: Tx,
   actor: Actor,
-  input: RecordConsent & { contactId: string },
+  input: RecordConsent & {
+    contactId: string
+    /** Where it was said by somebody whom the channel does not prove to be this contact: it counts there alone. */
+    conversationId?: string | null
+  },
 ): Promise<boolean> {
   const known = await tx.one(sql<{ root: string }>`
     select coalesce(merged_into_id, id) as root
@@ -31,9 +35,9 @@ export async function recordConsent(
   await lockContacts(tx, [known.root])
   const now = tx.clock.now()
   await tx.run(sql`
-    insert into consents (clinic_id, id, contact_id, purpose, channel, state, source, text_shown, actor_kind, actor_id, created_at)
+    insert into consents (clinic_id, id, contact_id, purpose, channel, state, source, text_shown, conversation_id, actor_kind, actor_id, created_at)
     values (${tx.clinicId}, ${uuidv7(now)}, ${known.root}, ${input.purpose}, ${input.channel}, ${input.state}, ${input.source},
-      ${input.textShown ?? null}, ${actor.kind}, ${actor.id}, ${now})`)
+      ${input.textShown ?? null}, ${input.conversationId ?? null}, ${actor.kind}, ${actor.id}, ${now})`)
   await record(tx, consentChanged, {
     actor,
     contactId: known.root,

@@ -45,6 +45,7 @@ export const WAITING_REASONS = [
   'complaint',
   'not_understood',
   'other_language',
+  'language_off',
   'assistant_off',
   'assistant_failed',
   'not_allowed',

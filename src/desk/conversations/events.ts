@@ -38,3 +38,15 @@ export const conversationNoted = eventKind(
   'conversation.noted',
   z.strictObject({ ...conversation, messageId: z.string() }),
 )
+/** One of the staff has seen what was new; `messages`: how many. */
+export const conversationRead = eventKind(
+  'conversation.read',
+  z.strictObject({ ...conversation, messages: z.number() }),
+)
+
+/** Texts that the desk sends often. They are nobody's in particular: on no patient's timeline. */
+const reply = { replyId: z.string() }
+
+export const replyCreated = eventKind('saved_reply.created', z.strictObject(reply))
+export const replyChanged = eventKind('saved_reply.changed', z.strictObject(reply))
+export const replyRemoved = eventKind('saved_reply.removed', z.strictObject(reply))

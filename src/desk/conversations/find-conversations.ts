@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
 import type { ChatChannel, Conversation, ConversationStatus, ReceivedMessage } from './conversation.ts'
 
@@ -31,7 +31,7 @@ export interface ConversationFilter {
   isUnread?: boolean
   channel?: ChatChannel
   contactId?: string
-  /** Words of a message, or of the person's name. */
+  /** Beginnings of words that all stand in the conversation, in whatever lines; or a part of the person's name. */
   search?: string
   limit: number
   offset: number
@@ -39,8 +39,21 @@ export interface ConversationFilter {
 
 /** Those that wait for a person first, the longest waiting before all; then the latest. */
 export function findConversations(tx: Tx, filter: ConversationFilter): Promise<ListedConversation[]> {
-  const search = filter.search?.trim() || null
+  // The page is chosen from the conversations alone; whose they are, and when they come, is asked for the few that are shown.
   return tx.many(sql<ListedConversation>`
+    with page as materialized (
+      select c.id
+      from conversations c
+      where c.clinic_id = ${tx.clinicId}
+        and (${filter.status ?? null}::text is null or c.status = ${filter.status ?? null})
+        and (${filter.assigneeId ?? null}::text is null or c.assignee_id = ${filter.assigneeId ?? null})
+        and (${filter.isUnread ?? null}::boolean is null or (c.unread > 0) = ${filter.isUnread ?? null})
+        and (${filter.channel ?? null}::text is null or c.channel = ${filter.channel ?? null})
+        ${filter.contactId ? sql`and c.contact_id in (${partsOf(tx, sql`id = ${filter.contactId}`)})` : sql``}
+        ${matching(tx, filter.search)}
+      order by ${inOrder}
+      limit ${filter.limit} offset ${filter.offset}
+    )
     select ${conversationColumns}, root.display_name as "contactName", (
         select min(a.start_at)
         from appointments a
@@ -48,30 +61,39 @@ export function findConversations(tx: Tx, filter: ConversationFilter): Promise<L
         where a.clinic_id = c.clinic_id and (part.id = root.id or part.merged_into_id = root.id)
           and a.start_at > ${tx.clock.now()} and a.status in ('pending', 'booked') and a.absorbed_into_id is null
       ) as "nextVisitAt"
-    from conversations c
+    from page
+    join conversations c on c.clinic_id = ${tx.clinicId} and c.id = page.id
     join contacts owner on owner.clinic_id = c.clinic_id and owner.id = c.contact_id
     join contacts root on root.clinic_id = owner.clinic_id and root.id = coalesce(owner.merged_into_id, owner.id)
-    where c.clinic_id = ${tx.clinicId}
-      and (${filter.status ?? null}::text is null or c.status = ${filter.status ?? null})
-      and (${filter.assigneeId ?? null}::text is null or c.assignee_id = ${filter.assigneeId ?? null})
-      and (${filter.isUnread ?? null}::boolean is null or (c.unread > 0) = ${filter.isUnread ?? null})
-      and (${filter.channel ?? null}::text is null or c.channel = ${filter.channel ?? null})
-      and (${filter.contactId ?? null}::uuid is null or root.id = ${filter.contactId ?? null})
-      and (${search}::text is null or root.display_name ilike '%' || ${likePattern(search)} || '%' or exists (
-        select
-        from received_messages m
-        where m.clinic_id = c.clinic_id and m.conversation_id = c.id
-          and to_tsvector('simple', m.body) @@ websearch_to_tsquery('simple', ${search}))
-        or exists (
-        select
-        from messages m
-        where m.clinic_id = c.clinic_id and m.conversation_id = c.id and m.body ilike '%' || ${likePattern(search)} || '%'))
-    order by (c.status = 'waiting') desc, case when c.status = 'waiting' then c.waiting_since end, c.last_message_at desc, c.id
-    limit ${filter.limit} offset ${filter.offset}`)
+    order by ${inOrder}`)
 }
 
-function likePattern(text: string | null): string | null {
-  return text?.replace(/[\\%_]/g, '\\$&') ?? null
+const inOrder = sql`
+  (c.status = 'waiting') desc, case when c.status = 'waiting' then c.waiting_since end, c.last_message_at desc, c.id`
+
+function matching(tx: Tx, search: string | undefined): RawBuilder<unknown> {
+  const typed = search?.trim()
+  if (!typed) return sql``
+  const name = typed.replace(/[\\%_]/g, '\\$&')
+  return sql`
+    and (c.contact_id in (${partsOf(tx, sql`display_name ilike '%' || ${name} || '%'`)}) or c.id in (
+      select conversation_id
+      from conversation_words
+      where clinic_id = ${tx.clinicId} and words @@ (select query_of_words(${typed}))))`
+}
+
+/** The contacts that are `so`, and those that were merged into one of them. */
+function partsOf(tx: Tx, so: RawBuilder<unknown>): RawBuilder<unknown> {
+  const roots = sql`
+    select id
+    from contacts
+    where clinic_id = ${tx.clinicId} and merged_into_id is null and ${so}`
+  return sql`
+    ${roots}
+    union all
+    select id
+    from contacts
+    where clinic_id = ${tx.clinicId} and merged_into_id in (${roots})`
 }
 
 export interface ConversationCounts {

@@ -18,8 +18,8 @@ export interface NoteEcho {
 }
 
 /**
- * Keeps what staff wrote in the vendor's own app. To the person it is an answer, so whoever wrote it has the conversation
- * now; a private note changes nothing. False for what came before.
+ * Keeps what staff wrote in the vendor's own app. To the person it is an answer, so whoever wrote it has the conversation, unless
+ * it was given back or closed since; a private note changes nothing. False for what came before.
  */
 export async function noteEcho(tx: Tx, actor: Actor, input: NoteEcho): Promise<boolean> {
   const { conversationId, isPrivate } = input
@@ -43,7 +43,7 @@ export async function noteEcho(tx: Tx, actor: Actor, input: NoteEcho): Promise<b
     returning kept.contact_id, conversations.channel`)
   if (!kept) return false
   if (isPrivate) return true
-  await takeOver(tx, actor, { conversationId, assigneeId: null })
+  await takeOver(tx, actor, { conversationId, assigneeId: null, at: input.at })
   await record(tx, messageEchoed, {
     actor,
     contactId: kept.contact_id,

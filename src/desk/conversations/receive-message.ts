@@ -3,8 +3,11 @@ import type { Tx } from '../../kit/db.ts'
 import { type Actor, record } from '../../kit/events.ts'
 import { uuidv7 } from '../../kit/ids.ts'
 import type { ChatChannel, ReceivedAttachment } from './conversation.ts'
-import { conversationStarted, messageReceived } from './events.ts'
-import { recognizeWriter, type Writer } from './recognize-writer.ts'
+import { messageReceived } from './events.ts'
+import { handOver } from './hand-over-conversation.ts'
+import { epochMsOf, idBehind, idBetween } from './message-order.ts'
+import { openConversation } from './open-conversation.ts'
+import type { Writer } from './recognize-writer.ts'
 
 export interface ReceiveMessage {
   connectionId: string
@@ -34,42 +37,89 @@ export interface Received {
 
 /**
  * Keeps what a person wrote, in their one conversation on this account, which is begun or opened again where there is none
- * that runs. Refuses nothing; the same message twice is one.
+ * that runs. What comes an hour late or more waits for a person: an assistant would answer what may be over. Refuses nothing;
+ * the same message twice is one.
  */
 export async function receiveMessage(tx: Tx, actor: Actor, input: ReceiveMessage): Promise<Received> {
-  const { contactId } = await recognizeWriter(tx, actor, input)
-  const conversation = await openConversation(tx, { ...input, contactId })
-  const about = { actor: { kind: 'contact', id: contactId } as const, contactId }
-  if (conversation.isNew) {
-    await record(tx, conversationStarted, {
-      ...about,
-      payload: { conversationId: conversation.id, channel: input.channel },
-    })
-  }
+  const { conversationId, contactId } = await openConversation(tx, actor, { ...input, startedBy: 'contact' })
   const now = tx.clock.now()
-  const messageId = uuidv7(now)
+  const { messageId, arrivedAt } = await placeInOrder(tx, conversationId, input.receivedAt ?? now)
   const kept = await tx.one(sql<{ id: string }>`
     insert into received_messages (clinic_id, id, conversation_id, contact_id, author, vendor_message_id, body, attachments, choice,
       replies_to, occurred_at, created_at)
-    values (${tx.clinicId}, ${messageId}, ${conversation.id}, ${contactId}, 'contact', ${input.vendorMessageId}, ${input.text},
+    values (${tx.clinicId}, ${messageId}, ${conversationId}, ${contactId}, 'contact', ${input.vendorMessageId}, ${input.text},
       ${JSON.stringify(input.attachments)}::jsonb, ${input.choice && JSON.stringify(input.choice)}::jsonb, ${input.repliesTo},
-      ${input.at}, ${input.receivedAt ?? now})
+      ${input.at}, ${arrivedAt})
     on conflict on constraint received_messages_once do nothing
     returning id`)
-  if (!kept) return { conversationId: conversation.id, contactId, messageId, isRepeat: true }
+  if (!kept) return { conversationId, contactId, messageId, isRepeat: true }
   tx.send(sql`
     update conversations
     set last_message_at = greatest(last_message_at, ${input.at}::timestamptz),
       last_inbound_at = greatest(last_inbound_at, ${input.at}::timestamptz),
       last_text = ${summaryOf(input)}, unread = unread + 1, thread_id = coalesce(${input.threadId}, thread_id),
       status = case when status = 'closed' then 'assistant' else status end, updated_at = ${now}
-    where clinic_id = ${tx.clinicId} and id = ${conversation.id}`)
+    where clinic_id = ${tx.clinicId} and id = ${conversationId}`)
   await record(tx, messageReceived, {
-    ...about,
+    actor: { kind: 'contact', id: contactId },
+    contactId,
     occurredAt: input.at,
-    payload: { conversationId: conversation.id, messageId, channel: input.channel },
+    payload: { conversationId, messageId, channel: input.channel },
   })
-  return { conversationId: conversation.id, contactId, messageId, isRepeat: false }
+  if (Temporal.Instant.compare(input.at, now.subtract(LATE_AFTER)) < 0)
+    await leaveLate(tx, actor, conversationId)
+  return { conversationId, contactId, messageId, isRepeat: false }
+}
+
+/** Meta delivers again for up to seven days what was not answered with 200, and says: drop what is old before answering. */
+const LATE_AFTER = { hours: 1 }
+
+/** It is still read at its time: a STOP and an emergency count however late they come. */
+async function leaveLate(tx: Tx, actor: Actor, conversationId: string): Promise<void> {
+  if (!(await handOver(tx, actor, { conversationId, reason: 'late_message' }))) return
+  tx.send(sql`
+    update conversations
+    set answer_due_at = ${tx.clock.now()}
+    where clinic_id = ${tx.clinicId} and id = ${conversationId}`)
+}
+
+/** In milliseconds. Nothing is answered sooner after it was kept: until then an earlier bubble may still be put before it. */
+const UNANSWERED_FOR_MS = 100
+
+/**
+ * Which id a message gets, and as when it came. Ids say how far the assistant has answered, so under the contact's lock each is
+ * greater than those before it, whatever this node's clock says. A bubble that was overtaken on its way through here is put
+ * before the one that came later, so that both are answered at once and in their order; where the later one may have been
+ * answered already, this one counts as coming now.
+ */
+async function placeInOrder(
+  tx: Tx,
+  conversationId: string,
+  receivedAt: Temporal.Instant,
+): Promise<{ messageId: string; arrivedAt: Temporal.Instant }> {
+  const now = tx.clock.now()
+  const row = await tx.one(sql<{
+    last: string | null
+    lastAt: Temporal.Instant | null
+    before: string | null
+    behind: string | null
+  }>`
+    select max(m.id::text) as last, max(m.created_at) as "lastAt", max(m.id::text) filter (where m.author = 'contact' and m.created_at <= ${receivedAt} or m.id = c.answered_up_to) as before,
+      min(m.id::text) filter (where m.created_at > ${receivedAt} and m.author = 'contact' and m.id is distinct from c.answered_up_to) as behind
+    from received_messages m
+    join conversations c on c.clinic_id = m.clinic_id and c.id = m.conversation_id
+    where m.clinic_id = ${tx.clinicId} and m.conversation_id = ${conversationId}
+      and (c.answered_up_to is null or m.id >= c.answered_up_to)`)
+  const { last = null, lastAt = null, before = null, behind = null } = row ?? {}
+  if (behind && now.epochMilliseconds - epochMsOf(behind) < UNANSWERED_FOR_MS) {
+    return { messageId: idBetween(before, behind), arrivedAt: receivedAt }
+  }
+  const messageId = uuidv7(now)
+  const isOvertaken = lastAt !== null && Temporal.Instant.compare(receivedAt, lastAt) < 0
+  return {
+    messageId: last !== null && last >= messageId ? idBehind(last) : messageId,
+    arrivedAt: isOvertaken ? now : receivedAt,
+  }
 }
 
 /** One line for the list. */
@@ -78,29 +128,4 @@ export function summaryOf(message: Pick<ReceiveMessage, 'text' | 'attachments'>)
   if (text) return text.slice(0, 200)
   const [first] = message.attachments
   return first ? `[${first.kind}]` : ''
-}
-
-async function openConversation(
-  tx: Tx,
-  input: ReceiveMessage & { contactId: string },
-): Promise<{ id: string; isNew: boolean }> {
-  const { writer } = input
-  const ids = [writer.id, ...writer.aliases]
-  const now = tx.clock.now()
-  const known = await tx.one(sql<{ id: string }>`
-    update conversations
-    set address = ${writer.id}
-    where clinic_id = ${tx.clinicId} and id = (
-      select id
-      from conversations
-      where clinic_id = ${tx.clinicId} and connection_id = ${input.connectionId} and address = any(${ids})
-      order by array_position(${ids}::text[], address)
-      limit 1)
-    returning id`)
-  if (known) return { id: known.id, isNew: false }
-  const id = uuidv7(now)
-  await tx.run(sql`
-    insert into conversations (clinic_id, id, contact_id, connection_id, channel, address, thread_id, last_message_at, created_at, updated_at)
-    values (${tx.clinicId}, ${id}, ${input.contactId}, ${input.connectionId}, ${input.channel}, ${writer.id}, ${input.threadId}, ${input.at}, ${now}, ${now})`)
-  return { id, isNew: true }
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { LostRace, type Tx } from '../../kit/db.ts'
 import type { Actor } from '../../kit/events.ts'
+import { proveNumber } from '../contacts/prove-number.ts'
 import { lockContacts, recognizeContact } from '../contacts/recognize-contact.ts'
 import { type ChatChannel, provesPhone } from './conversation.ts'
 
@@ -28,8 +29,8 @@ export const NAMELESS: Record<ChatChannel, string> = {
 
 /**
  * The contact of whoever writes, found or made, its lock held until the transaction ends. A person is known by the account's
- * own id for them. The phone counts only where the channel proves it: what a visitor typed into a form would let anybody
- * write as somebody else.
+ * own id for them. The phone counts only where the channel proves it, and then for good: what a visitor typed into a form
+ * would let anybody write as somebody else.
  */
 export async function recognizeWriter(
   tx: Tx,
@@ -57,7 +58,15 @@ export async function recognizeWriter(
     on conflict do nothing`)
   // The same person's first two messages came at once, and the other one made the contact.
   if (!known && added < ids.length) throw new LostRace('the writer was recognized meanwhile')
-  return contact
+  if (!writer.phone || !isSender(channel, ids, writer.phone)) return contact
+  const contactId = await proveNumber(tx, actor, { ...contact, phone: writer.phone, channel })
+  return { ...contact, contactId }
+}
+
+/** The number is the sender itself; beside a vendor's own contact it may be a field that staff fill in. */
+function isSender(channel: ChatChannel, ids: readonly string[], phone: string): boolean {
+  const digits = phone.replace(/^\+/, '')
+  return provesPhone(channel) && ids.some((id) => id.replace(/^\+/, '') === digits)
 }
 
 /** Of ids that lead to two contacts the first one counts; the others are merged by whoever finds that out. */

@@ -2,20 +2,20 @@ import { sql } from 'kysely'
 import { sha256Hex } from '../../kit/crypto.ts'
 import type { Tx } from '../../kit/db.ts'
 import { invariant } from '../../kit/problem.ts'
-import type { NoticeChannel } from '../outreach/message.ts'
-import type { Template } from './find-template.ts'
+import type { Channel } from '../outreach/message.ts'
+import type { Language } from './default-templates.ts'
 import { render, usedValues, type Values } from './template.ts'
 
 export interface ComposedText {
   /** SHA-256 of everything that determines the text, in hexadecimal. */
   hash: string
-  channel: NoticeChannel
+  channel: Channel
   subject: string | null
   body: string
 }
 
 export interface TextInputs {
-  template: Pick<Template, 'key' | 'channel' | 'language' | 'subject' | 'body'>
+  template: { key: string; channel: Channel; language: Language; subject: string | null; body: string }
   values: Values
 }
 

@@ -200,9 +200,10 @@ We expect you on {{weekday}}, {{date}} at {{time}} at {{clinic_name}}.
 
 Where: {{location}}
 
-If you cannot come, please tell us: another patient would be glad of the time, and we will find you a new one.
+A missed visit takes the time from another patient who is waiting for one. If you cannot come, please tell us, and we will find you a new time.
 Move or cancel it online: {{manage_link}}
-Call us at {{clinic_phone}}.
+
+Questions? Call us at {{clinic_phone}}.
 {{clinic_name}}`,
       ],
       [
@@ -213,15 +214,16 @@ Le esperamos el {{weekday}}, {{date}}, a las {{time}} en {{clinic_name}}.
 
 Dónde: {{location}}
 
-Si no puede venir, avísenos: otro paciente agradecerá la hora, y le buscaremos otra.
+Una cita perdida le quita la hora a otro paciente que la espera. Si no puede venir, avísenos, y le buscaremos otra hora.
 Cambiarla o cancelarla por internet: {{manage_link}}
-Llámenos al {{clinic_phone}}.
+
+¿Preguntas? Llámenos al {{clinic_phone}}.
 {{clinic_name}}`,
       ],
     ),
     sms: sms(
-      '{{clinic_name}}: {{first_name}}, we expect you on {{weekday}}, {{date}} at {{time}}. If you cannot come, please tell us: another patient would be glad of the time. Reply STOP to opt out.',
-      '{{clinic_name}}: {{first_name}}, le esperamos el {{weekday}}, {{date}}, a las {{time}}. Si no puede venir, avísenos: otro paciente agradecerá la hora. Responda BAJA para no recibir más mensajes.',
+      '{{clinic_name}}: {{first_name}}, we expect you on {{weekday}}, {{date}} at {{time}}. If you cannot come, please tell us: a missed visit takes the time from another patient who is waiting.\nReply STOP to opt out.',
+      '{{clinic_name}}: {{first_name}}, le esperamos el {{weekday}}, {{date}}, a las {{time}}. Si no puede venir, avise por favor: una cita perdida le quita la hora a otro paciente que la espera.\nResponda BAJA para no recibir mensajes.',
     ),
   },
   calendar_correction: {

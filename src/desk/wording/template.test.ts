@@ -2,24 +2,16 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { NOTICE_CHANNELS, NOTICE_KINDS } from '../outreach/message.ts'
 import { DEFAULT_TEMPLATES, LANGUAGES, languageOf } from './default-templates.ts'
-import { hasBrokenGap, render, unknownVariables, VARIABLES, type Values } from './template.ts'
+import { hasBrokenGap, NO_VALUES, render, unknownVariables, VARIABLES, type Values } from './template.ts'
 
 const values: Values = {
+  ...NO_VALUES,
   first_name: 'Ana',
   patient_name: 'Ana Ruiz',
   clinic_name: 'Riverside',
-  clinic_phone: '',
-  clinic_address: '',
   weekday: 'Monday',
   date: 'November 30, 2026',
   time: '10:00 AM',
-  location: '',
-  practitioner: '',
-  service: '',
-  more_visits: '',
-  manage_link: '',
-  offer_link: '',
-  answer_by: '',
 }
 
 describe('render', () => {

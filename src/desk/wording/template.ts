@@ -16,11 +16,19 @@ export const VARIABLES = {
   more_visits: 'Of a series, when the other visits are; else empty',
   manage_link: 'Where the patient moves or cancels the appointment; empty for what was booked elsewhere',
   offer_link: 'Where an offered time is accepted or declined; empty in other messages',
+  form_link: 'Where the form of this step is filled in; empty in other messages',
+  guide_link: 'Where the guide of this step is read; empty in other messages',
+  booking_link: 'Where anybody books a visit',
   answer_by: 'Until when an offered time is kept; empty in other messages',
 } as const
 
 export type Variable = keyof typeof VARIABLES
 export type Values = Record<Variable, string>
+
+/** Nothing is known. */
+export const NO_VALUES = Object.fromEntries(
+  Object.keys(VARIABLES).map((name) => [name, '']),
+) as unknown as Values
 
 const GAP = /\{\{\s*([a-z_]+)\s*\}\}/g
 

@@ -5,15 +5,25 @@ import type { Clinic } from '../../desk/clinics/clinic.ts'
 import { findClinic } from '../../desk/clinics/find-clinic.ts'
 import type { Plan } from '../../desk/clinics/plan.ts'
 import type { ConnectionFinder } from '../../desk/connections/find-connection.ts'
+import type { Outside } from '../../desk/journeys/compose-notice.ts'
 import type { Channel } from '../../desk/outreach/message.ts'
 import type { ManageLink } from '../../desk/scheduling/manage-link.ts'
 import type { Clock } from '../../kit/clock.ts'
 import type { Keyring } from '../../kit/crypto.ts'
 import type { Database, Tx } from '../../kit/db.ts'
 import { badRequest, invariant, type Problem, unprocessable } from '../../kit/problem.ts'
+import type { ModelPort } from '../../providers/models/port.ts'
 import type { LiveTokens } from '../live.ts'
 import type { SignIn } from '../sign-in.ts'
 import { allowed, type FoyerContext, type FoyerEnv } from '../visitor.ts'
+
+/** The language model of the installation. */
+export interface ConnectedModel {
+  port: ModelPort
+  name: string
+  /** Where it is, without the address's path: `api.anthropic.com`. */
+  host: string
+}
 
 /** What the doors may use. */
 export interface Doors {
@@ -26,6 +36,10 @@ export interface Doors {
   /** Channels that a vendor really carries. */
   carried: readonly Channel[]
   manageLink: ManageLink
+  /** What composing a message takes. */
+  outside: Outside
+  /** Null or not given: none is connected. */
+  model?: ConnectedModel | null
   publicUrl: string
   defaultPlan: Plan
 }

@@ -53,6 +53,8 @@ export function answerAppointments(api: Api, { database, clock }: Doors): void {
       failed_messages_since: instant(messagesSince),
       unconfirmed_appointments: counts.requests,
       conflicting_appointments: counts.overlaps,
+      forms_to_review: counts.forms,
+      staff_tasks: counts.staffTasks,
     }
     return c.json({ tasks }, 200)
   })
@@ -65,12 +67,10 @@ export function answerAppointments(api: Api, { database, clock }: Doors): void {
       const from = query.from ? startOf(query.from, zone) : to.subtract({ hours: 30 * 24 })
       return { from, to, channels: await findChannelReport(tx, { from, to }) }
     })
-    const channels = report.channels.map(({ channel, bookings, firstTouches, kept, cancelled, noShows }) => ({
-      channel,
-      bookings,
+    const channels = report.channels.map(({ conversationsBooked, firstTouches, noShows, ...row }) => ({
+      ...row,
+      conversations_booked: conversationsBooked,
       first_touches: firstTouches,
-      kept,
-      cancelled,
       no_shows: noShows,
     }))
     return c.json({ from: instant(report.from), to: instant(report.to), channels }, 200)

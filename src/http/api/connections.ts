@@ -1,5 +1,6 @@
 import * as routes from '../../../packages/contract/src/routes.ts'
-import { askVendor } from '../../desk/connections/ask-vendor.ts'
+import { askTemplates } from '../../desk/connections/ask-templates.ts'
+import { askVendor, type OpenVendor } from '../../desk/connections/ask-vendor.ts'
 import { changeCredentials } from '../../desk/connections/change-credentials.ts'
 import { type Connection, type Credentials, VENDORS, type Vendor } from '../../desk/connections/connection.ts'
 import {
@@ -9,14 +10,16 @@ import {
 } from '../../desk/connections/create-connection.ts'
 import { findConnections } from '../../desk/connections/find-connection.ts'
 import { countRefusals, findDeliveries, findDelivery } from '../../desk/connections/find-deliveries.ts'
+import { findTemplateStandings } from '../../desk/connections/find-templates.ts'
 import { noteCheck } from '../../desk/connections/note-check.ts'
 import { replayDelivery } from '../../desk/connections/replay-delivery.ts'
 import type { ChatCarrier } from '../../desk/outreach/reactors/dispatch-message.ts'
 import type { Tx } from '../../kit/db.ts'
-import { conflict, notFound } from '../../kit/problem.ts'
+import { conflict, notFound, type Problem } from '../../kit/problem.ts'
 import type { CredentialField, MessagingVendor } from '../../providers/messaging/port.ts'
 import { presentVendor, readCredentials } from '../credentials.ts'
 import { presentConnection, presentDelivery, webhookUrl } from '../present.ts'
+import { presentTemplates, presentToken } from '../present-templates.ts'
 import { type Api, answer, clinicOf, type Doors, staffOf, unfit } from './api.ts'
 
 const NO_CONNECTION = 'There is no such connection in this clinic; it may have been removed'
@@ -71,18 +74,19 @@ export function answerConnections(
     const { clinicId, actor } = staffOf(c)
     const { id } = c.req.valid('param')
     const changed = await database.inClinic(clinicId, async (tx) => {
+      const { vendor } = await connectionOf(tx, id)
       // A vendor's credentials are several, and none of them can be made up here.
-      if (fileOf((await connectionOf(tx, id)).vendor)) {
-        throw conflict('The credentials of this vendor are entered, not made: change them')
-      }
-      return changeConnectionSecret(tx, actor, { id, keyring })
+      if (fileOf(vendor)) throw conflict('The credentials of this vendor are entered, not made: change them')
+      const made = await changeConnectionSecret(tx, actor, { id, keyring })
+      return made && { vendor, secret: made.secret }
     })
     if (!changed) throw notFound(NO_CONNECTION)
     finder.forget()
+    const { vendor, secret } = changed
     const connection = {
       id,
-      secret: changed.secret,
-      webhook_url: webhookUrl(publicUrl, { id, vendor: 'calcom' }),
+      secret,
+      webhook_url: vendor === 'widget' ? null : webhookUrl(publicUrl, { id, vendor }),
     }
     return c.json({ connection }, 200)
   })
@@ -95,7 +99,9 @@ export function answerConnections(
       const fields = fileOf((await connectionOf(tx, id)).vendor)?.credentialFields ?? []
       const given = readCredentials(fields, credentials, { isChange: true })
       const isShown = (name: string) => fields.some((field) => field.name === name && !field.isSecret)
-      if (fields.length > 0) await changeCredentials(tx, actor, { connectionId: id, given, isShown, keyring })
+      if (fields.length === 0) return presentOne(tx, id)
+      const changed = await changeCredentials(tx, actor, { connectionId: id, given, isShown, keyring })
+      if (!changed.ok && changed.reason === 'secrets_needed') throw otherHost(fields, changed.names)
       return presentOne(tx, id)
     })
     finder.forget()
@@ -105,13 +111,11 @@ export function answerConnections(
   answer(api, routes.checkConnectionRoute, async (c) => {
     const { clinicId } = staffOf(c)
     const { id } = c.req.valid('param')
-    const said = await askVendor(database, {
-      clinicId,
-      connectionId: id,
-      open: (via) => chat?.open({ ...via, threadId: null, isLocal: false }) ?? null,
-    })
+    const open: OpenVendor = (via) => chat?.open({ ...via, threadId: null, isLocal: false }) ?? null
+    const said = await askVendor(database, { clinicId, connectionId: id, open })
     if (said === 'not_found') throw notFound(NO_CONNECTION)
     if (said === 'not_askable') throw conflict(CALCOM_TELLS, { type: 'not-checkable' })
+    if (said.ok) await askTemplates(database, { clinicId, connectionId: id, open })
     const connection = await database.inClinic(clinicId, async (tx) => {
       await noteCheck(tx, { connectionId: id, error: said.ok ? null : said.code })
       return presentOne(tx, id)
@@ -158,8 +162,16 @@ export function answerConnections(
   async function presentAll(tx: Tx) {
     const { slug } = await clinicOf(tx)
     const refusals = await countRefusals(tx)
+    const standings = await findTemplateStandings(tx)
     return (await findConnections(tx)).map((connection) =>
-      presentConnection(connection, { publicUrl, slug, refusals: refusals.get(connection.id) ?? 0 }),
+      presentConnection(connection, {
+        ...{ publicUrl, slug, refusals: refusals.get(connection.id) ?? 0 },
+        templates: presentTemplates(
+          connection,
+          standings.find(({ connectionId }) => connectionId === connection.id),
+        ),
+        token: presentToken(connection),
+      }),
     )
   }
 
@@ -168,6 +180,14 @@ export function answerConnections(
     if (!found) throw notFound(NO_CONNECTION)
     return found
   }
+}
+
+function otherHost(fields: readonly CredentialField[], names: readonly string[]): Problem {
+  const labels = fields.filter(({ name }) => names.includes(name)).map(({ label }) => label)
+  return unfit(
+    '/credentials/base_url',
+    `Another server would be told what is kept for this one: enter these anew with the address: ${labels.join(', ')}`,
+  )
 }
 
 async function connectionOf(tx: Tx, id: string): Promise<Connection> {

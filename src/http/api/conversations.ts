@@ -1,6 +1,9 @@
 /** The inbox: conversations of all channels, and what staff do with them. */
 import * as routes from '../../../packages/contract/src/conversations/routes.ts'
 import { findMembers, findUserNames } from '../../desk/access/find-team.ts'
+import { findConnections } from '../../desk/connections/find-connection.ts'
+import { findTemplates } from '../../desk/connections/find-templates.ts'
+import { isSendable, type VendorTemplate } from '../../desk/connections/vendor-template.ts'
 import { findContact } from '../../desk/contacts/find-contacts.ts'
 import { addNote } from '../../desk/conversations/add-note.ts'
 import { assignConversation } from '../../desk/conversations/assign-conversation.ts'
@@ -18,17 +21,19 @@ import { markRead } from '../../desk/conversations/mark-read.ts'
 import { releaseConversation } from '../../desk/conversations/release-conversation.ts'
 import { takeOver } from '../../desk/conversations/take-over-conversation.ts'
 import { type WriteRefusal, writeToPerson } from '../../desk/outreach/write-to-person.ts'
+import { suggestReply } from '../../desk/receptionist/suggest-reply.ts'
 import { findLastBookings } from '../../desk/scheduling/find-appointments.ts'
 import type { Tx } from '../../kit/db.ts'
 import type { ClinicId } from '../../kit/ids.ts'
 import { conflict, invariant, notFound, type Problem, unprocessable } from '../../kit/problem.ts'
-import { presentContact } from '../present.ts'
+import { instantOrNull, presentContact } from '../present.ts'
 import { presentConversation, presentLine } from '../present-conversations.ts'
+import { presentTemplate, templatesRemedy } from '../present-templates.ts'
 import { type Api, answer, type Doors, staffOf, unfit } from './api.ts'
 
 const NO_CONVERSATION = 'There is no such conversation in this clinic'
 
-export function answerConversations(api: Api, { database }: Doors): void {
+export function answerConversations(api: Api, { database, model, manageLink, publicUrl }: Doors): void {
   answer(api, routes.listConversations, async (c) => {
     const { clinicId, person } = staffOf(c)
     const { status, contact_id: contactId, channel, search, ...page } = c.req.valid('query')
@@ -102,6 +107,16 @@ export function answerConversations(api: Api, { database }: Doors): void {
     return c.json({ message_id: written.messageId }, 201)
   })
 
+  answer(api, routes.suggestReplyRoute, async (c) => {
+    const suggestion = await suggestReply(
+      database,
+      { links: { publicUrl, manageLink }, model: model?.port ?? null },
+      { clinicId: staffOf(c).clinicId, id: c.req.valid('param').id },
+    )
+    if (!suggestion) throw notFound(NO_CONVERSATION)
+    return c.json(suggestion, 200)
+  })
+
   answer(api, routes.addNoteRoute, async (c) => {
     const { clinicId, actor } = staffOf(c)
     const { id: conversationId } = c.req.valid('param')
@@ -155,20 +170,34 @@ export function answerConversations(api: Api, { database }: Doors): void {
   })
 
   answer(api, routes.markConversationRead, async (c) => {
+    const { clinicId, actor } = staffOf(c)
     const { id } = c.req.valid('param')
-    const isKnown = await database.inClinic(staffOf(c).clinicId, (tx) => markRead(tx, id))
+    const isKnown = await database.inClinic(clinicId, (tx) => markRead(tx, actor, id))
     if (!isKnown) throw notFound(NO_CONVERSATION)
     return c.json({ ok: true as const }, 200)
   })
 
-  answer(api, routes.listUsedTemplates, async (c) => {
+  answer(api, routes.listChatTemplates, async (c) => {
     const { id } = c.req.valid('param')
-    const templates = await database.inClinic(staffOf(c).clinicId, async (tx) => {
+    const { clinicId } = staffOf(c)
+    const { found, used, connection } = await database.inClinic(clinicId, async (tx) => {
       const conversation = await findConversation(tx, id)
       if (!conversation) throw notFound(NO_CONVERSATION)
-      return findUsedTemplates(tx, conversation.connectionId)
+      const { connectionId } = conversation
+      return {
+        found: await findTemplates(tx, connectionId),
+        used: await findUsedTemplates(tx, connectionId),
+        connection: (await findConnections(tx)).find((one) => one.id === connectionId),
+      }
     })
-    return c.json({ templates }, 200)
+    return c.json(
+      {
+        templates: inOrder(found, used).flatMap((template) => presentTemplate(template) ?? []),
+        read_at: instantOrNull(connection?.templatesReadAt ?? null),
+        remedy: templatesRemedy(connection?.templatesError ?? null),
+      },
+      200,
+    )
   })
 
   function namesOf(ids: readonly (string | null)[]): Promise<Map<string, string>> {
@@ -183,6 +212,14 @@ export function answerConversations(api: Api, { database }: Doors): void {
     })
     return presentConversation(found, await namesOf([found.assigneeId]))
   }
+}
+
+/** What goes out before what does not, and of that the last used before the others. */
+function inOrder(templates: VendorTemplate[], used: { name: string; language: string }[]): VendorTemplate[] {
+  const places = new Map(used.map(({ name, language }, place) => [`${name} ${language}`, place]))
+  const placeOf = (template: VendorTemplate) =>
+    (isSendable(template) ? 0 : 1000) + (places.get(`${template.name} ${template.language}`) ?? 999)
+  return templates.toSorted((a, b) => placeOf(a) - placeOf(b))
 }
 
 function ofStatus(
@@ -216,8 +253,13 @@ function problemOfWriting(reason: WriteRefusal): Problem {
       )
     case 'no_templates':
       return unfit('/template', 'This channel has no approved templates; write a text')
+    case 'not_approved':
+      return conflict(
+        'The vendor does not let this template out, or has none of this name and language; choose one that is approved',
+        { type: 'template-not-approved' },
+      )
     case 'gaps_unfilled':
-      return unfit('/template/parameters', 'Give one parameter for each gap of the text, {{1}} to the last')
+      return unfit('/template/parameters', 'Give one parameter for each of the template’s `gaps`, none blank')
     case 'key_reused':
       return unprocessable(
         'This Idempotency-Key stands for another message; send a new key with a new message',

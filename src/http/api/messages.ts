@@ -90,6 +90,9 @@ const EXAMPLES: Record<'en' | 'es', Values> = {
     manage_link: 'https://example.com/riverside/manage/…',
     offer_link: 'https://example.com/riverside/offer/…',
     answer_by: '9:45 AM',
+    form_link: 'https://example.com/f/…',
+    guide_link: 'https://example.com/riverside/guide/…',
+    booking_link: 'https://example.com/riverside',
   },
   es: {
     first_name: 'Ana',
@@ -107,5 +110,8 @@ const EXAMPLES: Record<'en' | 'es', Values> = {
     manage_link: 'https://example.com/riverside/manage/…',
     offer_link: 'https://example.com/riverside/offer/…',
     answer_by: '9:45',
+    form_link: 'https://example.com/f/…',
+    guide_link: 'https://example.com/riverside/guide/…',
+    booking_link: 'https://example.com/riverside',
   },
 }

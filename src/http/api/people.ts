@@ -21,7 +21,7 @@ import { type Api, answer, type Doors, staffOf } from './api.ts'
 
 const NO_PERSON = 'There is no such person in this clinic'
 
-export function answerPeople(api: Api, { database, carried, manageLink }: Doors): void {
+export function answerPeople(api: Api, { database, outside }: Doors): void {
   answer(api, routes.listContacts, async (c) => {
     const { search, limit, offset } = c.req.valid('query')
     const contacts = await database.inClinic(staffOf(c).clinicId, async (tx) =>
@@ -83,7 +83,7 @@ export function answerPeople(api: Api, { database, carried, manageLink }: Doors)
       const contact = await findContact(tx, id)
       if (!contact) throw notFound(NO_PERSON)
       const records = await findSteps(tx, contact.id)
-      const previews = await previewSteps(tx, { steps: records, carried, manageLink })
+      const previews = await previewSteps(tx, { steps: records, outside })
       return records.map((record) => presentStep(record, previews.get(record.id)))
     })
     return c.json({ steps }, 200)
@@ -91,9 +91,7 @@ export function answerPeople(api: Api, { database, carried, manageLink }: Doors)
 
   answer(api, routes.showStepRoute, async (c) => {
     const { id } = c.req.valid('param')
-    const shown = await database.inClinic(staffOf(c).clinicId, (tx) =>
-      showStep(tx, { stepId: id, carried, manageLink }),
-    )
+    const shown = await database.inClinic(staffOf(c).clinicId, (tx) => showStep(tx, { stepId: id, outside }))
     if (!shown) throw notFound('There is no such step in this clinic')
     return c.json({ step: presentStep(shown.step, shown.preview) }, 200)
   })

@@ -10,7 +10,7 @@ import { findPreferences } from '../../desk/receptionist/find-preferences.ts'
 import { findReceipts } from '../../desk/receptionist/find-receipts.ts'
 import { findReceptionistSettings } from '../../desk/receptionist/find-receptionist-settings.ts'
 import { emergencyNumberOf } from '../../desk/receptionist/heed-emergency.ts'
-import { CALLS_PER_DAY, findModelUse } from '../../desk/receptionist/model-budget.ts'
+import { CALLS_PER_DAY, findLastModelFailure, findModelUse } from '../../desk/receptionist/model-budget.ts'
 import {
   type NewAnswer,
   removeApprovedAnswer,
@@ -23,6 +23,7 @@ import { invariant, notFound } from '../../kit/problem.ts'
 import { camelCased } from '../camel-case.ts'
 import {
   presentAnswer,
+  presentModelFailure,
   presentModelUse,
   presentPreference,
   presentSettings,
@@ -32,9 +33,9 @@ import { type Api, answer, clinicOf, type Doors, staffOf, unfit } from './api.ts
 const NO_ANSWER = 'There is no such answer; it may have been removed'
 const NO_PREFERENCE = 'There is nothing learned of this id; it may have been erased'
 
-export function answerReceptionist(api: Api, { database, manageLink, publicUrl }: Doors): void {
+export function answerReceptionist(api: Api, { database, model, manageLink, publicUrl }: Doors): void {
   answer(api, routes.getReceptionist, async (c) =>
-    c.json(await database.inClinic(staffOf(c).clinicId, receptionistOf), 200),
+    c.json(await database.inClinic(staffOf(c).clinicId, (tx) => receptionistOf(tx, model)), 200),
   )
 
   answer(api, routes.changeReceptionist, async (c) => {
@@ -51,7 +52,7 @@ export function answerReceptionist(api: Api, { database, manageLink, publicUrl }
     }
     const found = await database.inClinic(clinicId, async (tx) => {
       await saveReceptionistSettings(tx, actor, wanted)
-      return receptionistOf(tx)
+      return receptionistOf(tx, model)
     })
     return c.json(found, 200)
   })
@@ -133,15 +134,18 @@ export function answerReceptionist(api: Api, { database, manageLink, publicUrl }
   }
 }
 
-async function receptionistOf(tx: Tx) {
+async function receptionistOf(tx: Tx, model: Doors['model']) {
   const clinic = await clinicOf(tx)
   const today = tx.clock.now().toZonedDateTimeISO(clinic.timeZone).toPlainDate().toString()
   const [last] = await findModelUse(tx, 1)
+  const failure = await findLastModelFailure(tx)
   const unused = { day: today, calls: 0, failures: 0, inputTokens: 0, outputTokens: 0 }
   return {
     settings: presentSettings(await findReceptionistSettings(tx)),
     country_emergency_number: emergencyNumberOf(clinic.country),
     default_model_calls_per_day: CALLS_PER_DAY,
+    model: model ? { name: model.name, host: model.host } : null,
+    last_model_failure: failure ? presentModelFailure(failure) : null,
     model_use_today: presentModelUse(last && String(last.day) === today ? last : unused),
   }
 }

@@ -15,21 +15,24 @@ export function answerSavedReplies(api: Api, { database }: Doors): void {
   })
 
   answer(api, routes.createReply, async (c) => {
-    const saved = await database.inClinic(staffOf(c).clinicId, (tx) => saveReply(tx, c.req.valid('json')))
+    const { clinicId, actor } = staffOf(c)
+    const saved = await database.inClinic(clinicId, (tx) => saveReply(tx, actor, c.req.valid('json')))
     return c.json({ saved_reply: presentReply(demand(saved)) }, 201)
   })
 
   answer(api, routes.changeReply, async (c) => {
+    const { clinicId, actor } = staffOf(c)
     const { id } = c.req.valid('param')
-    const saved = await database.inClinic(staffOf(c).clinicId, (tx) =>
-      saveReply(tx, { id, ...c.req.valid('json') }),
+    const saved = await database.inClinic(clinicId, (tx) =>
+      saveReply(tx, actor, { id, ...c.req.valid('json') }),
     )
     return c.json({ saved_reply: presentReply(demand(saved)) }, 200)
   })
 
   answer(api, routes.removeReplyRoute, async (c) => {
+    const { clinicId, actor } = staffOf(c)
     const { id } = c.req.valid('param')
-    const isRemoved = await database.inClinic(staffOf(c).clinicId, (tx) => removeReply(tx, id))
+    const isRemoved = await database.inClinic(clinicId, (tx) => removeReply(tx, actor, id))
     if (!isRemoved) throw notFound(NO_REPLY)
     return c.json({ ok: true as const }, 200)
   })

@@ -13,6 +13,7 @@ import type { Tx } from '../../kit/db.ts'
 import { Problem } from '../../kit/problem.ts'
 import { answerForm, readHold } from './form-door.ts'
 import type { Guest } from './guest.ts'
+import { answerGuide } from './guide-page.ts'
 import { lookUpMonth, wishOf } from './look-up-month.ts'
 import { answerManagement } from './manage-door.ts'
 import {
@@ -76,6 +77,7 @@ export function bookingDoor(doors: BookingDoors): Hono<BookingBindings> {
     }),
   )
   answerManagement(door, reception)
+  answerGuide(door, reception)
   door.get('/:clinic/:service', (c) =>
     openPage(c, reception, async (tx, guest) =>
       lookUpService(tx, guest, await serviceOf(c, tx), c.req.query()),

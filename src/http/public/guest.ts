@@ -32,8 +32,12 @@ const SOURCES = [
   'utm_campaign',
   'campaign',
 ]
-const CARRIED = ['lang', 'tz', 'embed', ...SOURCES]
+/** From which chat: `chatReference` makes it. */
+export const CHAT = 'chat'
+const CARRIED = ['lang', 'tz', 'embed', CHAT, ...SOURCES]
 const LONGEST = 200
+/** It holds a site's own id of its user, sealed. */
+const LONGEST_CHAT = 1500
 
 export function welcomeGuest(request: {
   clinic: Clinic
@@ -59,7 +63,8 @@ export function welcomeGuest(request: {
     publicUrl: request.publicUrl,
     carried: CARRIED.flatMap((name) => {
       const value = kept[name]
-      return value && value.length <= LONGEST ? [[name, value] as const] : []
+      const isFit = value && value.length <= (name === CHAT ? LONGEST_CHAT : LONGEST)
+      return isFit ? [[name, value] as const] : []
     }),
   }
 }

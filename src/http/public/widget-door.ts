@@ -26,8 +26,10 @@ import { badRequest, invariant, notFound, notSignedIn, tooLarge, tooManyRequests
 import { callerAddress } from '../caller-address.ts'
 import type { Live } from '../live.ts'
 import type { FoyerEnv } from '../visitor.ts'
+import { chatReference } from './booking-chat.ts'
 import { speakTo } from './language.ts'
 import { networkOf } from './visitor-limits.ts'
+import { widgetDrafts } from './widget-drafts.ts'
 import { widgetLimits } from './widget-limits.ts'
 import { type Names, presentLine, presentState } from './widget-lines.ts'
 import { askForPerson } from './widget-person.ts'
@@ -62,6 +64,7 @@ export function widgetDoor(doors: WidgetDoors): Hono<FoyerEnv> {
   const { database, clock, publicUrl } = doors
   const clinicOf = clinicFinder({ database, nowMs: () => performance.now() })
   const limits = widgetLimits(clock)
+  const drafts = widgetDrafts(doors)
   const tokens = visitorTokens(doors.keyring)
   const door = new Hono<FoyerEnv>()
 
@@ -112,6 +115,7 @@ export function widgetDoor(doors: WidgetDoors): Hono<FoyerEnv> {
     const names = await namesOf(lines)
     return c.json({
       token: tokens.issue(clinicId, visitor, clock.now()),
+      booking: chatReference(doors.keyring, { clinicId, visitor, now: clock.now() }),
       clinic: { name: clinic.name, origin: publicUrl, books: clinic.bookingEnabled },
       ...widgetTexts(speech.language, clinic.name),
       has_written: conversation !== undefined,
@@ -180,7 +184,7 @@ export function widgetDoor(doors: WidgetDoors): Hono<FoyerEnv> {
       return { ...thread, names: await namesOf(thread.lines) }
     }
     const { live, log } = doors
-    return openStream(c, { clinicId, live, log, after: after || null, look, onEnd })
+    return openStream(c, { clinicId, live, drafts, log, after: after || null, look, onEnd })
   })
 
   async function clinicIdOf(c: Context): Promise<ClinicId> {

@@ -8,6 +8,7 @@ import type { VisitorConversation, VisitorLine } from '../../desk/conversations/
 import type { ClinicId } from '../../kit/ids.ts'
 import type { Log } from '../../kit/log.ts'
 import type { Live, LiveEvent } from '../live.ts'
+import { followDraft, type WidgetDrafts } from './widget-drafts.ts'
 import { type Names, presentLine, presentState } from './widget-lines.ts'
 
 /** Proxies close what is silent for a minute. */
@@ -28,6 +29,7 @@ export interface Look {
 export interface OpenStream {
   clinicId: ClinicId
   live: Live
+  drafts: WidgetDrafts
   log: Log
   /** The last line that the visitor has. */
   after: string | null
@@ -38,21 +40,28 @@ export interface OpenStream {
 }
 
 export function openStream(c: Context, options: OpenStream): Response {
-  const { clinicId, live, log } = options
+  const { clinicId, live, drafts, log } = options
   return streamSSE(c, async (stream) => {
     const bell = newBell()
-    /** Under whose ids the conversation's events come; null until the visitor has written. */
-    let contactIds: readonly string[] | null = null
+    /** Null until the visitor has written. Under its contacts' ids its events come. */
+    let known: VisitorConversation | null = null
+    let isStale = true
     let isOver = false
+    const draft = followDraft(bell.ring)
     const end = () => {
       isOver = true
       bell.ring()
     }
     const leave = live.subscribe(clinicId, {
       hear: (events) => {
-        if (concerns(events, contactIds)) bell.ring()
+        if (!concerns(events, known?.contactIds ?? null)) return
+        isStale = true
+        bell.ring()
       },
       end,
+    })
+    const leaveDrafts = drafts.subscribe(clinicId, (news) => {
+      if (news.conversationId === known?.id) draft.hear(news)
     })
     const life = setTimeout(end, STREAM_MS)
     stream.onAbort(end)
@@ -60,21 +69,32 @@ export function openStream(c: Context, options: OpenStream): Response {
       const told = new Map<string, string>()
       let last = options.after
       let state = ''
+      let drafted = ''
       await stream.write(`retry: ${RETRY_MS}\n\n`)
       while (!isOver) {
         bell.still()
-        const { conversation, lines, names } = await options.look(last && before(last))
-        contactIds = conversation?.contactIds ?? null
-        for (const line of lines) {
-          const data = JSON.stringify(presentLine(line, names))
-          if (told.get(line.id) === data) continue
-          told.set(line.id, data)
-          if (!last || line.id > last) last = line.id
-          await stream.writeSSE({ id: last, event: 'line', data })
+        if (isStale) {
+          isStale = false
+          const { conversation, lines, names } = await options.look(last && before(last))
+          for (const line of lines) {
+            const data = JSON.stringify(presentLine(line, names))
+            if (told.get(line.id) === data) continue
+            // Its own line takes a draft's place at once, without a gap between them.
+            if (line.author !== 'contact') draft.end()
+            told.set(line.id, data)
+            if (!last || line.id > last) last = line.id
+            await stream.writeSSE({ id: last, event: 'line', data })
+          }
+          if (isLeftToPeople(conversation)) draft.end()
+          const now = JSON.stringify(presentState(conversation))
+          if (now !== state) await stream.writeSSE({ event: 'state', data: now })
+          state = now
+          known = conversation ?? null
         }
-        const now = JSON.stringify(presentState(conversation))
-        if (now !== state) await stream.writeSSE({ event: 'state', data: now })
-        state = now
+        if (draft.text() !== drafted) {
+          drafted = draft.text()
+          await stream.writeSSE({ event: 'draft', data: JSON.stringify({ text: drafted }) })
+        }
         while (!isOver && !(await bell.heard(HEARTBEAT_MS))) await stream.write(':\n\n')
       }
     } catch (error) {
@@ -82,10 +102,16 @@ export function openStream(c: Context, options: OpenStream): Response {
       log.warn('widget.stream_broken', { clinicId }, error)
     } finally {
       clearTimeout(life)
+      draft.end()
+      leaveDrafts()
       leave()
       options.onEnd()
     }
   })
+}
+
+function isLeftToPeople(conversation: VisitorConversation | undefined): boolean {
+  return conversation?.status === 'waiting' || conversation?.status === 'person'
 }
 
 /** Whether a conversation may have changed by these events. */

@@ -47,12 +47,14 @@ export function userOf(
   if (contact.id === null || (contact.type !== null && contact.type !== 'contact')) return null
   const sourceId = conversation.contact_inbox.source_id
   const bare = (sourceId ?? '').replace(/^whatsapp:/, '').replace(/^\+?/, '+')
-  const written = (channel === 'whatsapp' || channel === 'sms') && isE164(bare) ? bare : null
-  const { phone_number: phone } = contact
+  const written = isE164(bare) ? bare : null
+  const { phone_number: field } = contact
+  const shown = field !== null && isE164(field) ? field : null
   return {
     id: contact.id,
     aliases: sourceId === null ? [] : [sourceId],
-    phone: phone !== null && isE164(phone) ? phone : written,
+    // Staff and imports fill in the contact's field: where the channel tells the number itself, only that one is theirs.
+    phone: channel === 'whatsapp' || channel === 'sms' ? written : shown,
     name: contact.name,
     email: contact.email?.toLowerCase() ?? null,
   }

@@ -109,8 +109,19 @@ test('the number that was written from stands in where the contact has none, a u
 })
 
 test('a conversation event without an account belongs to the connection’s', () => {
-  const body = { event: 'conversation_created', ...conversation() }
+  const body = { event: 'conversation_status_changed', ...conversation() }
   expect(read(body)).toMatchObject([{ kind: 'thread', state: 'assistant', thread: { account: '1:11' } }])
+})
+
+test('that a conversation began says nothing of who answers: it is told late, and as it stood later', () => {
+  const body = { event: 'conversation_created', ...conversation() }
+  expect(read(body)).toMatchObject([{ kind: 'ignored', trigger: 'conversation_created' }])
+})
+
+test('the contact’s phone field, which staff fill in, proves nothing beside the number that the channel tells', () => {
+  const { sender } = event()
+  const other = { ...sender, phone_number: '+13125552100' }
+  expect(read(event({ sender: other }))).toMatchObject([{ from: { phone: '+15125550147' } }])
 })
 
 test('bot and webhook tell of one message under one id, and of two changes under two', () => {

@@ -34,6 +34,7 @@ export function readChatwoot(delivery: Delivery, own?: ChatwootAccount): Read {
     case 'message_updated':
       return readMessageEvent(event, { trigger, own, at })
     case 'conversation_created':
+      return kept(ignored(trigger, 'Who answers is told when that changes'))
     case 'conversation_status_changed':
       return readConversation(conversationOf(body), { trigger, own })
     default:

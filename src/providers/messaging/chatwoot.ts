@@ -6,6 +6,7 @@ import { chatwootDeliveryId, readChatwoot } from './chatwoot-notices.ts'
 import { type ChatwootWay, findMessage, findThreads, openThread } from './chatwoot-threads.ts'
 import { fits, numbered } from './choices.ts'
 import { failure } from './failures.ts'
+import { readMetaTemplates } from './meta-templates.ts'
 import type {
   ChatChannel,
   InboundRequest,
@@ -62,7 +63,7 @@ export const chatwoot: MessagingVendor<ChatwootCredentials> = {
       name: 'admin_token',
       label: 'Administrator’s access token',
       isSecret: true,
-      hint: 'Profile settings > Access token. To write to people first and to look up what went out',
+      hint: 'Profile settings > Access token. To write to people first, list templates and look up what went out',
       isOptional: true,
     },
   ],
@@ -93,6 +94,10 @@ function verify(
 function openChatwoot(access: ChatwootAccess, { http }: Outside): MessagingPort {
   const way: ChatwootWay = { call: chatwootCaller(access, http), access }
   const { call } = way
+  const askInbox = () => {
+    const path = `inboxes/${encodeURIComponent(access.inbox_id)}`
+    return call({ path, as: 'administrator', deed: 'ask' })
+  }
 
   return {
     async send(message) {
@@ -120,10 +125,14 @@ function openChatwoot(access: ChatwootAccess, { http }: Outside): MessagingPort 
       await checkBot(access, http)
       const here = `${new URL(access.base_url).host}, account ${access.account_id}, inbox ${access.inbox_id}`
       if (!access.admin_token) return { label: here }
-      const path = `inboxes/${encodeURIComponent(access.inbox_id)}`
-      const { name } = Part({ name: Line }).parse(await call({ path, as: 'administrator', deed: 'ask' }))
+      const { name } = Part({ name: Line }).parse(await askInbox())
       return { label: name === null ? here : `${name} (${here})` }
     },
+
+    // What Chatwoot has fetched of Meta and sends by: it fetches every three hours, or at “Sync templates”.
+    ...(access.admin_token && {
+      templates: async () => readMetaTemplates((await askInbox()).message_templates),
+    }),
 
     async handOver({ threadId, to }) {
       const path = `conversations/${encodeURIComponent(threadId)}/toggle_status`
@@ -147,8 +156,10 @@ function composeMessage({ messageId, content, channel = 'whatsapp' }: OutgoingCh
   // Kept by Chatwoot as it is and told again with every event of the message; `source_id` would keep it from going out.
   const attributes = { fd_msg_id: messageId }
   if (content.kind === 'template') {
-    const { name, language, category, parameters, text } = content
-    const body = Object.fromEntries(parameters.map((parameter, i) => [String(i + 1), parameter]))
+    const { name, language, category, parameters, parameterNames, text } = content
+    const body = Object.fromEntries(
+      parameters.map((parameter, i) => [parameterNames?.[i] ?? String(i + 1), parameter]),
+    )
     return {
       ...{ ...message, content: text, content_type: 'text', content_attributes: attributes },
       template_params: {

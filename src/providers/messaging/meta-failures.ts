@@ -7,9 +7,9 @@ const WHATSAPP = new Map<number, MessagingFailure>([
   [131026, 'unreachable_person'],
   // A business-scoped user id does not take this kind of message.
   [131062, 'unreachable_person'],
-  [131049, 'marketing_stopped'],
   [131050, 'marketing_stopped'],
-  [130472, 'marketing_stopped'],
+  // Meta's own limits: how much marketing a person gets, and an experiment on some of them.
+  ...codes('marketing_held_back', [131049, 130472]),
   // Spam rate limit: going on makes it worse, so it is not counted among those that pass by themselves.
   [131048, 'account_blocked'],
   ...codes('rate_limited', [130429, 131056, 80007, 4]),

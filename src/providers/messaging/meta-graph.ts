@@ -40,7 +40,12 @@ export interface Graph {
 const VERSION = 'v23.0'
 
 export function graphUrl(baseUrl: string | undefined, host: string): string {
-  return `${(baseUrl ?? `https://${host}`).replace(/\/+$/, '')}/${VERSION}`
+  return `${graphRoot(baseUrl, host)}/${VERSION}`
+}
+
+/** For what Meta keeps apart from its versions. */
+export function graphRoot(baseUrl: string | undefined, host: string): string {
+  return (baseUrl ?? `https://${host}`).replace(/\/+$/, '')
 }
 
 /**

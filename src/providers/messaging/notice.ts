@@ -43,6 +43,34 @@ export interface Attachment {
   transcript: string | null
 }
 
+/**
+ * What review and use made of a template. `approved` goes out and nothing else does; `paused` and `disabled` by the feedback
+ * of those who got it; `removed` was deleted or archived.
+ */
+export type TemplateStatus = 'approved' | 'pending' | 'rejected' | 'paused' | 'disabled' | 'removed'
+
+/** What a template has beside its body that a message from here does not fill in: it is shown, and never sent. */
+export type TemplateExtra = 'header' | 'button' | 'code' | 'cards'
+
+/** A text that WhatsApp has reviewed: the only thing that goes out when a conversation's window is closed. */
+export interface VendorTemplate {
+  name: string
+  /** As Meta writes it: `en`, `en_US`. */
+  language: string
+  category: 'utility' | 'marketing' | 'authentication'
+  status: TemplateStatus
+  /** Why it is not approved, in the vendor's words; null where it says nothing. */
+  reason: string | null
+  /** The body as approved, with a gap such as `{{1}}` or `{{first_name}}` where something is filled in. */
+  pattern: string
+  /** What stands in the gaps, in the order in which parameters are given: `1`, `2`; or names. */
+  gaps: string[]
+  /** The gaps are named, and a parameter goes out under its name. */
+  isNamed: boolean
+  /** Null where the body is all there is to fill in. */
+  needs: TemplateExtra | null
+}
+
 export type MessagingNotice =
   | {
       kind: 'message'
@@ -119,7 +147,14 @@ export type MessagingNotice =
   | { kind: 'removed'; vendorMessageId: string; thread: Thread; at: Temporal.Instant | null }
   /** The person saw what was sent, up to that message. */
   | { kind: 'seen'; thread: Thread; from: ChannelUser; upTo: string | null; at: Temporal.Instant | null }
-  /** What became of a message template at the vendor's review. */
-  | { kind: 'template'; name: string; language: string | null; status: string; reason: string | null }
+  /** What became of a message template. `status` null: nothing that keeps it from being sent; `word` is the vendor's. */
+  | {
+      kind: 'template'
+      name: string
+      language: string | null
+      status: TemplateStatus | null
+      word: string
+      reason: string | null
+    }
   /** Kept and shown in Connections; nothing follows. `why` is a few words. */
   | { kind: 'ignored'; trigger: string; why: string }

@@ -3,7 +3,7 @@
  * asks nobody; sending speaks to the vendor and holds no transaction.
  */
 import type { HttpClient } from '../../kit/http-client.ts'
-import type { ChatChannel, MessagingNotice } from './notice.ts'
+import type { ChatChannel, MessagingNotice, VendorTemplate } from './notice.ts'
 
 export type * from './notice.ts'
 
@@ -80,6 +80,9 @@ export interface Outside {
   baseUrl?: string
 }
 
+/** How the wire names an attachment: by an id (WhatsApp) or by an address that expires (Instagram). */
+export type AttachedMedia = { mediaId: string; url: null } | { mediaId: null; url: string }
+
 export interface OutgoingChatMessage {
   /** Our id, the same for every attempt. It travels where the vendor echoes something of ours. */
   messageId: string
@@ -108,6 +111,8 @@ export type OutgoingContent =
       language: string
       category: 'utility' | 'marketing'
       parameters: string[]
+      /** What the vendor calls each of them, where it does (WhatsApp's `NAMED` templates). */
+      parameterNames?: string[] | null
       text: string
     }
 
@@ -119,8 +124,9 @@ export const MESSAGING_FAILURES = {
   window_closed:
     'The person has not written for 24 hours: only an approved template or another channel reaches them.',
   opted_out: 'The person has stopped messages on this channel.',
-  marketing_stopped:
-    'The person, or the channel, does not take marketing. Appointment messages still go out.',
+  marketing_stopped: 'The person takes no marketing on this channel. Appointment messages still go out.',
+  marketing_held_back:
+    'WhatsApp held this marketing message back by itself. Appointment messages still go out.',
   unreachable_person: 'This channel does not reach the person; another one may.',
   invalid_recipient: 'The number or address is wrong. Correct it on the patient’s page.',
   blocked: 'The recipient or the carrier blocks messages of this number.',
@@ -130,6 +136,7 @@ export const MESSAGING_FAILURES = {
   sign_in_failed: 'The access token has expired or is wrong. Reconnect under Settings > Connections.',
   account_blocked: 'The vendor has restricted the account (payment, policy, registration). Look there first.',
   not_found: 'The vendor does not know this conversation or account any more.',
+  too_large: 'What was sent is larger than can be shown here. Open it in the vendor’s own app.',
   vendor_failed: 'The vendor had a fault of its own; it is tried again by itself.',
   unreachable: 'No connection to the vendor; it is tried again by itself.',
   outcome_unknown:
@@ -157,6 +164,20 @@ export interface MessagingPort {
   check(): Promise<{ label: string }>
   /** A person takes over or gives back, told to the vendor's own inbox where it has one (Chatwoot's `toggle_status`). */
   handOver?(thread: { threadId: string; to: 'person' | 'assistant' }): Promise<void>
-  /** A short-lived address of an attachment that the wire names by id only (WhatsApp). */
-  mediaUrl?(mediaId: string): Promise<{ url: string; contentType: string | null }>
+  /**
+   * Every template of the account, whatever the vendor's review made of it; empty where the channel behind it has none.
+   * Absent where the vendor has no templates, or these credentials may not read them.
+   */
+  templates?(): Promise<VendorTemplate[]>
+  /**
+   * Another access token in the place of one that ends, and when that one ends: which credentials to keep from now on.
+   * Meta renews no token before it is 24 hours old, and none that has expired. Absent where tokens do not end.
+   */
+  renewToken?(): Promise<{ credentials: Record<string, string>; expiresAt: Temporal.Instant }>
+  /**
+   * What an attachment holds, asked for with this account's token, which goes to the vendor's own hosts alone. Absent where an
+   * attachment's address opens by itself.
+   * @throws ProviderError `not_found` where the vendor keeps it no longer, `too_large` where it is larger than is read here
+   */
+  fetchMedia?(media: AttachedMedia): Promise<{ content: Buffer; contentType: string | null }>
 }

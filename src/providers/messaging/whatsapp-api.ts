@@ -5,7 +5,9 @@ import { fits, numbered } from './choices.ts'
 import { failure } from './failures.ts'
 import { whatsappFailure } from './meta-failures.ts'
 import { callGraph, type Graph, graphUrl } from './meta-graph.ts'
-import type { MessagingPort, OutgoingChatMessage, OutgoingContent, Outside } from './port.ts'
+import { fetchMetaMedia } from './meta-media.ts'
+import { readMetaTemplates, TEMPLATE_FIELDS } from './meta-templates.ts'
+import type { MessagingPort, OutgoingChatMessage, OutgoingContent, Outside, VendorTemplate } from './port.ts'
 import { Id, isRecord, Line, Part, type Raw, Text } from './wire.ts'
 
 const TEXT_LENGTH_MAX = 4096
@@ -16,7 +18,7 @@ const ROWS = { count: 10, titleLength: 24 }
 const LIST_BUTTON = 'Options'
 
 export function openWhatsapp(
-  credentials: { phone_number_id: string; access_token: string },
+  credentials: { phone_number_id: string; waba_id: string; access_token: string },
   { http, baseUrl }: Outside,
 ): MessagingPort {
   const graph: Graph = {
@@ -54,17 +56,48 @@ export function openWhatsapp(
       return { label: words.join(' ') || credentials.phone_number_id }
     },
 
-    async mediaUrl(mediaId) {
+    templates: () => listTemplates(graph, credentials.waba_id),
+
+    // The id is asked for an address that is good for five minutes (Meta, “Media”, Retrieve Media URL).
+    async fetchMedia({ mediaId }) {
+      if (mediaId === null) throw failure('not_found')
       const path = encodeURIComponent(mediaId)
       const media = Media.parse(await callGraph(graph, { path, deed: 'ask' }))
       if (media.url === null) throw failure('vendor_failed', { detail: 'the answer has no address' })
-      return { url: media.url, contentType: media.mime_type }
+      const fetched = await fetchMetaMedia(graph, { url: media.url, token: credentials.access_token })
+      return { ...fetched, contentType: media.mime_type ?? fetched.contentType }
     },
   }
 }
 
 const Phone = Part({ verified_name: Line, display_phone_number: Line })
 const Media = Part({ url: Text, mime_type: Line })
+
+const TEMPLATES_PER_PAGE = 100
+/** A business has 6,000 templates at most (Meta, “Message templates”, limitations). */
+const TEMPLATE_PAGES_MAX = 60
+
+/** Page by page: by the cursor, since Meta's own address of the next page has the token in it. */
+async function listTemplates(graph: Graph, wabaId: string): Promise<VendorTemplate[]> {
+  const found: VendorTemplate[] = []
+  let after: string | null = null
+  for (let page = 0; page < TEMPLATE_PAGES_MAX; page++) {
+    const query = new URLSearchParams({
+      fields: TEMPLATE_FIELDS,
+      limit: String(TEMPLATES_PER_PAGE),
+      ...(after === null ? {} : { after }),
+    })
+    const path = `${encodeURIComponent(wabaId)}/message_templates?${query}`
+    const answer = await callGraph(graph, { path, deed: 'ask' })
+    found.push(...readMetaTemplates(answer.data))
+    const { cursors, next } = Paging.parse(answer.paging)
+    if (next === null || cursors.after === null || cursors.after === after) return found
+    after = cursors.after
+  }
+  return found
+}
+
+const Paging = Part({ cursors: Part({ after: Id }), next: Text })
 
 // `CC.` and up to 128 letters and digits, `CC.ENT.` for a parent id. In `to` it is taken for a number: accepted with an id
 // and never delivered (chatwoot/chatwoot#15150), so it has a field of its own.
@@ -102,8 +135,12 @@ function actionOf(choices: { id: string; title: string }[]): Raw | null {
 }
 
 function templateOf(template: Extract<OutgoingChatMessage['content'], { kind: 'template' }>): Raw {
-  const { name, language, parameters } = template
-  const body = { type: 'body', parameters: parameters.map((text) => ({ type: 'text', text })) }
+  const { name, language, parameters, parameterNames } = template
+  const filled = parameters.map((text, i) => {
+    const parameter_name = parameterNames?.[i]
+    return { type: 'text', ...(parameter_name === undefined ? {} : { parameter_name }), text }
+  })
+  const body = { type: 'body', parameters: filled }
   return {
     type: 'template',
     template: {

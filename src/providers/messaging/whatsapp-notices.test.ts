@@ -68,7 +68,7 @@ test('what is of another account’s template is kept and followed by nothing', 
   }
   const field = 'message_template_status_update'
   expect(read(change(template, field))).toMatchObject([
-    { kind: 'template', name: 'reminder', status: 'APPROVED' },
+    { kind: 'template', name: 'reminder', status: 'approved', word: 'APPROVED' },
   ])
   const rawBody = Buffer.from(
     JSON.stringify({

@@ -2,6 +2,7 @@
 
 import { isE164 } from '../../kit/phone.ts'
 import { whatsappFailure } from './meta-failures.ts'
+import { templateStatus } from './meta-templates.ts'
 import type { Attachment, ChannelUser, MessagingNotice, Read, Thread } from './port.ts'
 import {
   isWhatsapp,
@@ -182,10 +183,14 @@ function readTemplate(value: WhatsappValue, { wabaId, own }: Around): MessagingN
   if (own && wabaId !== own.waba_id) {
     return ignored(trigger, `It is of another WhatsApp account of this Meta app, ${wabaId}`)
   }
-  const { event: status, message_template_name: name, message_template_language: language } = value
-  if (name === null || status === null) return ignored(trigger, 'It names no template or no status')
-  const reasons = [value.reason === 'NONE' ? null : value.reason, value.rejection_info.reason]
-  return { kind: 'template', name, language, status, reason: reasons.filter(Boolean).join(': ') || null }
+  const { event: word, message_template_name: name, message_template_language: language } = value
+  if (name === null || word === null) return ignored(trigger, 'It names no template or no status')
+  const { reason, rejection_info, other_info } = value
+  const reasons = [reason === 'NONE' ? null : reason, rejection_info.reason, other_info.description]
+  return {
+    ...{ kind: 'template', name, language, status: templateStatus(word), word },
+    reason: reasons.filter(Boolean).join(': ') || null,
+  }
 }
 
 /**

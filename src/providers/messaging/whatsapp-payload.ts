@@ -79,6 +79,7 @@ const Value = Part({
   message_template_language: Line,
   reason: Line,
   rejection_info: Part({ reason: Line }),
+  other_info: Part({ description: Line }),
 })
 export type WhatsappValue = z.infer<typeof Value>
 

@@ -128,7 +128,7 @@ const goldens: [file: string, notice: object][] = [
   ],
   ...(
     [
-      ['status.failed.json', 'marketing_stopped', '130472'],
+      ['status.failed.json', 'marketing_held_back', '130472'],
       ['status.failed_131026.json', 'unreachable_person', '131026'],
       ['status.failed_131047.json', 'window_closed', '131047'],
     ] as const
@@ -146,14 +146,20 @@ const goldens: [file: string, notice: object][] = [
   [
     'template_status.approved.json',
     {
-      ...{ kind: 'template', name: 'order_confirmation', language: 'en_US', status: 'APPROVED' },
+      ...{
+        kind: 'template',
+        name: 'order_confirmation',
+        language: 'en_US',
+        status: 'approved',
+        word: 'APPROVED',
+      },
       reason: null,
     },
   ],
   [
     'template_status.rejected.json',
     {
-      ...{ kind: 'template', name: 'abandoned_cart', language: 'en', status: 'REJECTED' },
+      ...{ kind: 'template', name: 'abandoned_cart', language: 'en', status: 'rejected', word: 'REJECTED' },
       reason: expect.stringContaining('INVALID_FORMAT'),
     },
   ],

@@ -37,9 +37,9 @@ for (const isPhoneHidden of [false, true]) {
     failures: [
       ['131047', 'window_closed', false],
       ['131026', 'unreachable_person', false],
-      ['131049', 'marketing_stopped', false],
+      ['131049', 'marketing_held_back', false],
       ['131050', 'marketing_stopped', false],
-      ['130472', 'marketing_stopped', false],
+      ['130472', 'marketing_held_back', false],
       ['131048', ['account_blocked', 'blocked'], false],
       ['130429', 'rate_limited', true],
       ['131056', 'rate_limited', true],
@@ -133,18 +133,5 @@ describe('what is sent to WhatsApp', () => {
     const body = await bodyOf(text, 'US.134915125550147')
     expect(body).toMatchObject({ recipient: 'US.134915125550147', recipient_type: 'individual' })
     expect(body.to).toBeUndefined()
-  })
-
-  test('a picture that the wire names by id has an address for a while', async () => {
-    await withPort(
-      whatsapp,
-      (clock) => startWhatsApp({ clock }),
-      async (port) => {
-        expect(await port.mediaUrl?.('9001')).toEqual({
-          url: expect.stringContaining('mid=9001'),
-          contentType: 'image/jpeg',
-        })
-      },
-    )
   })
 })

@@ -1,0 +1,189 @@
+/** What goes out by itself, to whom, what it brought, and what it asks of staff. */
+import * as routes from '../../../packages/contract/src/journeys/routes.ts'
+import { findUserNames } from '../../desk/access/find-team.ts'
+import { findContact } from '../../desk/contacts/find-contacts.ts'
+import { findJourneyReports } from '../../desk/insights/find-journey-report.ts'
+import { closeTask } from '../../desk/journeys/close-task.ts'
+import { JourneyDefinition } from '../../desk/journeys/definition.ts'
+import { findEnrollments } from '../../desk/journeys/find-enrollments.ts'
+import {
+  findFreeKey,
+  findJourneyById,
+  findJourneys,
+  findJourneyVersions,
+} from '../../desk/journeys/find-journeys.ts'
+import { findOpenTasks } from '../../desk/journeys/find-open-tasks.ts'
+import { previewDefinition } from '../../desk/journeys/preview-definition.ts'
+import { approveVersion, saveJourney, switchJourney } from '../../desk/journeys/save-journey.ts'
+import type { Tx } from '../../kit/db.ts'
+import { conflict, notFound } from '../../kit/problem.ts'
+import { flawedDefinition } from '../journey-flaws.ts'
+import { startOf } from '../moments.ts'
+import { instant } from '../present.ts'
+import {
+  presentEnrollment,
+  presentJourney,
+  presentJourneyVersion,
+  presentPreviewedStep,
+  presentStaffTask,
+} from '../present-journeys.ts'
+import { type Api, answer, clinicOf, type Doors, staffOf, unfit } from './api.ts'
+
+const NO_JOURNEY = 'There is no such journey in this clinic'
+const REPORT_DAYS = 90
+
+export function answerJourneys(api: Api, { database, outside }: Doors): void {
+  answer(api, routes.listJourneys, async (c) => {
+    const query = c.req.valid('query')
+    const found = await database.inClinic(staffOf(c).clinicId, async (tx) => {
+      const from = await sinceOf(tx, query)
+      const reports = new Map((await findJourneyReports(tx, from)).map((each) => [each.journeyId, each]))
+      const journeys = (await findJourneys(tx)).map((each) => presentJourney(each, reports.get(each.id)))
+      return { from: instant(from), journeys }
+    })
+    return c.json(found, 200)
+  })
+
+  answer(api, routes.getJourney, async (c) => {
+    const { id } = c.req.valid('param')
+    const found = await database.inClinic(staffOf(c).clinicId, (tx) => demand(tx, id, c.req.valid('query')))
+    return c.json({ journey: await named(found) }, 200)
+  })
+
+  answer(api, routes.createJourney, async (c) => {
+    const { clinicId, actor } = staffOf(c)
+    const { definition, note = null, name, key: wanted } = c.req.valid('json')
+    const read = readDefinition(definition)
+    const found = await database.inClinic(clinicId, async (tx) => {
+      const key = wanted ?? (await findFreeKey(tx, name))
+      const saved = await saveJourney(tx, actor, { key, name, definition: read, note, basedOn: 0 })
+      if (!saved.ok) {
+        throw conflict('There is a journey of this key already; choose another name', { type: 'key-taken' })
+      }
+      return demand(tx, saved.journeyId)
+    })
+    return c.json({ journey: await named(found) }, 201)
+  })
+
+  answer(api, routes.saveJourneyRoute, async (c) => {
+    const { clinicId, actor } = staffOf(c)
+    const { id } = c.req.valid('param')
+    const { definition, note = null, name, based_on: basedOn } = c.req.valid('json')
+    const found = await database.inClinic(clinicId, async (tx) => {
+      const { key } = await demandRecord(tx, id)
+      const read = readDefinition(definition)
+      const saved = await saveJourney(tx, actor, { key, name, definition: read, note, basedOn })
+      if (!saved.ok) {
+        throw conflict('Somebody saved this journey meanwhile; read it again, and put both together', {
+          type: 'journey-changed',
+          extensions: { newest_version: saved.newest },
+        })
+      }
+      return demand(tx, id)
+    })
+    return c.json({ journey: await named(found) }, 200)
+  })
+
+  answer(api, routes.approveJourney, async (c) => {
+    const { clinicId, actor } = staffOf(c)
+    const { id } = c.req.valid('param')
+    const { version } = c.req.valid('json')
+    const found = await database.inClinic(clinicId, async (tx) => {
+      const { key } = await demandRecord(tx, id)
+      const isThere = await approveVersion(tx, actor, { key, version })
+      if (!isThere) throw unfit('/version', 'This journey has no such version')
+      return demand(tx, id)
+    })
+    return c.json({ journey: await named(found) }, 200)
+  })
+
+  answer(api, routes.switchJourneyRoute, async (c) => {
+    const { clinicId, actor } = staffOf(c)
+    const { id } = c.req.valid('param')
+    const { is_active: isActive } = c.req.valid('json')
+    const found = await database.inClinic(clinicId, async (tx) => {
+      const { key } = await demandRecord(tx, id)
+      await switchJourney(tx, actor, { key, isActive })
+      return demand(tx, id)
+    })
+    return c.json({ journey: await named(found) }, 200)
+  })
+
+  answer(api, routes.listEnrollments, async (c) => {
+    const { id } = c.req.valid('param')
+    const { status, ...page } = c.req.valid('query')
+    const enrollments = await database.inClinic(staffOf(c).clinicId, async (tx) => {
+      await demandRecord(tx, id)
+      return findEnrollments(tx, { journeyId: id, ...(status ? { status } : {}), ...page })
+    })
+    return c.json({ enrollments: enrollments.map(presentEnrollment) }, 200)
+  })
+
+  answer(api, routes.previewJourney, async (c) => {
+    const { contact_id: contactId, appointment_id: appointmentId, ...rest } = c.req.valid('json')
+    const steps = await database.inClinic(staffOf(c).clinicId, async (tx) => {
+      const contact = await findContact(tx, contactId)
+      if (!contact) throw unfit('/contact_id', 'There is no such person in this clinic')
+      const known = rest.journey_id ? await findJourneyById(tx, rest.journey_id) : null
+      if (known === undefined) throw unfit('/journey_id', NO_JOURNEY)
+      const shown = await previewDefinition(tx, {
+        contactId: contact.id,
+        appointmentId,
+        inPlaceOf: known?.key ?? null,
+        definition: readDefinition(rest.definition),
+        outside,
+      })
+      if (shown.ok) return shown.steps
+      throw shown.reason === 'needs_visit'
+        ? unfit('/appointment_id', 'This journey is about a visit; choose one of this person')
+        : unfit('/appointment_id', 'This person has no such appointment')
+    })
+    return c.json({ steps: steps.map(presentPreviewedStep) }, 200)
+  })
+
+  answer(api, routes.listStaffTasks, async (c) => {
+    const page = c.req.valid('query')
+    const tasks = await database.inClinic(staffOf(c).clinicId, (tx) => findOpenTasks(tx, page))
+    return c.json({ tasks: tasks.map(presentStaffTask) }, 200)
+  })
+
+  answer(api, routes.closeStaffTask, async (c) => {
+    const { clinicId, actor } = staffOf(c)
+    const { id } = c.req.valid('param')
+    const became = await database.inClinic(clinicId, (tx) => closeTask(tx, actor, { taskId: id }))
+    if (became === 'gone') throw notFound('There is no such task in this clinic')
+    return c.json({ ok: true as const }, 200)
+  })
+
+  /** With the names of those who wrote and approved its versions. */
+  async function named({ versions, ...rest }: Awaited<ReturnType<typeof demand>>) {
+    const ids = versions.flatMap(({ createdBy, approvedBy }) => [createdBy, approvedBy])
+    const names = await findUserNames(database, [...new Set(ids.filter((id) => id !== null))])
+    return { ...rest, versions: versions.map((each) => presentJourneyVersion(each, names)) }
+  }
+}
+
+async function demand(tx: Tx, id: string, query: { from?: string | undefined } = {}) {
+  const record = await demandRecord(tx, id)
+  const reports = await findJourneyReports(tx, await sinceOf(tx, query))
+  const report = reports.find(({ journeyId }) => journeyId === id)
+  return { ...presentJourney(record, report), versions: await findJourneyVersions(tx, id) }
+}
+
+async function demandRecord(tx: Tx, id: string) {
+  const record = await findJourneyById(tx, id)
+  if (!record) throw notFound(NO_JOURNEY)
+  return record
+}
+
+async function sinceOf(tx: Tx, { from }: { from?: string | undefined }): Promise<Temporal.Instant> {
+  return from
+    ? startOf(from, (await clinicOf(tx)).timeZone)
+    : tx.clock.now().subtract({ hours: REPORT_DAYS * 24 })
+}
+
+function readDefinition(definition: unknown): JourneyDefinition {
+  const read = JourneyDefinition.safeParse(definition)
+  if (!read.success) throw flawedDefinition(read.error)
+  return read.data
+}
