@@ -101,6 +101,20 @@ test('Cal.com’s secret is shown once, and the others’ never', async ({ desk,
   await expect(card(page, 'Second calendar').getByText('Not tested yet')).toBeVisible()
 })
 
+test('the chat’s secret, with which the clinic’s own site vouches for its visitors, is made and shown once', async ({
+  desk,
+  page,
+}) => {
+  await open(page, desk, '/settings/connections', 'Connections')
+  await page.getByRole('button', { name: 'New secret for Website chat' }).click()
+  await page.getByRole('button', { name: 'Make a new secret' }).click()
+  const secret = page.getByRole('dialog', { name: 'Now tell your server' })
+  await expect(secret.getByRole('textbox', { name: 'Secret' })).toHaveValue(/^whsec_/)
+  await expect(secret.getByText('Webhook address')).toHaveCount(0)
+  await secret.getByRole('button', { name: 'My server has it' }).click()
+  await expect(secret).toHaveCount(0)
+})
+
 test('the front desk reads connections and changes none', async ({ desk, page }) => {
   await desk.signInAs('operator')
   await open(page, desk, '/settings/connections', 'Connections')

@@ -56,7 +56,7 @@ test(`the inbox is accessible`, async ({ desk, page }) => {
   expect(await faults(page), 'saved replies').toEqual([])
   await page.keyboard.press('Escape')
   await open(page, 'Lena Fox')
-  await page.getByLabel('Its text, as approved').fill('Hello {{1}}')
+  await page.getByText('Not to be sent (1)').click()
   expect(await faults(page), 'template').toEqual([])
   await page.getByText('Private note', { exact: true }).click()
   await page.getByRole('textbox', { name: 'Private note' }).fill('She is nervous.')
@@ -194,6 +194,77 @@ test('a slash finds a saved reply, and what is written can be saved', async ({ d
   await expect(dialog.getByRole('listitem')).toHaveCount(3)
 })
 
+test('a reply is suggested into the answer by keyboard alone, below what is written, and sent as one’s own', async ({
+  desk,
+  page,
+}) => {
+  await openInbox(page, desk)
+  await open(page, 'Ana Ruiz')
+  await page.route('**/suggested-reply', (route) =>
+    route.fulfill({ json: { text: 'We are at 12 Main Street.', because: 'clinical_question', by: 'rules' } }),
+  )
+  await answerTo(page, 'Ana Ruiz').fill('Hello Ana.')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('button', { name: 'Suggest a reply' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(answerTo(page, 'Ana Ruiz')).toHaveValue('Hello Ana.\nWe are at 12 Main Street.')
+  await expect(answerTo(page, 'Ana Ruiz')).toBeFocused()
+  await expect(page.getByText(/^Suggested by the assistant, which leaves something to you:/)).toBeVisible()
+  expect(await faults(page)).toEqual([])
+  await page.keyboard.type(' See you.')
+  const request = posted(page, '/messages')
+  await page.keyboard.press('Control+Enter')
+  expect((await request).postDataJSON()).toEqual({
+    text: 'Hello Ana.\nWe are at 12 Main Street. See you.',
+  })
+  await expect(page.getByText(/^Suggested by/)).toHaveCount(0)
+})
+
+test('where nothing can be suggested a sentence says why, and what is written stays', async ({
+  desk,
+  page,
+}) => {
+  await openInbox(page, desk)
+  await open(page, 'Ben Cole')
+  await page.route('**/suggested-reply', (route) =>
+    route.fulfill({ json: { text: null, because: 'would_act', by: 'rules' } }),
+  )
+  await answerTo(page, 'Ben Cole').fill('One moment')
+  await page.getByRole('button', { name: 'Suggest a reply' }).click()
+  await expect(page.getByText(/^Nothing to suggest: it would book, move, cancel/)).toBeVisible()
+  await expect(answerTo(page, 'Ben Cole')).toHaveValue('One moment')
+  await page.getByText('Private note', { exact: true }).click()
+  await expect(page.getByRole('button', { name: 'Suggest a reply' })).toHaveCount(0)
+})
+
+test('on a phone five places stand below the screen, and the others behind “More”', async ({
+  desk,
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await openInbox(page, desk)
+  const nav = page.getByRole('navigation', { name: 'Main' })
+  await expect(nav.getByRole('link')).toHaveCount(5)
+  expect(await nav.evaluate((bar) => bar.scrollWidth <= bar.clientWidth)).toBe(true)
+  const more = nav.getByRole('button', { name: 'More' })
+  await more.press('Enter')
+  await expect(more).toHaveAttribute('aria-expanded', 'true')
+  expect(await faults(page)).toEqual([])
+  await page.keyboard.press('Tab')
+  await expect(nav.getByRole('link', { name: 'Merge queue' })).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(more).toBeFocused()
+  await expect(nav.getByRole('link')).toHaveCount(5)
+  await more.press('Enter')
+  await nav.getByRole('link', { name: 'Settings' }).click()
+  await expect(page).toHaveURL(/\/settings/)
+  await expect(nav.getByRole('link')).toHaveCount(5)
+  await page.setViewportSize({ width: 1280, height: 800 })
+  await expect(nav.getByRole('link')).toHaveCount(9)
+  await expect(more).toHaveCount(0)
+})
+
 test('a note goes to colleagues only, and leaves who answers as it is', async ({ desk, page }) => {
   await openInbox(page, desk)
   await open(page, 'Ana Ruiz')
@@ -206,7 +277,7 @@ test('a note goes to colleagues only, and leaves who answers as it is', async ({
   await expect(page.getByText('Waits for a person, since 12 min: asked for a person.')).toBeVisible()
 })
 
-test('after a day WhatsApp takes templates alone; one that was sent is offered again', async ({
+test('after a day WhatsApp takes approved templates alone; those it holds back say why', async ({
   desk,
   page,
 }) => {
@@ -215,20 +286,15 @@ test('after a day WhatsApp takes templates alone; one that was sent is offered a
   await expect(page.getByText('Lena Fox has not written for 24 hours.')).toBeVisible()
   await expect(answerTo(page, 'Lena Fox')).toHaveCount(0)
   const send = page.getByRole('button', { name: 'Send the template' })
-  await page.getByLabel('Name of the template').fill('results_ready')
-  await page.getByLabel('Its text, as approved').fill('Hello {{1}}, your results are here.')
+  await expect(page.getByRole('combobox', { name: 'Template' })).toHaveValue('results_ready (en_US)')
+  await page.getByText('Not to be sent (1)').click()
+  await expect(page.getByText('WhatsApp has rejected it: INVALID_FORMAT')).toBeVisible()
   await expect(send).toBeDisabled()
   await page.getByLabel('In place of {{1}}').fill('Lena')
   const request = posted(page, '/messages')
   await send.click()
   expect((await request).postDataJSON()).toEqual({
-    template: {
-      name: 'results_ready',
-      language: 'en_US',
-      category: 'utility',
-      pattern: 'Hello {{1}}, your results are here.',
-      parameters: ['Lena'],
-    },
+    template: { name: 'results_ready', language: 'en_US', parameters: ['Lena'] },
   })
   await expect(thread(page).getByRole('article').last()).toContainText('Hello Lena, your results are here.')
   await page.reload()

@@ -19,8 +19,11 @@ export default defineConfig({
     locale: 'en-US',
     timezoneId: 'America/Chicago',
     viewport: { width: 1440, height: 900 },
-    trace: 'retain-on-failure',
+    // `--trace retain-on-failure` keeps one; to record every test takes a quarter of the processor's time.
+    trace: 'off',
     contextOptions: { reducedMotion: 'reduce' },
-    launchOptions: { executablePath: await chromiumPath(), args: chromiumArgs },
+    // The headless shell from npm is of one version everywhere and takes half the processor's time of a whole browser;
+    // `test:deep` goes through everything in the system's.
+    launchOptions: { executablePath: await chromiumPath('npm'), args: chromiumArgs },
   },
 })

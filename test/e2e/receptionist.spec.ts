@@ -74,6 +74,68 @@ test('an answer is approved, and trying it out says it word for word and why', a
   await expect(page.getByText('Nothing is approved yet')).toBeVisible()
 })
 
+/** Somebody new writes in the website chat, and nobody answers yet. */
+async function wrote(
+  clinic: RunningClinic,
+  { name, text }: { name: string; text: string },
+): Promise<{ conversationId: string; contactId: string }> {
+  const { database, keyring } = clinic.foyer
+  return database.inClinic(await clinicIdOf(clinic), async (tx) => {
+    const chat = await createConnection(tx, system, { vendor: 'widget', name: `Page of ${name}`, keyring })
+    return receiveMessage(tx, system, {
+      connectionId: chat.id,
+      channel: 'widget',
+      writer: { id: `visitor ${name}`, aliases: [], phone: null, name },
+      threadId: null,
+      vendorMessageId: `message of ${name}`,
+      at: tx.clock.now(),
+      text,
+      attachments: [],
+      choice: null,
+      repliesTo: null,
+    })
+  })
+}
+
+test('a message is tried in a conversation that is found by name, and the settings say that no model is connected', async ({
+  clinic,
+  page,
+}) => {
+  const { conversationId } = await wrote(clinic, { name: 'Paula Tries', text: 'hello' })
+  await signIn(page, clinic)
+  await openAt(page, clinic, '/settings/receptionist')
+  await expect(page.getByText('Not connected', { exact: true })).toBeVisible()
+  await page.getByRole('combobox', { name: 'Written by' }).fill('Paula')
+  await page.getByRole('option', { name: /Paula Tries/ }).click()
+  await expect(page.getByRole('button', { name: 'Somebody else' })).toBeVisible()
+  const asked = page.waitForRequest((request) => request.url().endsWith('/playground'))
+  await page.getByLabel('Message', { exact: true }).fill('when are you open?')
+  await page.getByLabel('Message', { exact: true }).press('Enter')
+  expect((await asked).postDataJSON()).toEqual({
+    text: 'when are you open?',
+    conversation_id: conversationId,
+  })
+  await expect(page.locator('.playground-reply')).toBeVisible()
+  expect(await faults(page)).toEqual([])
+  await page.getByRole('button', { name: 'Somebody else' }).click()
+  await expect(page.locator('.playground-reply')).toHaveCount(0)
+})
+
+test('a reply is suggested on a whole Foyer, changed, and sent by staff', async ({ clinic, page }) => {
+  const { conversationId } = await wrote(clinic, { name: 'Saul Asks', text: 'when are you open?' })
+  await signIn(page, clinic)
+  await openAt(page, clinic, `/inbox?conversation=${conversationId}`)
+  await page.getByRole('button', { name: 'Take over' }).click()
+  await page.getByRole('button', { name: 'Suggest a reply' }).click()
+  const field = page.getByRole('textbox', { name: 'Answer to Saul Asks' })
+  await expect(field).toHaveValue(/open/i)
+  await expect(page.getByText('Suggested by the assistant. Read it before you send it.')).toBeVisible()
+  await field.press('End')
+  await page.keyboard.type(' Until soon!')
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByRole('article', { name: /^You/ })).toContainText('Until soon!')
+})
+
 test('what was learned of a person is shown with its message, put right and erased', async ({
   clinic,
   page,

@@ -17,6 +17,8 @@ const connection = (vendor: string, name: string, more: Body = {}) => ({
   check_error: null as string | null,
   check_remedy: null as string | null,
   last_ping_at: null as string | null,
+  templates: null as object | null,
+  token: null as object | null,
   refused_last_30_days: 0,
   created_at: ago(60 * 24 * 20),
   ...more,
@@ -111,7 +113,7 @@ export const connectionRoutes: Route[] = [
           vendor,
           fields,
           can_check: fields.length > 0,
-          guide: `docs/integrations/${vendor === 'widget' ? 'website' : vendor}.md`,
+          guide: `docs/integrations/${vendor}.md`,
         })),
       }),
   ],
@@ -173,7 +175,7 @@ export const connectionRoutes: Route[] = [
       ok({
         connection: {
           id: params[0],
-          webhook_url: connections[0]?.webhook_url,
+          webhook_url: connections.find(({ id }) => id === params[0])?.webhook_url ?? null,
           secret: 'whsec_new_9f86d081884c7d659a2feaa0c55ad015',
         },
       }),

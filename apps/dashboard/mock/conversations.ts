@@ -94,11 +94,22 @@ const attachment = (kind: string, more: Body = {}) => ({
   ...more,
 })
 
+const template = (name: string, more: Body): Body => ({
+  ...{ name, language: 'en_US', category: 'utility', gaps: [], status: 'approved' },
+  ...{ is_sendable: true, hindrance: null, ...more },
+})
+
 function fill({ now, empty }: { now?: string; empty?: boolean } = {}): void {
   nowMs = now ? Date.parse(now) : Date.now()
   conversations.length = 0
   next = 0
-  templates = []
+  templates = [
+    template('results_ready', { pattern: 'Hello {{1}}, your results are here.', gaps: ['1'] }),
+    template('spring_offer', {
+      ...{ pattern: 'Spring is here, and so is our offer.', category: 'marketing', status: 'rejected' },
+      ...{ is_sendable: false, hindrance: 'WhatsApp has rejected it: INVALID_FORMAT' },
+    }),
+  ]
   replies = [
     ['Hours', 'We are open Monday to Friday from 8 AM to 6 PM.'],
     ['Parking', 'You can park behind the house, 12 Water Street. The first two hours are free.'],
@@ -259,13 +270,12 @@ const settled = { waiting_since: null, waiting_reason: null }
 const MARIA = { id: 'u1', name: 'Maria Lopez' }
 
 function write(one: Talk, body: Body): void {
-  const template = body.template as { pattern: string; parameters: string[] } | undefined
-  if (template) {
-    const { parameters, ...known } = template
-    templates = [known, ...templates]
-    const filled = template.pattern.replace(
+  const chosen = body.template as { name: string; parameters: string[] } | undefined
+  if (chosen) {
+    const { pattern } = templates.find(({ name }) => name === chosen.name) as { pattern: string }
+    const filled = pattern.replace(
       /\{\{(\d+)\}\}/g,
-      (_, number) => parameters[Number(number) - 1] ?? '',
+      (_, number) => chosen.parameters[Number(number) - 1] ?? '',
     )
     add(one, line('user', filled, 0, { author_name: 'Maria Lopez' }))
   } else add(one, line('user', String(body.text), 0, { author_name: 'Maria Lopez', status: 'queued' }))
@@ -337,7 +347,7 @@ export const conversationRoutes: Route[] = [
       return ok({ lines: above.slice(-limit), has_more: above.length > limit })
     },
   ],
-  ['GET', '/api/conversations/([^/]+)/templates', () => ok({ templates })],
+  ['GET', '/api/conversations/([^/]+)/templates', () => ok({ templates, read_at: ago(5), remedy: null })],
   [
     'POST',
     '/api/conversations/([^/]+)/messages',

@@ -30,6 +30,9 @@ const steps = [
 ].map(([step_key, due_at, status, reason]) => ({
   id: randomUUID(),
   appointment_id: null,
+  kind: 'notice',
+  outcome: null,
+  with_step_id: null,
   journey: 'reminders',
   step_key,
   due_at,
@@ -183,6 +186,8 @@ export const peopleRoutes: Route[] = [
   ],
   ['GET', '/api/contacts/([^/]+)/timeline', () => ok({ events: timeline })],
   ['GET', '/api/contacts/([^/]+)/steps', () => ok({ steps })],
+  ['GET', '/api/contacts/([^/]+)/forms', () => ok({ requests: [] })],
+  ['GET', '/api/questionnaires', () => ok({ questionnaires: [] })],
   [
     'POST',
     '/api/steps/([^/]+)/preview',

@@ -79,7 +79,15 @@ function keysFor(type: string): string[] {
     case 'conversation':
       return ['conversations', 'thread', 'tasks', 'timeline']
     case 'journey':
-      return ['steps', 'timeline']
+      return ['steps', 'timeline', 'journeys', 'enrollments']
+    case 'task':
+      return ['tasks', 'staff-tasks', 'timeline']
+    case 'form':
+    case 'questionnaire':
+      return ['forms', 'tasks', 'steps', 'timeline', 'contacts']
+    case 'lead':
+    case 'patient':
+      return ['timeline', 'steps']
     case 'delivery':
     case 'connection':
       return ['connections', 'deliveries', 'tasks']
@@ -104,6 +112,8 @@ function keysFor(type: string): string[] {
       return ['waitlist', ...TIMES]
     case 'receptionist':
       return ['receptionist']
+    case 'saved_reply':
+      return ['saved-replies']
     case 'preference':
       return ['contacts', 'timeline']
     case 'member':

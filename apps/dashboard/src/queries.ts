@@ -228,6 +228,8 @@ export type Permission =
   | 'templates:write'
   | 'appointments:write'
   | 'services:write'
+  | 'forms:write'
+  | 'journeys:write'
 
 export function useMay(permission: Permission): boolean {
   return useMe().permissions.includes(permission)

@@ -179,6 +179,47 @@ const mergeQueue = createRoute({
   component: lazyRouteComponent(() => import('./routes/merge-queue.tsx'), 'MergeQueue'),
 })
 
+const tasks = createRoute({
+  getParentRoute: () => desk,
+  path: '/tasks',
+  component: lazyRouteComponent(() => import('./routes/tasks.tsx'), 'Tasks'),
+})
+
+const journeys = createRoute({
+  getParentRoute: () => desk,
+  path: '/journeys',
+  component: lazyRouteComponent(() => import('./routes/journeys.tsx'), 'Journeys'),
+})
+
+const journey = createRoute({
+  getParentRoute: () => desk,
+  path: '/journeys/$id',
+  validateSearch: reading((search) => ({
+    show: oneOf(search.show, ['versions', 'people']),
+    // A version that is looked at in place of the newest.
+    version: Number(search.version) || undefined,
+  })),
+  component: lazyRouteComponent(() => import('./routes/journey.tsx'), 'Journey'),
+})
+
+const forms = createRoute({
+  getParentRoute: () => desk,
+  path: '/forms',
+  component: lazyRouteComponent(() => import('./routes/forms.tsx'), 'Forms'),
+})
+
+const form = createRoute({
+  getParentRoute: () => desk,
+  path: '/forms/$id',
+  component: lazyRouteComponent(() => import('./routes/form.tsx'), 'Form'),
+})
+
+const answers = createRoute({
+  getParentRoute: () => desk,
+  path: '/answers/$id',
+  component: lazyRouteComponent(() => import('./routes/answers.tsx'), 'Answers'),
+})
+
 const MESSAGE_STATUSES: readonly Message['status'][] = [
   'queued',
   'held',
@@ -336,6 +377,12 @@ const routes = root.addChildren([
     patients,
     patient,
     mergeQueue,
+    tasks,
+    journeys,
+    journey,
+    forms,
+    form,
+    answers,
     outbox,
     reports,
     settings.addChildren([

@@ -99,6 +99,7 @@ export const MESSAGE_KINDS: Record<Message['kind'], string> = {
   opt_out_ack: 'Messages ended',
   emergency_notice: 'Emergency notice',
   handoff_notice: 'A person takes over',
+  journey_step: 'Message of a journey',
 }
 
 export const MESSAGE_STATUS: Record<Message['status'], string> = {
@@ -133,11 +134,24 @@ const REASONS: Record<string, string> = {
   'appointment.cancelled': 'The visit was cancelled.',
   'appointment.rescheduled': 'The visit was moved; it was planned again for the new time.',
   'appointment.no_show': 'The patient did not come.',
+  'appointment.no_show_undone': 'The no-show was a mistake.',
+  'appointment.booked': 'The patient booked a visit.',
+  booked: 'The patient booked a visit.',
+  'appointment.requested': 'The patient asked for a visit.',
+  'appointment.fulfilled': 'The visit took place.',
+  'message.received': 'The patient wrote back.',
+  'form.completed': 'The patient sent the form.',
+  'journey.replaced': 'Another journey took its place.',
+  'contact.merged': 'Two entries turned out to be one person; the other journey goes on.',
   'appointment.absorbed': 'The visit turned out to be the same as another one.',
   'contact.consent_changed': 'The patient asked not to get these messages.',
-  no_address: 'There is neither a phone number nor an e-mail address to send it to.',
+  form_completed: 'The form was filled in already.',
+  form_not_published: 'The form has not been approved yet.',
+  no_address: 'There is no way to send it: no phone or e-mail is known, or they agreed to none for this.',
   later_step_is_due: 'A later reminder was due already; the patient gets one message instead of two.',
   nothing_to_say: 'There was nothing left to say.',
+  no_step_left: 'It began too late for any of its steps.',
+  steps_taken: 'All steps were taken.',
   too_late_for_this_step: 'The visit was booked too late for this one.',
 }
 
@@ -188,6 +202,8 @@ export const STEP_STATUS: Record<Schemas['PlannedStep']['status'], string> = {
   skipped: 'Skipped',
   cancelled: 'Cancelled',
   failed: 'Failed',
+  done: 'Done',
+  holdout: 'Held out',
 }
 
 const EVENTS: Record<string, string> = {
@@ -208,8 +224,20 @@ const EVENTS: Record<string, string> = {
   'contact.conflict_resolved': 'Somebody said who it is',
   'contact.consent_changed': 'Consent changed',
   'patient_profile.created': 'Patient profile made',
-  'journey.started': 'Reminders planned',
-  'journey.stopped': 'Reminders stopped',
+  'journey.started': 'Journey begun',
+  'journey.stopped': 'Journey stopped',
+  'journey.completed': 'Journey came to its end',
+  'journey.changed': 'Journey changed',
+  'form.requested': 'Form sent',
+  'form.opened': 'Form opened',
+  'form.completed': 'Form filled in',
+  'form.reviewed': 'Answers looked at',
+  'questionnaire.published': 'Questionnaire published',
+  'task.opened': 'Task for staff',
+  'task.closed': 'Task done',
+  'lead.warmed': 'Asked about a treatment',
+  'lead.quiet': 'Fell silent before booking',
+  'patient.lapsed': 'Has not come again in the usual time',
   'message.queued': 'Message written',
   'message.held': 'Message held back for now',
   'message.sent': 'Message sent',
@@ -228,6 +256,7 @@ const EVENTS: Record<string, string> = {
   'conversation.closed': 'Conversation closed',
   'conversation.assigned': 'Conversation assigned',
   'conversation.noted': 'Note of staff',
+  'conversation.read': 'Staff read what was new',
   'receptionist.answered': 'The assistant answered',
   'preference.learned': 'Learned from their own words',
   'preference.corrected': 'Preference corrected',
@@ -236,16 +265,33 @@ const EVENTS: Record<string, string> = {
 
 export function eventInWords({ type, payload }: Pick<Schemas['TimelineEntry'], 'type' | 'payload'>): string {
   if (type === 'message.sent' && payload.carrier === 'outbox') return 'Message kept here, nobody received it'
+  const title = typeof payload.title === 'string' ? payload.title : null
+  if (title && type in TITLED) return `${TITLED[type]}${title}`
+  if (type === 'task.opened' && payload.isUrgent === true) return 'Urgent task for staff'
+  if (type === 'journey.started' && payload.isHoldout === true) return 'Held out of a journey'
   return EVENTS[type] ?? humanize(type)
+}
+
+/** Those that say which form they are about. */
+const TITLED: Record<string, string> = {
+  'form.requested': 'Form sent: ',
+  'form.opened': 'Form opened: ',
+  'form.completed': 'Filled in ',
+  'form.reviewed': 'Answers looked at: ',
+  'questionnaire.published': 'Questionnaire published: ',
 }
 
 const REACTORS: Record<string, string> = {
   planAnswer: 'Plan the answer',
   tellWhoAnswers: 'Tell the channel who answers',
-  startJourneys: 'Plan reminders',
+  startJourneys: 'Begin journeys',
   rearmJourneys: 'Plan reminders for the new time',
   resumeJourneys: 'Plan reminders again',
-  stopJourneysOnExit: 'Stop reminders',
+  stopJourneysOnExit: 'Stop journeys',
+  stopJourneysOnOptOut: 'Stop what is not wanted',
+  stopJourneysTwiceInLane: 'Go on with one of two journeys',
+  advanceWaitingJourneys: 'Go on with journeys that waited for this',
+  followJourney: 'Begin what follows',
   withdrawOutdatedMessages: 'Withdraw texts that are no longer true',
   acknowledgeRequest: 'Write “we received your request”',
   sendConfirmation: 'Write the confirmation',
@@ -253,8 +299,8 @@ const REACTORS: Record<string, string> = {
   sendCancellation: 'Write the cancellation',
   correctCalendar: 'Take the second entry out of the calendar',
   dispatchMessage: 'Hand the message over',
-  endStepWithItsMessage: 'Note what became of the reminder',
-  addDefaultJourneys: 'Add the standard reminders',
+  endStepWithItsMessage: 'Note what became of the step',
+  addDefaultJourneys: 'Add the standard journeys',
 }
 
 export function reactorInWords(name: string): string {

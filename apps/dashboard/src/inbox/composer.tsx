@@ -2,12 +2,12 @@ import './composer.css'
 import { Button, Combobox, SegmentedControl, Textarea, useCombobox } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { type KeyboardEvent, useRef, useState } from 'react'
-import { IconBolt, IconSend } from '../icons.ts'
+import { IconBolt, IconRobot, IconSend } from '../icons.ts'
 import { FormProblem } from '../parts/loaded.tsx'
-import { useAddNote, useSend } from './deeds.ts'
-import { setDraft, useDraft } from './drafts.ts'
+import { useAddNote, useSend, useSuggestReply } from './deeds.ts'
+import { addToDraft, setDraft, useDraft } from './drafts.ts'
 import { type Conversation, repliesQuery, type SavedReply } from './inbox-queries.ts'
-import { channelName, lengthInWords, windowLeft } from './inbox-words.ts'
+import { channelName, lengthInWords, suggestionInWords, windowLeft } from './inbox-words.ts'
 import { useNow } from './now.ts'
 import { SavedReplies } from './saved-replies.tsx'
 import { TemplateForm } from './template-form.tsx'
@@ -65,8 +65,10 @@ function TextComposer({ conversation }: { conversation: Conversation }) {
   const { id, contact_name } = conversation
   const { text, isNote } = useDraft(id)
   const field = useRef<HTMLTextAreaElement>(null)
+  const suggest = useSuggestReply(id)
   const done = () => {
     setDraft(id, { text: '' })
+    suggest.reset()
     field.current?.focus()
   }
   const send = useSend(id, done)
@@ -91,8 +93,19 @@ function TextComposer({ conversation }: { conversation: Conversation }) {
     if (chosen === 'manage') return setManaging(true)
     const reply = replies.find((one) => one.id === chosen)
     if (!reply) return
-    setDraft(id, { text: typed === null && text.trim() ? `${text.trimEnd()}\n${reply.body}` : reply.body })
+    if (typed === null) addToDraft(id, reply.body)
+    else setDraft(id, { text: reply.body })
     field.current?.focus()
+  }
+
+  function askForSuggestion() {
+    suggest.mutate(undefined, {
+      onSuccess({ text: suggested }) {
+        if (!suggested) return
+        addToDraft(id, suggested)
+        field.current?.focus()
+      },
+    })
   }
 
   function submit() {
@@ -150,20 +163,34 @@ function TextComposer({ conversation }: { conversation: Conversation }) {
           </Combobox.Options>
         </Combobox.Dropdown>
       </Combobox>
-      <FormProblem error={work.error} />
+      <FormProblem error={work.error ?? suggest.error} />
+      <p className="composer-suggested muted small" role="status">
+        {suggest.data && suggestionInWords(suggest.data)}
+      </p>
       <div className="composer-end">
         {!isNote && (
-          <Button
-            variant="subtle"
-            size="compact-sm"
-            leftSection={<IconBolt size={16} />}
-            onClick={() => {
-              picker.toggleDropdown()
-              field.current?.focus()
-            }}
-          >
-            Saved replies
-          </Button>
+          <div className="composer-help">
+            <Button
+              variant="subtle"
+              size="compact-sm"
+              leftSection={<IconBolt size={16} />}
+              onClick={() => {
+                picker.toggleDropdown()
+                field.current?.focus()
+              }}
+            >
+              Saved replies
+            </Button>
+            <Button
+              variant="subtle"
+              size="compact-sm"
+              leftSection={<IconRobot size={16} />}
+              loading={suggest.isPending}
+              onClick={askForSuggestion}
+            >
+              Suggest a reply
+            </Button>
+          </div>
         )}
         <span className="composer-keys muted small">Ctrl + Enter sends</span>
         <Button

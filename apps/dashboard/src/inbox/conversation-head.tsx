@@ -56,7 +56,7 @@ export function ConversationHead({
             <IconArrowLeft size={20} />
           </ActionIcon>
         )}
-        <Initials name={contact_name} size={32} />
+        {!isPhone && <Initials name={contact_name} size={32} />}
         <div className="pane-who">
           <h2 className="one-line">{contact_name}</h2>
           <p className="muted small">{channelName(channel)}</p>
@@ -79,10 +79,11 @@ export function ConversationHead({
                 <Button
                   variant="default"
                   className="pane-deed"
+                  aria-label={isPhone ? 'Give back to the assistant' : undefined}
                   loading={deed.isPending && deed.variables === 'release'}
                   onClick={() => deed.mutate('release')}
                 >
-                  Give to assistant
+                  {isPhone ? 'Give back' : 'Give to assistant'}
                 </Button>
               ) : (
                 <Button

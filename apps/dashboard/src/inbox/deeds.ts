@@ -1,10 +1,12 @@
 /** What staff do with a conversation; afterwards everything that shows it is read again. */
 import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { answer, api, ProblemError, type Schemas } from '../api.ts'
+import { answer, api, ProblemError } from '../api.ts'
 import type { Conversation } from './inbox-queries.ts'
 
-export type Outgoing = { text: string } | { template: Schemas['ChatTemplate'] & { parameters: string[] } }
+export type Outgoing =
+  | { text: string }
+  | { template: { name: string; language: string; parameters: string[] } }
 
 /** Sends once, however often it is pressed: without an answer the same request goes out under the same key. */
 export function useSend(conversationId: string, onSent: () => void) {
@@ -47,6 +49,16 @@ export function useAddNote(conversationId: string, onAdded: () => void) {
   })
 }
 
+/** What the assistant would answer. Nothing changes by it. */
+export function useSuggestReply(conversationId: string) {
+  return useMutation({
+    mutationFn: () =>
+      answer(
+        api.POST('/api/conversations/{id}/suggested-reply', { params: { path: { id: conversationId } } }),
+      ),
+  })
+}
+
 type Deed = 'take-over' | 'release' | 'close'
 
 export function useDeed({ id }: Pick<Conversation, 'id'>, onDone?: (deed: Deed) => void) {
@@ -75,7 +87,6 @@ export function useMarkRead() {
   return useMutation({
     mutationFn: (id: string) =>
       answer(api.POST('/api/conversations/{id}/read', { params: { path: { id } } })),
-    // Told to nobody by an event: this browser's own list reads it again.
     onSuccess: () => queries.invalidateQueries({ queryKey: ['conversations'] }),
   })
 }

@@ -29,6 +29,12 @@ export function setDraft(conversationId: string, change: Partial<Draft>): void {
   for (const listener of listeners) listener()
 }
 
+/** Below what is written already, which is never lost. */
+export function addToDraft(conversationId: string, text: string): void {
+  const written = drafts.get(conversationId)?.text.trimEnd()
+  setDraft(conversationId, { text: written ? `${written}\n${text}` : text })
+}
+
 export function useDraft(conversationId: string): Draft {
   return useSyncExternalStore(subscribe, () => drafts.get(conversationId) ?? EMPTY)
 }

@@ -7,6 +7,7 @@ import type { InboxSearch } from './inbox-search.ts'
 export type Conversation = Schemas['Conversation']
 export type ThreadLine = Schemas['ThreadLine']
 export type SavedReply = Schemas['SavedReply']
+export type SuggestedReply = Schemas['SuggestedReply']
 
 export const conversationsQuery = ({
   show,
@@ -73,8 +74,10 @@ export const repliesQuery = queryOptions({
   queryFn: () => answer(api.GET('/api/saved-replies')),
 })
 
-export const usedTemplatesQuery = (id: string) =>
+/** Asked again each time that the composer needs one: a template may be paused meanwhile. */
+export const templatesQuery = (id: string) =>
   queryOptions({
     queryKey: ['saved-replies', 'templates', id],
+    staleTime: 0,
     queryFn: () => answer(api.GET('/api/conversations/{id}/templates', { params: { path: { id } } })),
   })

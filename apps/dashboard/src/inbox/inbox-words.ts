@@ -1,7 +1,7 @@
 /** What the states of a conversation mean to a receptionist. */
 import type { ClinicTime } from '../clinic-time.ts'
 import { CHANNEL_WORDS, reasonInWords } from '../words.ts'
-import type { Conversation, ThreadLine } from './inbox-queries.ts'
+import type { Conversation, SuggestedReply, ThreadLine } from './inbox-queries.ts'
 
 const MINUTE_MS = 60_000
 
@@ -12,6 +12,7 @@ const WAITING: Record<NonNullable<Conversation['waiting_reason']>, string> = {
   complaint: 'complains',
   not_understood: 'was not understood',
   other_language: 'writes another language',
+  language_off: 'writes a language that is off',
   assistant_off: 'the assistant is off',
   assistant_failed: 'the assistant could not answer',
   not_allowed: 'wants what the assistant may not do',
@@ -23,6 +24,32 @@ const WAITING: Record<NonNullable<Conversation['waiting_reason']>, string> = {
 
 export function waitingInWords({ waiting_reason }: Pick<Conversation, 'waiting_reason'>): string {
   return waiting_reason ? WAITING[waiting_reason] : 'waits for a person'
+}
+
+const LEFT: Partial<Record<NonNullable<SuggestedReply['because']>, string>> = {
+  no_message: 'they have not written yet.',
+  no_text: 'they wrote no text.',
+  asked_for_person: 'they ask for a person.',
+  emergency: 'it may be an emergency. Answer it yourself, at once.',
+  clinical_question: 'they ask something medical, which only your clinical team may answer.',
+  not_understood: 'the assistant does not understand it.',
+  other_language: 'the assistant does not speak their language.',
+  language_off: 'their language is switched off at Settings › Assistant.',
+  not_allowed: 'they want what the assistant cannot do.',
+  running_late: 'they are running late.',
+  opt_out: 'they want no more messages.',
+  would_act: 'it would book, move, cancel or note something now. Do that first, then write.',
+  nothing_to_say: 'nothing that the clinic has written answers it.',
+}
+
+/** What stands under an answer that was suggested, or in place of one. */
+export function suggestionInWords({ text, because }: SuggestedReply): string {
+  const left = because && (LEFT[because] ?? 'a person has to answer it.')
+  if (!text) return `Nothing to suggest: ${left}`
+  if (!left) return 'Suggested by the assistant. Read it before you send it.'
+  return because === 'nothing_to_say'
+    ? 'Suggested by the assistant. To some of the message it has no answer.'
+    : `Suggested by the assistant, which leaves something to you: ${left}`
 }
 
 export function sentence(words: string): string {

@@ -1,71 +1,86 @@
-import { Button, SegmentedControl, Select, Textarea, TextInput } from '@mantine/core'
+import { Button, Select, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import { pathErrors, type Schemas } from '../api.ts'
+import type { Schemas } from '../api.ts'
 import { IconSend } from '../icons.ts'
-import { FormProblem } from '../parts/loaded.tsx'
+import { FormProblem, Loaded } from '../parts/loaded.tsx'
+import { Lines } from '../parts/page.tsx'
+import { useClinicTime } from '../queries.ts'
 import { useSend } from './deeds.ts'
-import { type Conversation, usedTemplatesQuery } from './inbox-queries.ts'
+import { type Conversation, templatesQuery } from './inbox-queries.ts'
 
 type Template = Schemas['ChatTemplate']
 
-const EMPTY: Template = { name: '', language: 'en_US', category: 'utility', pattern: '' }
-const NEW = 'new'
-
-/** An approved template with its gaps filled in: those sent before are remembered, another one is copied from the vendor. */
+/** One of the vendor's approved templates with its gaps filled in; those that it holds back stand below with the reason. */
 export function TemplateForm({ conversation }: { conversation: Conversation }) {
-  const used = useQuery(usedTemplatesQuery(conversation.id)).data?.templates ?? []
+  const query = useQuery(templatesQuery(conversation.id))
+  const time = useClinicTime()
+  return (
+    <Loaded query={query} skeleton={<Lines count={3} height={40} />}>
+      {({ templates, read_at, remedy }) => {
+        const sendable = templates.filter((template) => template.is_sendable)
+        return (
+          <div className="stack template-form">
+            {sendable.length > 0 ? (
+              <FillIn conversation={conversation} templates={sendable} />
+            ) : (
+              <p className="muted">
+                {read_at
+                  ? 'No template is approved. Make one in WhatsApp Manager › Message templates; once approved it is offered here.'
+                  : 'The templates have not been read yet. They come by themselves within an hour, or at once with Check under '}
+                {!read_at && <Link to="/settings/connections">Settings › Connections</Link>}
+                {!read_at && '.'}
+              </p>
+            )}
+            <HeldBack templates={templates.filter((template) => !template.is_sendable)} />
+            {remedy && (
+              <p className="muted small">
+                {read_at ? `As of ${time.ago(read_at)}. ` : ''}
+                {remedy}
+              </p>
+            )}
+          </div>
+        )
+      }}
+    </Loaded>
+  )
+}
+
+function FillIn({ conversation, templates }: { conversation: Conversation; templates: Template[] }) {
   const [chosen, setChosen] = useState<string | null>(null)
-  const known = used.find((one) => keyOf(one) === chosen) ?? (chosen === null ? used[0] : undefined)
-  const [written, setWritten] = useState(EMPTY)
   const [values, setValues] = useState<Record<string, string>>({})
-  const template = known ?? written
-  const gaps = gapsOf(template.pattern)
   const send = useSend(conversation.id, () => setValues({}))
-  const errors = pathErrors(send.error)
-  const isComplete =
-    template.name.trim() !== '' && template.pattern.trim() !== '' && gaps.every((gap) => values[gap]?.trim())
-
-  function submit() {
-    if (!isComplete || send.isPending) return
-    const { name, language, category, pattern } = template
-    const parameters = gaps.map((gap) => values[gap]?.trim() ?? '')
-    send.mutate({
-      template: {
-        name: name.trim(),
-        language: language.trim(),
-        category,
-        pattern: pattern.trim(),
-        parameters,
-      },
-    })
-  }
-
+  const template = templates.find((one) => keyOf(one) === chosen) ?? templates[0]
+  if (!template) return null
+  const { name, language, gaps, pattern } = template
+  const isComplete = gaps.every((gap) => values[gap]?.trim())
   return (
     <form
-      className="stack template-form"
+      className="stack"
       onSubmit={(event) => {
         event.preventDefault()
-        submit()
+        if (!isComplete || send.isPending) return
+        const parameters = gaps.map((gap) => values[gap]?.trim() ?? '')
+        send.mutate({ template: { name, language, parameters } })
       }}
     >
-      {used.length > 0 && (
-        <Select
-          label="Template"
-          data={[
-            ...used.map((one) => ({ value: keyOf(one), label: `${one.name} (${one.language})` })),
-            { value: NEW, label: 'Another one' },
-          ]}
-          value={known ? keyOf(known) : NEW}
-          onChange={setChosen}
-          allowDeselect={false}
-        />
-      )}
-      {!known && <NewTemplate value={written} onChange={setWritten} errors={errors} />}
+      <Select
+        label="Template"
+        data={templates.map((one) => ({ value: keyOf(one), label: `${one.name} (${one.language})` }))}
+        value={keyOf(template)}
+        onChange={(key) => {
+          setChosen(key)
+          setValues({})
+        }}
+        searchable={templates.length > 10}
+        allowDeselect={false}
+      />
       {gaps.map((gap) => (
         <TextInput
           key={gap}
           label={`In place of {{${gap}}}`}
+          maxLength={1024}
           value={values[gap] ?? ''}
           onChange={(event) => {
             const { value } = event.currentTarget
@@ -73,16 +88,11 @@ export function TemplateForm({ conversation }: { conversation: Conversation }) {
           }}
         />
       ))}
-      {template.pattern && (
-        <div className="message-text">
-          <p className="as-written">
-            {template.pattern.replace(
-              /\{\{(\d+)\}\}/g,
-              (gap, number: string) => values[number]?.trim() || gap,
-            )}
-          </p>
-        </div>
-      )}
+      <div className="message-text">
+        <p className="as-written">
+          {pattern.replace(/\{\{\s*(\w+)\s*\}\}/g, (whole, gap: string) => values[gap]?.trim() || whole)}
+        </p>
+      </div>
       <FormProblem error={send.error} />
       <div className="form-end">
         <Button
@@ -98,62 +108,25 @@ export function TemplateForm({ conversation }: { conversation: Conversation }) {
   )
 }
 
-function NewTemplate({
-  value,
-  onChange,
-  errors,
-}: {
-  value: Template
-  onChange: (template: Template) => void
-  errors: Record<string, string>
-}) {
+function HeldBack({ templates }: { templates: Template[] }) {
+  if (templates.length === 0) return null
   return (
-    <>
-      <div className="two">
-        <TextInput
-          label="Name of the template"
-          description="As in WhatsApp Manager › Message templates"
-          value={value.name}
-          onChange={(event) => onChange({ ...value, name: event.currentTarget.value })}
-          error={errors['template.name']}
-        />
-        <TextInput
-          label="Language"
-          description="As approved, such as en_US or es_MX"
-          value={value.language}
-          onChange={(event) => onChange({ ...value, language: event.currentTarget.value })}
-          error={errors['template.language']}
-        />
-      </div>
-      <SegmentedControl
-        aria-label="Category of the template"
-        data={[
-          { value: 'utility', label: 'Utility' },
-          { value: 'marketing', label: 'Marketing' },
-        ]}
-        value={value.category}
-        onChange={(category) => onChange({ ...value, category: category as Template['category'] })}
-      />
-      <Textarea
-        label="Its text, as approved"
-        description="With {{1}}, {{2}} where something is filled in"
-        autosize
-        minRows={2}
-        maxLength={1024}
-        value={value.pattern}
-        onChange={(event) => onChange({ ...value, pattern: event.currentTarget.value })}
-        error={errors['template.pattern']}
-      />
-    </>
+    <details className="references">
+      <summary>Not to be sent ({templates.length})</summary>
+      <ul className="held-back">
+        {templates.map((template) => (
+          <li key={keyOf(template)}>
+            <strong>
+              {template.name} ({template.language})
+            </strong>{' '}
+            <span className="muted">{template.hindrance}</span>
+          </li>
+        ))}
+      </ul>
+    </details>
   )
 }
 
 function keyOf({ name, language }: Template): string {
   return `${name} ${language}`
-}
-
-/** The numbers of the gaps, in order: `1`, `2`. */
-function gapsOf(pattern: string): string[] {
-  const numbers = [...pattern.matchAll(/\{\{(\d+)\}\}/g)].map(([, number]) => Number(number))
-  return [...new Set(numbers)].toSorted((a, b) => a - b).map(String)
 }

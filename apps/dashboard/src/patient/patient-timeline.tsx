@@ -13,6 +13,7 @@ import {
   humanize,
   MERGE_REASONS,
   MESSAGE_KINDS,
+  plural,
   reactorInWords,
   reasonInWords,
   triggerInWords,
@@ -102,11 +103,32 @@ function about({ type, payload }: Entry, time: ClinicTime): string {
   if (type === 'contact.identified') return word('kind') === 'phone' ? 'a phone number' : 'an e-mail address'
   if (type === 'contact.merged') return MERGE_REASONS[word('reason') ?? ''] ?? ''
   if (type === 'contact.conflict_resolved') return humanize(word('resolution') ?? '')
-  if (type === 'journey.started') return `${payload.planned ?? 0} planned`
-  if (type === 'journey.stopped') return `${payload.cancelled ?? 0} taken back`
+  if (type === 'journey.started')
+    return [
+      humanize(word('journey') ?? ''),
+      payload.isHoldout ? 'gets nothing' : `${payload.planned ?? 0} planned`,
+    ]
+      .filter(Boolean)
+      .join(' · ')
+  if (type === 'journey.stopped')
+    return [reasonInWords(word('cause'))?.replace(/\.$/, ''), `${payload.cancelled ?? 0} taken back`]
+      .filter(Boolean)
+      .join(' · ')
+  if (type === 'journey.completed') return humanize(word('journey') ?? '')
+  if (type === 'form.completed') return foundInAnswers(payload)
   if (type === 'appointment.noticed') return triggerInWords(word('trigger'))
   if (type === 'appointment.cancelled') return word('cause') === 'rejected' ? 'the request was declined' : ''
   return ''
+}
+
+function foundInAnswers({ flags, differences }: Entry['payload']): string {
+  return [
+    Number(flags) > 0 && `${plural(Number(flags), 'answer', 'answers')} to look at`,
+    Number(differences) > 0 &&
+      `${differences} ${Number(differences) === 1 ? 'differs' : 'differ'} from what is known`,
+  ]
+    .filter(Boolean)
+    .join(' · ')
 }
 
 export function purposeInWords(purpose: string | null): string {

@@ -15,7 +15,7 @@ export function PlannedSteps({ contactId }: { contactId: string }) {
       {({ steps }) =>
         steps.length === 0 ? (
           <Empty title="Nothing is planned">
-            <p>Reminders are planned as soon as an appointment is booked.</p>
+            <p>Reminders and care are planned as soon as an appointment is booked.</p>
           </Empty>
         ) : (
           <>

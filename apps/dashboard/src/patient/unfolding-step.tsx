@@ -6,6 +6,7 @@ import { MessageText } from '../parts/message-text.tsx'
 import { StateWord } from '../parts/status-word.tsx'
 import { useClinicTime } from '../queries.ts'
 import { CHANNEL_WORDS, humanize, phoneInWords, reasonInWords, STEP_STATUS } from '../words.ts'
+import { aboutStep, outcomeInWords } from './step-words.ts'
 
 type Step = Schemas['PlannedStep']
 
@@ -17,7 +18,11 @@ const TONES = {
   skipped: 'quiet',
   cancelled: 'quiet',
   failed: 'bad',
+  done: 'good',
+  holdout: 'quiet',
 } as const
+
+const SENDS_NOTHING = new Set<Step['kind']>(['task', 'wait', 'branch'])
 
 /** A step that is to come; it unfolds to what the patient will receive, when, and what would stop it. */
 export function UnfoldingStep({ step }: { step: Step }) {
@@ -37,14 +42,19 @@ export function UnfoldingStep({ step }: { step: Step }) {
 
 export function StepHead({ step, isChanged = false }: { step: Step; isChanged?: boolean }) {
   const time = useClinicTime()
+  const outcome = outcomeInWords(step)
   return (
     <>
       <span className="unfolding-main">
         <strong>{humanize(step.step_key)}</strong>
         <span className="muted">
-          {humanize(step.journey)} · {time.ahead(step.due_at)}
+          {aboutStep(step)} · {time.ahead(step.due_at)}
         </span>
         {step.moved_from && <span className="muted">Sent earlier, so that it does not come at night.</span>}
+        {outcome && <span className="muted">{outcome}</span>}
+        {step.with_step_id && (
+          <span className="muted">In one message with another step that is due then.</span>
+        )}
         {step.reason && <span className="muted">{reasonInWords(step.reason)}</span>}
         {step.obstacle && (
           <span className="step-notice">
@@ -65,7 +75,10 @@ function WhatGoesOut({ step }: { step: Step }) {
     <>
       <Details
         rows={[
-          ['Goes out', `${time.dateTime(step.due_at)} (${time.zone.replaceAll('_', ' ')})`],
+          [
+            SENDS_NOTHING.has(step.kind) ? 'Due' : 'Goes out',
+            `${time.dateTime(step.due_at)} (${time.zone.replaceAll('_', ' ')})`,
+          ],
           ['By', preview && CHANNEL_WORDS[preview.channel]],
           [
             'To',

@@ -1,3 +1,4 @@
+import '../settings/settings-forms.css'
 import '../patient/patient.css'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
@@ -9,6 +10,7 @@ import { Loaded } from '../parts/loaded.tsx'
 import { Lines, Section, useTabTitle } from '../parts/page.tsx'
 import { PatientAppointments } from '../patient/patient-appointments.tsx'
 import { PatientConsent } from '../patient/patient-consent.tsx'
+import { PatientForms } from '../patient/patient-forms.tsx'
 import { PatientMessages } from '../patient/patient-messages.tsx'
 import { PatientPreferences } from '../patient/patient-preferences.tsx'
 import { PatientTimeline } from '../patient/patient-timeline.tsx'
@@ -127,7 +129,7 @@ function PatientPage({ contact }: { contact: Schemas['ContactPage'] }) {
           </Section>
           <Section
             title="What they will receive"
-            about="Reminders that are planned, word for word, and what became of earlier ones."
+            about="What journeys have planned, word for word, and what became of earlier steps."
           >
             <PlannedSteps contactId={contact.id} />
           </Section>
@@ -160,6 +162,9 @@ function PatientPage({ contact }: { contact: Schemas['ContactPage'] }) {
         <div className="patient-main">
           <Section title="Appointments">
             <PatientAppointments appointments={contact.appointments} openId={appointment} />
+          </Section>
+          <Section title="Forms">
+            <PatientForms contactId={contact.id} />
           </Section>
           <Section title="Messages">
             <PatientMessages contactId={contact.id} />

@@ -126,6 +126,8 @@ function ChannelTable({ rows }: { rows: readonly Row[] }) {
         <thead>
           <tr>
             <th scope="col">Channel</th>
+            <th scope="col">Conversations</th>
+            <th scope="col">Of them booked</th>
             <th scope="col">Bookings</th>
             <th scope="col">First contact</th>
             <th scope="col">Still on</th>
@@ -137,6 +139,8 @@ function ChannelTable({ rows }: { rows: readonly Row[] }) {
           {rows.map((row) => (
             <tr key={row.channel}>
               <th scope="row">{channelName(row.channel)}</th>
+              <td>{row.conversations}</td>
+              <td>{withShare(row.conversations_booked, row.conversations)}</td>
               <td>{row.bookings}</td>
               <td>{row.first_touches}</td>
               <td>{withShare(row.kept, row.bookings)}</td>

@@ -14,14 +14,21 @@ const [store, actions] = createSpotlight()
 
 const SCREENS = [
   { to: '/', label: 'Today' },
+  { to: '/inbox', label: 'Inbox' },
   { to: '/calendar', label: 'Calendar' },
+  { to: '/waitlist', label: 'Waitlist' },
   { to: '/patients', label: 'Patients' },
   { to: '/merge-queue', label: 'Merge queue' },
   { to: '/outbox', label: 'Outbox' },
   { to: '/reports', label: 'Reports' },
   { to: '/settings/clinic', label: 'Settings: clinic' },
+  { to: '/settings/services', label: 'Settings: services' },
+  { to: '/settings/practitioners', label: 'Settings: practitioners' },
+  { to: '/settings/hours', label: 'Settings: hours and holidays' },
+  { to: '/settings/rooms', label: 'Settings: rooms and devices' },
   { to: '/settings/team', label: 'Settings: team and keys' },
   { to: '/settings/connections', label: 'Settings: connections' },
+  { to: '/settings/receptionist', label: 'Settings: assistant' },
   { to: '/settings/templates', label: 'Settings: message texts' },
   { to: '/settings/security', label: 'Settings: security' },
 ] as const

@@ -2,6 +2,8 @@ import './needs-you-now.css'
 import { useQueries, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { type ReactNode, useId } from 'react'
+import { formsToReviewQuery } from '../forms/form-queries.ts'
+import { foundInWords } from '../forms/form-words.ts'
 import { IconCheck } from '../icons.ts'
 import { waitingQuery } from '../inbox/inbox-queries.ts'
 import { channelName, sentence, waitingInWords } from '../inbox/inbox-words.ts'
@@ -18,6 +20,7 @@ import {
   useClinicTime,
   useMay,
 } from '../queries.ts'
+import { staffTasksQuery } from '../tasks/task-queries.ts'
 import { fateOf, MESSAGE_KINDS, triggerInWords } from '../words.ts'
 
 interface Task {
@@ -52,6 +55,8 @@ export function useTasks() {
   })
   const nameOf = (connectionId: string) =>
     connections.data?.connections.find(({ id }) => id === connectionId)?.name ?? 'Connection'
+  const staffTasks = useQuery({ ...staffTasksQuery, enabled: (counts?.staff_tasks ?? 0) > 0 })
+  const answers = useQuery({ ...formsToReviewQuery, enabled: (counts?.forms_to_review ?? 0) > 0 })
   const read = [counted, conflicts, pending, failed]
 
   const tasks: Task[] = [
@@ -122,6 +127,26 @@ export function useTasks() {
         </Link>
       ),
     })),
+    ...((counts?.forms_to_review && answers.data?.responses) || []).map((response) => ({
+      key: response.id,
+      isUrgent: response.flags.length > 0,
+      title: response.contact_name,
+      about: `${response.title}${response.completed_at ? ` · ${time.ago(response.completed_at)}` : ''}`,
+      text: `${foundInWords(response)}.`,
+      link: (
+        <Link to="/answers/$id" params={{ id: response.id }}>
+          Look at the answers
+        </Link>
+      ),
+    })),
+    ...((counts?.staff_tasks && staffTasks.data?.tasks) || []).map((task) => ({
+      key: task.id,
+      isUrgent: task.is_urgent,
+      title: task.title,
+      about: `${task.contact_name ?? 'The clinic'} · ${time.ago(task.created_at)}`,
+      text: task.detail ?? (task.journey ? `Asked by “${task.journey}”.` : 'Nobody has done it yet.'),
+      link: <Link to="/tasks">Open the tasks</Link>,
+    })),
     ...(pending.data?.appointments ?? []).map((visit) => ({
       key: visit.id,
       isUrgent: false,
@@ -141,7 +166,9 @@ export function useTasks() {
       (counts.failed_deliveries ?? 0) +
       counts.failed_messages +
       counts.conflicting_appointments +
-      counts.unconfirmed_appointments
+      counts.unconfirmed_appointments +
+      counts.forms_to_review +
+      counts.staff_tasks
     : tasks.length
   return { tasks, count, read }
 }

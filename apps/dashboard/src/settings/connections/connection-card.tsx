@@ -12,6 +12,8 @@ import { Deliveries } from '../deliveries.tsx'
 import { ChangeDialog } from './change-dialog.tsx'
 import { ConnectionState } from './connection-state.tsx'
 import { SecretModal } from './secret-modal.tsx'
+import { TemplateState } from './template-state.tsx'
+import { TokenState } from './token-state.tsx'
 import { Unreachable } from './unreachable.tsx'
 import { VENDOR_WORDS, VendorSteps } from './vendor-words.tsx'
 
@@ -32,8 +34,13 @@ export function ConnectionCard({ connection }: { connection: Connection }) {
       about={`${name}, connected on ${time.date(connection.created_at)}`}
       actions={
         <div className="button-row">
-          {vendor === 'calcom' && (
-            <GuardedButton may={mayWrite} variant="default" onClick={() => setAsked('secret')}>
+          {!hasCredentials && (
+            <GuardedButton
+              may={mayWrite}
+              variant="default"
+              onClick={() => setAsked('secret')}
+              aria-label={`New secret for ${connection.name}`}
+            >
               New secret
             </GuardedButton>
           )}
@@ -61,6 +68,8 @@ export function ConnectionCard({ connection }: { connection: Connection }) {
     >
       <div className="stack">
         <ConnectionState connection={connection} />
+        <TokenState connection={connection} />
+        <TemplateState connection={connection} />
         <Refused connection={connection} />
         {snippet && (
           <CopyField
@@ -134,7 +143,9 @@ function NewSecret({
           renew.reset()
         }}
       >
-        The old one stops working at once. Bookings are turned away until you paste the new one into Cal.com.
+        {connection.vendor === 'widget'
+          ? 'The old one stops working at once. Whom your site knows is a stranger in the chat until your server signs with the new one.'
+          : 'The old one stops working at once. Bookings are turned away until you paste the new one into Cal.com.'}
       </Confirm>
       <SecretModal secret={renew.data?.connection} onClose={() => renew.reset()} />
     </>

@@ -41,7 +41,8 @@ const STEPS: Record<Exclude<Vendor, 'widget'>, ReactNode[]> = {
       into <strong>Verify token</strong>. Press <strong>Verify and save</strong>.
     </>,
     <>
-      Below, subscribe to <strong>messages</strong>. Then press Check here.
+      Below, subscribe to <strong>messages</strong>, <strong>message_template_status_update</strong> and{' '}
+      <strong>user_preferences</strong>. Then press Check here.
     </>,
   ],
   instagram: [
@@ -53,8 +54,8 @@ const STEPS: Record<Exclude<Vendor, 'widget'>, ReactNode[]> = {
       into <strong>Verify token</strong>.
     </>,
     <>
-      Subscribe to <strong>messages</strong>, <strong>messaging_postbacks</strong> and{' '}
-      <strong>messaging_seen</strong>. Then press Check here.
+      Subscribe to <strong>messages</strong>, <strong>messaging_postbacks</strong>,{' '}
+      <strong>messaging_seen</strong> and <strong>message_reactions</strong>. Then press Check here.
     </>,
   ],
   twilio: [
@@ -73,11 +74,8 @@ const STEPS: Record<Exclude<Vendor, 'widget'>, ReactNode[]> = {
       <strong>Webhook URL</strong>.
     </>,
     <>
-      In <strong>Settings › Inboxes › the inbox › Bot Configuration</strong> choose that bot.
-    </>,
-    <>
-      So that what your staff write there counts too, add the same address at{' '}
-      <strong>Settings › Integrations › Webhooks</strong>. Then press Check here.
+      In <strong>Settings › Inboxes › the inbox › Bot Configuration</strong> choose that bot. Then press Check
+      here.
     </>,
   ],
 }

@@ -8,19 +8,26 @@ import { answer, api, type Service } from '../../api.ts'
 import { FormProblem } from '../../parts/loaded.tsx'
 import { Section } from '../../parts/page.tsx'
 import { stepsInWords } from './explained-words.ts'
-import type { Explained } from './receptionist-queries.ts'
+import { PlaygroundWriter } from './playground-writer.tsx'
+import type { Conversation, Explained } from './receptionist-queries.ts'
 
 export function Playground({ services }: { services: readonly Service[] }) {
   const [text, setText] = useState('')
+  const [writer, setWriter] = useState<Conversation | null>(null)
   const ask = useMutation({
-    mutationFn: (text: string) => answer(api.POST('/api/receptionist/playground', { body: { text } })),
+    mutationFn: (text: string) =>
+      answer(
+        api.POST('/api/receptionist/playground', {
+          body: { text, ...(writer ? { conversation_id: writer.id } : {}) },
+        }),
+      ),
     onSuccess: ({ answer }) => sayAloud(answer ? `It would answer: ${answer.body}` : 'It would say nothing'),
   })
   const submit = () => text.trim() && !ask.isPending && ask.mutate(text.trim())
   return (
     <Section
       title="Try it"
-      about="Write as somebody new on your website would. Nothing is sent, booked or kept. It answers by its rules, as saved."
+      about="What the assistant would answer by its rules, as saved, and why. Nothing is sent, booked or kept."
     >
       <form
         className="stack"
@@ -29,6 +36,13 @@ export function Playground({ services }: { services: readonly Service[] }) {
           submit()
         }}
       >
+        <PlaygroundWriter
+          chosen={writer}
+          onChoose={(chosen) => {
+            setWriter(chosen)
+            ask.reset()
+          }}
+        />
         <div className="playground-line">
           <Textarea
             label="Message"

@@ -111,7 +111,7 @@ function HowItAnswers({ form, mayChange }: { form: ReceptionistFormState; mayCha
         </div>
         <Checkbox.Group
           label="Languages"
-          description="Switched off, one is answered in the other. Any third language is left to a person."
+          description="Whoever writes in one that is off, or in a third one, is told that a person will answer, and waits in the inbox."
           {...form.getInputProps('languages')}
         >
           <div className="receptionist-choices">

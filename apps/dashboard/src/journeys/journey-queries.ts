@@ -1,0 +1,61 @@
+/** What the screens of journeys read from the server, by key. */
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { answer, api, type Schemas } from '../api.ts'
+import { PAGE } from '../queries.ts'
+
+export type Journey = Schemas['Journey']
+export type JourneySummary = Schemas['JourneySummary']
+export type JourneyVersion = Schemas['JourneyVersion']
+export type Definition = Schemas['JourneyDefinition']
+export type Step = Schemas['JourneyStep']
+export type Offset = Schemas['JourneyOffset']
+export type Condition = Schemas['JourneyCondition']
+export type Enrollment = Schemas['Enrollment']
+export type PreviewedStep = Schemas['PreviewedStep']
+
+export const journeysQuery = queryOptions({
+  queryKey: ['journeys'],
+  queryFn: () => answer(api.GET('/api/journeys')),
+})
+
+export const journeyQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['journeys', id],
+    queryFn: () => answer(api.GET('/api/journeys/{id}', { params: { path: { id } } })),
+  })
+
+export const enrollmentsQuery = (id: string, status?: Enrollment['status']) =>
+  infiniteQueryOptions({
+    queryKey: ['enrollments', id, { status }],
+    queryFn: ({ pageParam }) =>
+      answer(
+        api.GET('/api/journeys/{id}/enrollments', {
+          params: { path: { id }, query: { ...(status ? { status } : {}), limit: PAGE, offset: pageParam } },
+        }),
+      ),
+    initialPageParam: 0,
+    getNextPageParam: (last, pages) => (last.enrollments.length < PAGE ? undefined : pages.length * PAGE),
+    placeholderData: keepPreviousData,
+  })
+
+/** Asked anew for each draft; the server keeps nothing of it. */
+export const previewQuery = (
+  about: { journeyId: string; contactId: string; appointmentId: string | null },
+  draft: Definition,
+) =>
+  queryOptions({
+    queryKey: ['journey-preview', about, draft],
+    queryFn: () =>
+      answer(
+        api.POST('/api/journeys/preview', {
+          body: {
+            contact_id: about.contactId,
+            appointment_id: about.appointmentId,
+            journey_id: about.journeyId,
+            definition: draft,
+          },
+        }),
+      ),
+    placeholderData: keepPreviousData,
+    retry: false,
+  })
