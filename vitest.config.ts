@@ -11,6 +11,9 @@ export default defineConfig({
     ],
     exclude: ['**/node_modules/**', 'test/e2e/**'],
     globalSetup: ['test/global-setup.ts'],
+    // Files of one worker share a process, and nothing of ours in it; `test:deep` gives each a process of its own.
+    isolate: false,
+    setupFiles: ['test/fresh-modules.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     maxWorkers: 2,

@@ -1,33 +1,15 @@
 // `npm run demo:documented`: posts each body that REQUIREMENTS quotes to the running server, prints each answer and what
-// the API then shows, and exits 1 where one of them is not what REQUIREMENTS says. `test/journeys/documented.test.ts`
-// plays the same table, which is in `documented-cases.ts`.
+// the API then shows, and exits 1 where one of them is not what REQUIREMENTS says. Then people write on each channel of the
+// demo. `test/journeys/documented.test.ts` plays the same tables: `documented-cases.ts` and `demo-documented-channels.ts`.
 
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type Body, headersOf } from './calcom.ts'
+import { CHANNELS } from './demo-documented-channels.ts'
+import { type Accounts, playChannels } from './demo-documented-chats.ts'
+import { ask, type Played, type Stand } from './demo-documented-stand.ts'
 import { type DocumentedCase, documentedCases } from './documented-cases.ts'
-
-export interface Stand {
-  /** Where Foyer is, without a slash at the end. */
-  url: string
-  secret: string
-  apiKey: string
-  /** The address of one connection; the bare path is played anyway. */
-  webhookUrl?: string
-  now: Temporal.Instant
-  fetch(
-    url: string,
-    init: { method?: string; headers: Record<string, string>; body?: string },
-  ): Promise<Response>
-  say(line: string): void
-}
-
-export interface Played {
-  name: string
-  /** What is not as REQUIREMENTS says. */
-  faults: string[]
-}
 
 /** Plays the table and says line by line what came of it. */
 export async function playDocumented(stand: Stand): Promise<Played[]> {
@@ -103,23 +85,15 @@ function differences(actual: unknown, expected: unknown, at: string): string[] {
   return same ? [] : [`${at} is ${JSON.stringify(actual)}, not ${JSON.stringify(expected)}`]
 }
 
-async function ask(stand: Stand, path: string): Promise<unknown> {
-  const response = await stand.fetch(`${stand.url}${path}`, {
-    headers: { authorization: `Bearer ${stand.apiKey}` },
-  })
-  if (!response.ok) throw new Error(`${path} answered ${response.status}`)
-  return response.json()
-}
-
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: { url: { type: 'string' }, secret: { type: 'string' }, key: { type: 'string' } },
   })
   const place =
     values.url && values.secret && values.key
-      ? { url: values.url, secret: values.secret, apiKey: values.key }
+      ? { url: values.url, secret: values.secret, apiKey: values.key, accounts: null }
       : readDemo()
-  const played = await playDocumented({
+  const stand: Stand = {
     ...place,
     now: Temporal.Now.instant(),
     fetch: async (url, init) => {
@@ -132,15 +106,19 @@ async function main(): Promise<void> {
         )
       }
     },
+    wait: () => new Promise((wake) => setTimeout(wake, 100)),
     say: console.log,
-  })
+  }
+  const played = await playDocumented(stand)
+  if (place.accounts) played.push(...(await playChannels(stand, place.accounts)))
+  else console.log('\nThe channels are not played: their addresses and secrets stand in demo.json')
   const wrong = played.filter(({ faults }) => faults.length > 0)
   console.log(`\n${played.length - wrong.length} of ${played.length} as REQUIREMENTS says`)
   for (const { name, faults } of wrong) console.log(`  ✗ ${name}: ${faults.join('; ')}`)
   if (wrong.length > 0) process.exitCode = 1
 }
 
-function readDemo(): Pick<Stand, 'url' | 'secret' | 'apiKey' | 'webhookUrl'> {
+function readDemo(): Pick<Stand, 'url' | 'secret' | 'apiKey' | 'webhookUrl'> & { accounts: Accounts } {
   const path = join(resolve(process.env.FOYER_DATA_DIR || '.foyer'), 'demo.json')
   try {
     const demo = JSON.parse(readFileSync(path, 'utf8'))
@@ -149,6 +127,7 @@ function readDemo(): Pick<Stand, 'url' | 'secret' | 'apiKey' | 'webhookUrl'> {
       secret: demo.calcom.secret,
       apiKey: demo.api_key,
       webhookUrl: demo.calcom.webhook_url,
+      accounts: accountsIn(demo),
     }
   } catch (cause) {
     throw new Error(
@@ -156,6 +135,15 @@ function readDemo(): Pick<Stand, 'url' | 'secret' | 'apiKey' | 'webhookUrl'> {
       { cause },
     )
   }
+}
+
+/** The channels of a demo.json. */
+export function accountsIn(demo: Record<string, { webhook_url: string; secret: string }>): Accounts {
+  const entries = CHANNELS.map((channel) => {
+    const { webhook_url: webhookUrl = '', secret = '' } = demo[channel] ?? {}
+    return [channel, { webhookUrl, secret }]
+  })
+  return Object.fromEntries(entries) as Accounts
 }
 
 if (import.meta.main) {

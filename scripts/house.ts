@@ -38,9 +38,16 @@ export const crossesClinics: Record<string, string> = {
     'commands and the first start list the clinics there are, and the booking page’s address says which one it is for',
   'src/desk/scheduling/sweep-holds.ts': 'lists holds that are over, of all clinics at once',
   'src/desk/connections/sweep-deliveries.ts': 'lists waiting deliveries of all clinics at once',
+  'src/desk/connections/sweep-templates.ts':
+    'claims connections of all clinics whose templates are to be read',
+  'src/desk/connections/sweep-tokens.ts':
+    'claims connections of all clinics whose access token is to be renewed',
   'src/desk/receptionist/sweep-answers.ts': 'lists conversations of all clinics whose answer is due',
   'src/desk/conversations/sweep-alerts.ts': 'lists conversations of all clinics that nobody has taken',
   'src/desk/journeys/sweep-touchpoints.ts': 'claims due touchpoints of all clinics at once',
+  'src/desk/journeys/sweep-quiet.ts': 'lists warm leads of all clinics that fell silent',
+  'src/desk/journeys/sweep-lapsed.ts': 'lists clinics whose patients are to be looked through',
+
   'src/desk/outreach/sweep-messages.ts': 'claims due messages of all clinics at once',
 }
 
@@ -422,7 +429,9 @@ function resolve(file: string, specifier: string | null, tree: ReadonlyMap<strin
   }
   const [scope = '', name = ''] = specifier.split('/')
   if (scope === '@foyer') {
-    const isApp = [...tree.keys()].some((known) => known.startsWith(`apps/${name}/`))
+    // `forms` is both: the package has the name, the app is none that is imported.
+    const isIn = (folder: string) => [...tree.keys()].some((known) => known.startsWith(`${folder}/${name}/`))
+    const isApp = isIn('apps') && !isIn('packages')
     return { target: `${isApp ? 'apps' : 'packages'}/${specifier.slice('@foyer/'.length)}`, vendor: null }
   }
   return { target: null, vendor: scope.startsWith('@') ? `${scope}/${name}` : scope }

@@ -1,6 +1,8 @@
 /** The demo clinic's channels: a real chat for websites, and messaging accounts whose replies are kept in the Outbox. */
 import { randomBytes, randomInt } from 'node:crypto'
 import { createConnection } from './desk/connections/create-connection.ts'
+import { keepTemplates } from './desk/connections/keep-templates.ts'
+import type { VendorTemplate } from './desk/connections/vendor-template.ts'
 import { webhookUrl } from './http/present.ts'
 import type { Keyring } from './kit/crypto.ts'
 import type { Tx } from './kit/db.ts'
@@ -49,6 +51,8 @@ export async function connectDemo(
       },
       keyring,
     })
+    if (vendor.vendor === 'whatsapp')
+      await keepTemplates(tx, { connectionId: id, templates: MADE_UP_TEMPLATES })
     channels[vendor.vendor] = {
       webhook_url: webhookUrl(url, { id, vendor: vendor.vendor }),
       secret: credentials[signsWith] ?? '',
@@ -60,6 +64,30 @@ export async function connectDemo(
 function pick(known: Partial<DemoChannels>): Partial<DemoChannels> {
   return Object.fromEntries(NAMES.flatMap((name) => (known[name] ? [[name, known[name]]] : [])))
 }
+
+const UTILITY = {
+  category: 'utility',
+  status: 'approved',
+  reason: null,
+  isNamed: false,
+  needs: null,
+} as const
+
+/** What such an account would have approved: one to send, and one to see how a refusal is shown. */
+const MADE_UP_TEMPLATES: VendorTemplate[] = [
+  {
+    ...{ ...UTILITY, name: 'results_ready', language: 'en_US', gaps: ['1'] },
+    pattern: 'Hello {{1}}, your results are here.',
+  },
+  {
+    ...{ ...UTILITY, name: 'visit_moved', language: 'en_US', gaps: ['1', '2'] },
+    pattern: 'Hello {{1}}, your visit is now on {{2}}. Please answer if that does not suit you.',
+  },
+  {
+    ...{ ...UTILITY, name: 'spring_offer', language: 'en_US', gaps: [], category: 'marketing' },
+    ...{ status: 'rejected', reason: 'INVALID_FORMAT', pattern: 'Spring is here, and so is our offer.' },
+  },
+]
 
 interface MadeUpAccount {
   vendor: Pick<MessagingVendor, 'vendor' | 'credentialFields'>
@@ -90,8 +118,7 @@ function madeUpAccounts(): MadeUpAccount[] {
         phone_number_id: digits(15),
         waba_id: digits(15),
         access_token: secret(),
-        app_secret: secret(),
-        verify_token: secret(),
+        ...metaSecrets(),
       },
       signsWith: 'app_secret',
     },
@@ -101,8 +128,7 @@ function madeUpAccounts(): MadeUpAccount[] {
       credentials: {
         ig_id: digits(17),
         access_token: secret(),
-        app_secret: secret(),
-        verify_token: secret(),
+        ...metaSecrets(),
       },
       signsWith: 'app_secret',
     },
@@ -113,6 +139,12 @@ function madeUpAccounts(): MadeUpAccount[] {
       signsWith: 'auth_token',
     },
   ]
+}
+
+/** One for both, so that whoever reads demo.json can answer for the handshake too. */
+function metaSecrets(): { app_secret: string; verify_token: string } {
+  const both = secret()
+  return { app_secret: both, verify_token: both }
 }
 
 /** 32 hexadecimal digits, as Meta and Twilio write theirs. */

@@ -62,6 +62,7 @@ const OFFERS: Offer[] = [
     bufferAfterMinutes: 10,
     minimumNoticeMinutes: 2 * HOUR,
     changeNoticeMinutes: DAY,
+    rebookingWindowDays: 90,
     assignment: 'one',
     isFree: true,
     consultationText:
@@ -91,6 +92,7 @@ const OFFERS: Offer[] = [
     bufferAfterMinutes: 10,
     minimumNoticeMinutes: 2 * HOUR,
     changeNoticeMinutes: DAY,
+    rebookingWindowDays: 42,
     priceMinor: 12_000,
     currency: 'USD',
     consultationText:

@@ -2,7 +2,9 @@
 import { randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { settleDemoCare } from './demo-care.ts'
 import { connectDemo, type DemoChannels, isComplete } from './demo-channels.ts'
+import { approveDemoForms } from './demo-forms.ts'
 import { furnishDemo } from './demo-services.ts'
 import { createApiKey } from './desk/access/create-api-key.ts'
 import { removeLeftovers } from './desk/access/remove-organization.ts'
@@ -65,6 +67,8 @@ export async function prepareDemo(foyer: Foyer, dataDir: string): Promise<Demo |
       email: 'frontdesk@riverside.example',
     })
     await furnishDemo(tx)
+    await settleDemoCare(tx, { kind: 'user', id: user.id })
+    await approveDemoForms(tx)
     const key = await createApiKey(tx, { ...system, role: 'owner' }, { name: 'Demo', role: 'owner' })
     invariant(key.ok, 'the demo key was refused')
     const connection = await createConnection(tx, system, {

@@ -4,9 +4,15 @@ import { fileURLToPath } from 'node:url'
 import { type ServerType, serve } from '@hono/node-server'
 import { WebSocketServer } from 'ws'
 import { chatCarrier } from './chat-carrier.ts'
+import type { OpenVendor } from './desk/connections/ask-vendor.ts'
 import { connectionFinder } from './desk/connections/find-connection.ts'
 import { type ApplyDelivery, sweepDeliveries } from './desk/connections/sweep-deliveries.ts'
+import { sweepTemplates } from './desk/connections/sweep-templates.ts'
+import { sweepTokens } from './desk/connections/sweep-tokens.ts'
 import { sweepAlerts } from './desk/conversations/sweep-alerts.ts'
+import type { Outside } from './desk/journeys/compose-notice.ts'
+import { sweepLapsed } from './desk/journeys/sweep-lapsed.ts'
+import { sweepQuiet } from './desk/journeys/sweep-quiet.ts'
 import { sweepTouchpoints } from './desk/journeys/sweep-touchpoints.ts'
 import type { Carriers } from './desk/outreach/reactors/dispatch-message.ts'
 import { applyChatDelivery } from './desk/outreach/sweep-chat-deliveries.ts'
@@ -14,7 +20,6 @@ import { sweepMessages } from './desk/outreach/sweep-messages.ts'
 import { answerConversation, type Reception } from './desk/receptionist/answer-conversation.ts'
 import { WAITS_MS } from './desk/receptionist/gather.ts'
 import { sweepAnswers } from './desk/receptionist/sweep-answers.ts'
-import { manageLinks } from './desk/scheduling/manage-link.ts'
 import { applyBookingDelivery } from './desk/scheduling/sweep-booking-deliveries.ts'
 import { type OfferNextWave, sweepHolds } from './desk/scheduling/sweep-holds.ts'
 import { liveTokens, openLive } from './http/live.ts'
@@ -31,7 +36,8 @@ import { inBackground } from './kit/in-background.ts'
 import { type Jobs, openJobs } from './kit/jobs.ts'
 import type { Log } from './kit/log.ts'
 import { fingerprintOf, migrate, readMigrations } from './kit/migrate.ts'
-import { type Sweeper, startSweeper } from './kit/sweep.ts'
+import { type Sweep, startSweeper } from './kit/sweep.ts'
+import { linksOf } from './links.ts'
 import { calcom } from './providers/bookings/calcom.ts'
 import { smtpEmail } from './providers/email/smtp.ts'
 import { chatwoot } from './providers/messaging/chatwoot.ts'
@@ -58,6 +64,11 @@ export interface Foyer {
   signIn: SignIn
   /** Looks at once whether something became due. */
   wake(): void
+  /**
+   * Of a paced Foyer: one pass of these sweepers (default: all), and then every job that waits, so many at a time. Returns how
+   * much there was to do; 0 says that nothing is due.
+   */
+  work(options?: { sweepers?: readonly string[]; atOnce?: number }): Promise<number>
   /** Lets what runs end, then closes everything; the database server itself is left to whoever started it. */
   stop(): Promise<void>
 }
@@ -73,6 +84,10 @@ export async function startFoyer(options: {
   listens?: boolean
   /** Where messaging vendors are, by name: in tests, our own. */
   vendorUrls?: Record<string, string>
+  /** Nothing runs by itself: sweepers and jobs wait for `work`. So a simulation owns the time. */
+  isPaced?: boolean
+  /** Stands between background work and its database: there a worker may be made to die. */
+  around?: (database: Database) => Database
   /** What has to be done before /healthz says ready. */
   beforeReady?: (foyer: Foyer) => Promise<void>
 }): Promise<Foyer> {
@@ -96,8 +111,12 @@ export async function startFoyer(options: {
       baseUrls: options.vendorUrls,
     }),
   }
-  const manageLink = manageLinks({ keyring, publicUrl: config.publicUrl })
-  const story = tellStory(carriers, config.publicUrl, manageLink)
+  const links = linksOf({ keyring, publicUrl: config.publicUrl })
+  const { manageLink } = links
+  const model = config.model
+    ? { port: openModel(config.model), name: config.model.name, host: new URL(config.model.baseUrl).host }
+    : null
+  const story = tellStory(carriers, config.publicUrl, links)
   const jobs = openJobs({ connection, onError: (error) => log.error('jobs.failed', {}, error) })
   const tokens = liveTokens({ secret: keyring.deriveKey('live').toString('base64url'), clock: systemClock })
   const live = openLive({ tokens, database: () => database })
@@ -112,21 +131,26 @@ export async function startFoyer(options: {
     },
     onIdleError: (error) => log.warn('database.connection_lost', {}, error),
   })
-  const desk: Desk = { database: inBackground(database, BACKGROUND), clock, log }
+  const { isPaced = false, around = (same) => same } = options
+  const desk: Desk = { database: inBackground(around(database), BACKGROUND), clock, log }
 
   const works = config.role === 'all' || config.role === 'worker'
   const serves = config.role === 'all' || config.role === 'web'
-  await jobs.start(works ? { desk, story, tasks: tasksOf(carriers, manageLink) } : undefined)
-  const sweepers = works
-    ? startSweepers(desk, {
+  await jobs.start(works ? { desk, story, tasks: tasksOf(carriers, links), isPaced } : undefined)
+  const sweeps = works
+    ? sweepsOf(desk, {
         appliers: appliersOf(keyring),
+        outside: { carried: channelsOf(carriers), ...links },
         offerNextWave: nextWaveOf(carriers, config.publicUrl),
         reception: {
           links: { publicUrl: config.publicUrl, manageLink },
-          model: config.model ? openModel(config.model) : null,
+          model: model?.port ?? null,
         },
+        keyring,
+        open: (via) => carriers.chat?.open({ ...via, threadId: null, isLocal: false }) ?? null,
       })
     : []
+  const sweepers = isPaced ? [] : sweeps.map(startSweeper)
   const wake = () => {
     for (const sweeper of sweepers) sweeper.wake()
   }
@@ -164,7 +188,9 @@ export async function startFoyer(options: {
     connections: connectionFinder({ database, keyring, log, nowMs: () => performance.now() }),
     liveTokens: tokens,
     carried: channelsOf(carriers),
+    outside: { carried: channelsOf(carriers), ...links },
     manageLink,
+    model,
     live,
     log,
     calcom,
@@ -188,6 +214,11 @@ export async function startFoyer(options: {
     jobs,
     signIn,
     wake,
+    async work({ sweepers: names, atOnce = 1 } = {}) {
+      let found = 0
+      for (const { name, run } of sweeps) if (!names || names.includes(name)) found += await run()
+      return found + (await jobs.drain(atOnce))
+    },
     async stop() {
       stopWatching?.()
       await live.close()
@@ -233,27 +264,51 @@ function appliersOf(keyring: Keyring): Record<string, ApplyDelivery> {
   return { calcom: applyBookingDelivery(calcom), ...Object.fromEntries(chat) }
 }
 
-function startSweepers(
+function sweepsOf(
   desk: Desk,
   {
     appliers,
+    outside,
     offerNextWave,
     reception,
-  }: { appliers: Record<string, ApplyDelivery>; offerNextWave: OfferNextWave; reception: Reception },
-): Sweeper[] {
+    keyring,
+    open,
+  }: {
+    appliers: Record<string, ApplyDelivery>
+    outside: Outside
+    offerNextWave: OfferNextWave
+    reception: Reception
+    keyring: Keyring
+    open: OpenVendor
+  },
+): Sweep[] {
   const { log } = desk
   const inFlight = new Set<string>()
   const answering = new Set<string>()
   return [
-    startSweeper({
+    {
       name: 'sweepDeliveries',
       everyMs: 500,
       log,
       run: () => sweepDeliveries(desk, { appliers, inFlight }),
-    }),
-    startSweeper({ name: 'sweepTouchpoints', everyMs: 1000, log, run: () => sweepTouchpoints(desk) }),
-    startSweeper({ name: 'sweepMessages', everyMs: 1000, log, run: () => sweepMessages(desk) }),
-    startSweeper({
+    },
+    { name: 'sweepTouchpoints', everyMs: 1000, log, run: () => sweepTouchpoints(desk, outside) },
+    {
+      name: 'sweepTemplates',
+      everyMs: 5000,
+      log,
+      run: () => sweepTemplates(desk, open),
+    },
+    {
+      name: 'sweepTokens',
+      everyMs: 60_000,
+      log,
+      run: () => sweepTokens(desk, { open, keyring }),
+    },
+    { name: 'sweepQuiet', everyMs: 60_000, log, run: () => sweepQuiet(desk) },
+    { name: 'sweepLapsed', everyMs: 60_000, log, run: () => sweepLapsed(desk) },
+    { name: 'sweepMessages', everyMs: 1000, log, run: () => sweepMessages(desk) },
+    {
       name: 'sweepAnswers',
       everyMs: 250,
       log,
@@ -262,9 +317,9 @@ function startSweepers(
           inFlight: answering,
           answer: (conversation) => answerConversation(desk, reception, conversation),
         }),
-    }),
-    startSweeper({ name: 'sweepAlerts', everyMs: 1000, log, run: () => sweepAlerts(desk) }),
-    startSweeper({ name: 'sweepHolds', everyMs: 1000, log, run: () => sweepHolds(desk, offerNextWave) }),
+    },
+    { name: 'sweepAlerts', everyMs: 1000, log, run: () => sweepAlerts(desk) },
+    { name: 'sweepHolds', everyMs: 1000, log, run: () => sweepHolds(desk, offerNextWave) },
   ]
 }
 

@@ -3,7 +3,10 @@
  * `then` runs afterwards, as jobs. This is the table of contents of the program: a new reaction is one file and one
  * line here.
  */
+import { addDefaultQuestionnaires } from './desk/forms/add-default-questionnaires.ts'
 import { addDefaultJourneys } from './desk/journeys/add-journey.ts'
+import { advanceWaitingJourneys } from './desk/journeys/advance-journey.ts'
+import { endStepWithItsMessage, followJourney } from './desk/journeys/end-journeys.ts'
 import { correctCalendar } from './desk/journeys/reactors/correct-calendar.ts'
 import {
   offerPlace,
@@ -18,9 +21,13 @@ import {
   sendNewTime,
 } from './desk/journeys/reactors/send-notices.ts'
 import { rearmJourneys, resumeJourneys, startJourneys } from './desk/journeys/start-journeys.ts'
-import { stopJourneysOnExit } from './desk/journeys/stop-journeys.ts'
+import {
+  stopJourneysOnExit,
+  stopJourneysOnOptOut,
+  stopJourneysTwiceInLane,
+} from './desk/journeys/stop-journeys.ts'
 import { TAKE_STEP } from './desk/journeys/sweep-touchpoints.ts'
-import { endStepWithItsMessage, takeStep } from './desk/journeys/take-step.ts'
+import { takeStep } from './desk/journeys/take-step.ts'
 import type { Channel } from './desk/outreach/message.ts'
 import { type Carriers, dispatchMessage, sendOne } from './desk/outreach/reactors/dispatch-message.ts'
 import { tellWhoAnswers } from './desk/outreach/reactors/tell-who-answers.ts'
@@ -29,22 +36,30 @@ import { withdrawOutdatedMessages } from './desk/outreach/withdraw-messages.ts'
 import { planAnswer } from './desk/receptionist/gather.ts'
 import { freePlace } from './desk/scheduling/free-place.ts'
 import { keepPlace, retakePlace } from './desk/scheduling/keep-place.ts'
-import type { ManageLink } from './desk/scheduling/manage-link.ts'
 import type { OfferNextWave } from './desk/scheduling/sweep-holds.ts'
 import type { Story } from './kit/events.ts'
 import type { Task } from './kit/jobs.ts'
+import type { Links } from './links.ts'
 
-export function tellStory(carriers: Carriers, publicUrl: string, manageLink?: ManageLink): Story {
+export function tellStory(carriers: Carriers, publicUrl: string, links?: Links): Story {
   const carried = channelsOf(carriers)
   const outside = { carried, publicUrl }
-  const notices = { carried, manageLink }
+  const notices = { carried, ...links }
   return {
-    'clinic.created': { with: [addDefaultJourneys] },
+    'clinic.created': { with: [addDefaultJourneys, addDefaultQuestionnaires] },
 
-    'appointment.requested': { with: [keepPlace], then: [acknowledgeRequest(notices)] },
-    'appointment.booked': { with: [keepPlace, startJourneys], then: [sendConfirmation(notices)] },
+    'contact.consent_changed': { with: [stopJourneysOnOptOut] },
+    'contact.merged': { with: [stopJourneysTwiceInLane] },
+    'lead.quiet': { with: [startJourneys] },
+    'patient.lapsed': { with: [startJourneys] },
+
+    'appointment.requested': { with: [keepPlace, stopJourneysOnExit], then: [acknowledgeRequest(notices)] },
+    'appointment.booked': {
+      with: [keepPlace, stopJourneysOnExit, advanceWaitingJourneys, startJourneys],
+      then: [sendConfirmation(notices)],
+    },
     'appointment.rescheduled': {
-      with: [keepPlace, withdrawOutdatedMessages, rearmJourneys],
+      with: [keepPlace, withdrawOutdatedMessages, stopJourneysOnExit, rearmJourneys],
       then: [sendNewTime(notices)],
     },
     'appointment.cancelled': {
@@ -59,8 +74,9 @@ export function tellStory(carriers: Carriers, publicUrl: string, manageLink?: Ma
       with: [freePlace, withdrawOutdatedMessages, stopJourneysOnExit],
       then: [correctCalendar(carried)],
     },
-    'appointment.no_show': { with: [freePlace, withdrawOutdatedMessages, stopJourneysOnExit] },
-    'appointment.no_show_undone': { with: [retakePlace, resumeJourneys] },
+    'appointment.no_show': { with: [freePlace, withdrawOutdatedMessages, stopJourneysOnExit, startJourneys] },
+    'appointment.no_show_undone': { with: [retakePlace, stopJourneysOnExit, resumeJourneys] },
+    'appointment.fulfilled': { with: [stopJourneysOnExit, startJourneys] },
 
     'slot.freed': { then: [offerPlace(outside)] },
     'waitlist.accepted': { with: [withdrawOffer] },
@@ -68,10 +84,13 @@ export function tellStory(carriers: Carriers, publicUrl: string, manageLink?: Ma
     'waitlist.lost': { with: [withdrawOffer], then: [tellWhoLost(outside)] },
     'waitlist.offer_expired': { with: [withdrawOffer] },
 
-    'message.received': { with: [planAnswer] },
+    'message.received': { with: [stopJourneysOnExit, advanceWaitingJourneys, planAnswer] },
     'conversation.handed_over': { then: [tellWhoAnswers(carriers.chat)] },
     'conversation.taken': { then: [tellWhoAnswers(carriers.chat)] },
     'conversation.released': { then: [tellWhoAnswers(carriers.chat)] },
+
+    'form.completed': { with: [stopJourneysOnExit, advanceWaitingJourneys] },
+    'journey.completed': { with: [followJourney] },
 
     'message.queued': { then: [dispatchMessage(carriers)] },
     'message.sent': { with: [endStepWithItsMessage] },
@@ -82,13 +101,11 @@ export function tellStory(carriers: Carriers, publicUrl: string, manageLink?: Ma
 }
 
 /** What sweepers put into the queue when a row becomes due. */
-export function tasksOf(carriers: Carriers, manageLink?: ManageLink): Record<string, Task> {
+export function tasksOf(carriers: Carriers, links?: Links): Record<string, Task> {
   const carried = channelsOf(carriers)
   return {
     [TAKE_STEP]: (desk, job) =>
-      desk.database.inClinic(job.clinicId, (tx) =>
-        takeStep(tx, { touchpointId: job.id, carried, manageLink }),
-      ),
+      desk.database.inClinic(job.clinicId, (tx) => takeStep(tx, { touchpointId: job.id, carried, ...links })),
     [SEND_MESSAGE]: (desk, job) => sendOne(desk, carriers, job),
   }
 }

@@ -21,6 +21,8 @@ import { type EmbeddedPostgres, startPostgres } from '../src/kit/postgres.ts'
 import { restore } from '../src/kit/restore.ts'
 import { calcom } from '../src/providers/bookings/calcom.ts'
 import { fillConversations } from './access/fill-conversations.ts'
+import { fillForms } from './access/fill-forms.ts'
+import { fillJourneys } from './access/fill-journeys.ts'
 import { fillSchedule } from './access/fill-schedule.ts'
 import { calcomBooking } from './calcom.ts'
 import { beginCommand, runCommand, urlOf } from './commands.ts'
@@ -541,7 +543,9 @@ async function liveThrough(desk: TestDesk): Promise<void> {
   })
   await desk.settle()
   await fillSchedule(desk, desk.clinic, 'Riverside')
-  await fillConversations(desk, desk.clinic, 'Riverside')
+  const { contactId } = await fillConversations(desk, desk.clinic, 'Riverside')
+  await fillJourneys(desk, desk.clinic, { mark: 'Riverside', contactId })
+  await fillForms(desk, desk.clinic, { mark: 'Riverside', contactId })
   await worker.stop()
 
   await desk.foyer.signIn.api.signUpEmail({

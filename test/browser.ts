@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 
 const CACHE = fileURLToPath(new URL('../node_modules/.cache/chromium', import.meta.url))
+const IS_BROUGHT = process.platform === 'linux' && process.arch === 'x64'
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome']
 
 /** In containers and as root there is no sandbox; the rest keeps the browser off the network and the graphics card. */
@@ -20,15 +21,18 @@ export const chromiumArgs = [
 
 /**
  * The browser for the tests: $CHROMIUM, else the system's, else the one that npm brought (x64 Linux), which is
- * unpacked at the first call; CHROMIUM=npm takes that one in any case. Keeps its answer in $CHROMIUM, which Playwright's workers inherit: call it in
+ * unpacked at the first call; with `first: 'npm'` these two the other way round. CHROMIUM=npm and CHROMIUM=system name
+ * one of them in any case. Keeps its answer in $CHROMIUM, which Playwright's workers inherit: call it in
  * playwright.config.ts, before there are workers that would unpack into one another's files.
  */
-export async function chromiumPath(): Promise<string> {
-  const { CHROMIUM: wanted } = process.env
+export async function chromiumPath(first: 'system' | 'npm' = 'system'): Promise<string> {
+  const wanted = process.env.CHROMIUM || (IS_BROUGHT ? first : 'system')
   const path =
     wanted === 'npm'
       ? await unpackChromium()
-      : wanted || ((await findSystemChromium()) ?? (await unpackChromium()))
+      : wanted === 'system'
+        ? ((await findSystemChromium()) ?? (await unpackChromium()))
+        : wanted
   process.env.CHROMIUM = path
   return path
 }
@@ -59,7 +63,7 @@ async function isStarting(path: string): Promise<boolean> {
 }
 
 async function unpackChromium(): Promise<string> {
-  if (process.platform !== 'linux' || process.arch !== 'x64') {
+  if (!IS_BROUGHT) {
     throw new Error('No Chromium was found; install it, or name one in the environment variable CHROMIUM.')
   }
   const path = await unpackInto(CACHE)

@@ -22,12 +22,37 @@ export interface Jobs {
   insertion(jobs: Job[]): Promise<CompiledStatement>
   /** Tells this process's workers that there may be something to do; other nodes notice within half a second. */
   nudge(): void
-  start(work?: { desk: Desk; story: Story; tasks: Record<string, Task> }): Promise<void>
+  /** `isPaced`: jobs wait for `drain`. */
+  start(work?: { desk: Desk; story: Story; tasks: Record<string, Task>; isPaced?: boolean }): Promise<void>
+  /**
+   * Does what waits, by the same handlers, so many jobs at a time, until nothing is left; one that failed is tried again at
+   * once. Returns how many tries there were.
+   */
+  drain(atOnce: number): Promise<number>
   /** True while the queue can be worked. */
   isRunning(): boolean
   /** How many jobs wait or run. */
   backlog(): Promise<number>
   stop(): Promise<void>
+}
+
+interface Fetched {
+  id: string
+  data: Job
+  retryCount: number
+}
+
+interface Outcome {
+  job: Fetched
+  error: Error | null
+  /** It reacted to an event, and did no task. */
+  reacted: boolean
+}
+
+interface Found {
+  events: Map<string, HappenedEvent>
+  /** Why a look failed, where one did. */
+  cause: unknown
 }
 
 const QUEUE = 'work'
@@ -48,6 +73,9 @@ export function openJobs(options: { connection: Connection; onError?: (error: Er
   boss.on('error', (error) => options.onError?.(error))
   let workers: string[] = []
   let running = false
+  let performAll: (batch: Fetched[]) => Promise<Outcome[]> = async () => {
+    throw new Error('this process does no jobs')
+  }
 
   return {
     async insertion(jobs) {
@@ -75,46 +103,51 @@ export function openJobs(options: { connection: Connection; onError?: (error: Er
           .flatMap((follow) => follow.then ?? [])
           .map((reactor) => [reactor.name, reactor]),
       )
-      const worker = await boss.work<
-        Job,
-        unknown,
-        { batchSize: 10; perJobResults: true; includeMetadata: true }
-      >(
-        QUEUE,
-        {
-          batchSize: 10,
-          localConcurrency: 4,
-          burstWhenBatchFull: true,
-          pollingIntervalSeconds: 0.5,
-          perJobResults: true,
-          includeMetadata: true,
-        } as never,
-        async (batch: { id: string; data: Job; retryCount: number }[]) => {
-          const events = await eventsOf(batch.map((job) => job.data))
-          const outcomes = await Promise.all(
-            batch.map(async (job) => {
-              try {
-                return { job, error: null, reacted: await perform(job.data, events) }
-              } catch (error) {
-                const isLast = job.retryCount >= RETRY_LIMIT
-                desk.log.error('job.failed', { reactor: job.data.name, eventId: job.data.id, isLast }, error)
-                return { job, error: error as Error, reacted: reactors.has(job.data.name) }
-              }
-            }),
-          )
-          // What was done is done: a note that is lost must not have it done again.
-          await noteAll(outcomes).catch((error: unknown) => desk.log.error('jobs.not_noted', {}, error))
-          return outcomes.map(({ job, error }) => ({
-            id: job.id,
-            status: error ? 'failed' : 'completed',
-          })) as never
-        },
-      )
-      workers = [worker]
+      performAll = async (batch) => {
+        const found = await eventsOf(batch.map((job) => job.data))
+        const outcomes = await Promise.all(
+          batch.map(async (job) => {
+            try {
+              return { job, error: null, reacted: await perform(job.data, found) }
+            } catch (error) {
+              const isLast = job.retryCount >= RETRY_LIMIT
+              desk.log.error('job.failed', { reactor: job.data.name, eventId: job.data.id, isLast }, error)
+              return { job, error: error as Error, reacted: reactors.has(job.data.name) }
+            }
+          }),
+        )
+        // What was done is done: a note that is lost must not have it done again.
+        await noteAll(outcomes).catch((error: unknown) => desk.log.error('jobs.not_noted', {}, error))
+        return outcomes
+      }
+      if (!work.isPaced) {
+        const worker = await boss.work<
+          Job,
+          unknown,
+          { batchSize: 10; perJobResults: true; includeMetadata: true }
+        >(
+          QUEUE,
+          {
+            batchSize: 10,
+            localConcurrency: 4,
+            burstWhenBatchFull: true,
+            pollingIntervalSeconds: 0.5,
+            perJobResults: true,
+            includeMetadata: true,
+          } as never,
+          async (batch: Fetched[]) =>
+            (await performAll(batch)).map(({ job, error }) => ({
+              id: job.id,
+              status: error ? 'failed' : 'completed',
+            })) as never,
+        )
+        workers = [worker]
+      }
 
       /** One look for a whole batch, clinic by clinic; a failed look shows in each job. */
-      async function eventsOf(jobs: Job[]): Promise<Map<string, HappenedEvent>> {
+      async function eventsOf(jobs: Job[]): Promise<Found> {
         const events = new Map<string, HappenedEvent>()
+        let cause: unknown
         for (const [clinicId, own] of Map.groupBy(
           jobs.filter((job) => reactors.has(job.name)),
           (job) => job.clinicId,
@@ -126,15 +159,16 @@ export function openJobs(options: { connection: Connection; onError?: (error: Er
                 own.map((job) => job.id),
               ),
             )
-            .catch(() => [])
+            .catch((error: unknown) => {
+              cause = error
+              return []
+            })
           for (const event of found) events.set(event.id, event)
         }
-        return events
+        return { events, cause }
       }
 
-      async function noteAll(
-        outcomes: { job: { data: Job }; error: Error | null; reacted: boolean }[],
-      ): Promise<void> {
+      async function noteAll(outcomes: readonly Outcome[]): Promise<void> {
         const reactions = outcomes.filter((outcome) => outcome.reacted)
         for (const [clinicId, own] of Map.groupBy(reactions, (outcome) => outcome.job.data.clinicId)) {
           await desk.database.inClinic(mintClinicId(clinicId), (tx) =>
@@ -151,7 +185,7 @@ export function openJobs(options: { connection: Connection; onError?: (error: Er
         }
       }
 
-      async function perform(job: Job, events: Map<string, HappenedEvent>): Promise<boolean> {
+      async function perform(job: Job, { events, cause }: Found): Promise<boolean> {
         const clinicId = mintClinicId(job.clinicId)
         const task = tasks[job.name]
         if (task) {
@@ -165,9 +199,21 @@ export function openJobs(options: { connection: Connection; onError?: (error: Er
           return false
         }
         const event = events.get(job.id)
-        if (!event) throw new Error('the event of a job was not found')
+        if (!event) throw new Error('the event of a job was not found', { cause })
         await reactor.run(desk, event)
         return true
+      }
+    },
+    async drain(atOnce) {
+      const wanted = { batchSize: atOnce, includeMetadata: true, ignoreStartAfter: true } as const
+      for (let tries = 0; ; ) {
+        const batch = await boss.fetch<Job>(QUEUE, wanted)
+        if (batch.length === 0) return tries
+        tries += batch.length
+        const outcomes = await performAll(batch)
+        const [failed, done] = [outcomes.filter(({ error }) => error), outcomes.filter(({ error }) => !error)]
+        if (done.length > 0) await boss.complete(QUEUE, idsOf(done))
+        if (failed.length > 0) await boss.fail(QUEUE, idsOf(failed))
       }
     },
     isRunning: () => running,
@@ -181,6 +227,10 @@ export function openJobs(options: { connection: Connection; onError?: (error: Er
       await boss.stop({ graceful: true, timeout: 5_000, close: true })
     },
   }
+}
+
+function idsOf(outcomes: readonly Outcome[]): string[] {
+  return outcomes.map(({ job }) => job.id)
 }
 
 /** Makes pg-boss's schema and our queue, and lets clinics' transactions put jobs in. */

@@ -1,5 +1,13 @@
 import type { Log } from './log.ts'
 
+export interface Sweep {
+  name: string
+  everyMs: number
+  log: Log
+  /** Returns how much it found. */
+  run: () => Promise<number>
+}
+
 export interface Sweeper {
   name: string
   /** Looks again at once: something may have become due. */
@@ -12,13 +20,7 @@ export interface Sweeper {
  * Calls `run` again and again: at once as long as it finds something, else after `everyMs` or when woken. An error
  * is logged and the next pass comes after a pause, so a database that was away is found again by itself.
  */
-export function startSweeper(options: {
-  name: string
-  everyMs: number
-  log: Log
-  /** Returns how much it found. */
-  run: () => Promise<number>
-}): Sweeper {
+export function startSweeper(options: Sweep): Sweeper {
   let stopped = false
   let woken = false
   let wakeUp: (() => void) | undefined

@@ -1,5 +1,6 @@
 /** Rows in every table of the conversations and the receptionist, each with a mark that no other clinic may read. */
 import { createConnection } from '../../src/desk/connections/create-connection.ts'
+import { keepTemplates } from '../../src/desk/connections/keep-templates.ts'
 import { addNote } from '../../src/desk/conversations/add-note.ts'
 import { receiveMessage } from '../../src/desk/conversations/receive-message.ts'
 import { system } from '../../src/kit/events.ts'
@@ -17,6 +18,21 @@ export async function fillConversations(
       keyring: desk.foyer.keyring,
     })
     // Of an account that nobody has: what it would carry is kept here.
+    await keepTemplates(tx, {
+      connectionId: connection.id,
+      templates: [
+        {
+          ...{
+            name: 'results_ready',
+            language: 'en_US',
+            category: 'utility',
+            status: 'approved',
+            reason: null,
+          },
+          ...{ pattern: `Results of ${mark}`, gaps: [], isNamed: false, needs: null },
+        },
+      ],
+    })
     await createConnection(tx, system, {
       vendor: 'twilio',
       name: `Texts of ${mark}`,

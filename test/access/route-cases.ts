@@ -39,6 +39,11 @@ export interface Things {
   /** What the assistant may say. */
   answer: string
   preference: string
+  questionnaire: string
+  formResponse: string
+  formAttachment: string
+  journey: string
+  staffTask: string
 }
 
 export interface RouteCase {
@@ -55,6 +60,21 @@ export interface RouteCase {
   queries?: (things: Things) => string[]
   /** Answered to a person only: a key has no business there, whatever its role. */
   isForPeople?: true
+}
+
+/** Of a journey about no visit. */
+const DEFINITION = {
+  purpose: 'care',
+  trigger: { event: 'patient.lapsed' },
+  anchor: 'enrolled',
+  lane: 'winback',
+  reentryAfterDays: 90,
+  replaces: [],
+  holdoutPercent: 0,
+  exits: ['appointment.booked'],
+  follows: null,
+  needsClinician: true,
+  steps: [{ do: 'task', key: 'call', offset: { days: 1 }, title: 'Call them' }],
 }
 
 export const CASES: Record<string, RouteCase> = {
@@ -86,6 +106,7 @@ export const CASES: Record<string, RouteCase> = {
   'GET /api/conversations/{id}/thread': { id: 'conversation' },
   'GET /api/conversations/{id}/templates': { id: 'conversation' },
   'POST /api/conversations/{id}/messages': { id: 'conversation', body: { text: 'We are here until six.' } },
+  'POST /api/conversations/{id}/suggested-reply': { id: 'conversation' },
   'POST /api/conversations/{id}/notes': { id: 'conversation', body: { text: 'Called; no answer.' } },
   'POST /api/conversations/{id}/take-over': { id: 'conversation' },
   'POST /api/conversations/{id}/release': { id: 'conversation' },
@@ -143,6 +164,50 @@ export const CASES: Record<string, RouteCase> = {
   'GET /api/contacts/{id}/preferences': { id: 'contact' },
   'PUT /api/preferences/{id}': { id: 'preference', body: { value: 'morning' } },
   'DELETE /api/preferences/{id}': { id: 'preference' },
+  'GET /api/questionnaires': {},
+  'GET /api/questionnaires/{id}': { id: 'questionnaire' },
+  'POST /api/questionnaires': { body: { title: 'Another form' } },
+  'PUT /api/questionnaires/{id}/draft': {
+    id: 'questionnaire',
+    body: {
+      title: 'Another title',
+      body: { resourceType: 'Questionnaire', item: [{ linkId: 'a', type: 'string', text: 'How are you?' }] },
+      revision: 2,
+    },
+  },
+  'POST /api/questionnaires/{id}/publish': {
+    id: 'questionnaire',
+    body: { revision: 3, approved_by: 'Dr. Lee' },
+  },
+  'GET /api/questionnaires/{id}/versions': { id: 'questionnaire' },
+  'GET /api/contacts/{id}/forms': { id: 'contact' },
+  'POST /api/contacts/{id}/forms': {
+    id: 'contact',
+    bodyOf: ({ questionnaire }) => ({ questionnaire_id: questionnaire }),
+  },
+  'GET /api/form-responses': { queries: () => ['limit=200'] },
+  'GET /api/form-responses/{id}': { id: 'formResponse' },
+  'POST /api/form-responses/{id}/review': { id: 'formResponse' },
+  'GET /api/form-attachments/{id}': { id: 'formAttachment' },
+  'GET /api/journeys': { queries: () => ['from=2020-01-01'] },
+  'GET /api/journeys/{id}': { id: 'journey' },
+  'POST /api/journeys': {
+    // A name of its own each time: the key that is made of it says of nobody else's that it is taken.
+    bodyOf: () => ({ name: `another ${uuidv7().replaceAll('-', '')}`, definition: DEFINITION }),
+  },
+  'PUT /api/journeys/{id}': {
+    id: 'journey',
+    body: { name: 'Reminders', definition: DEFINITION, based_on: 1 },
+  },
+  'POST /api/journeys/{id}/approve': { id: 'journey', body: { version: 1 } },
+  'POST /api/journeys/{id}/switch': { id: 'journey', body: { is_active: true } },
+  'GET /api/journeys/{id}/enrollments': { id: 'journey' },
+  'POST /api/journeys/preview': {
+    bodyOf: ({ contact }) => ({ contact_id: contact, definition: DEFINITION }),
+    refusal: 422,
+  },
+  'GET /api/staff-tasks': { queries: () => ['limit=200'] },
+  'POST /api/staff-tasks/{id}/close': { id: 'staffTask' },
   'GET /api/templates': {},
   'PUT /api/templates': {
     body: { key: 'reminder', channel: 'sms', language: 'en', subject: null, body: 'See you, {{first_name}}' },
@@ -332,6 +397,11 @@ export async function thingsOf(desk: TestDesk, clinic: TestClinic): Promise<Thin
     reply: await one('select id from saved_replies where clinic_id = $1 limit 1'),
     answer: await one('select id from approved_answers where clinic_id = $1 limit 1'),
     preference: await one('select id from preferences where clinic_id = $1 and not is_erased limit 1'),
+    questionnaire: await one('select id from questionnaires where clinic_id = $1 and version = 1 limit 1'),
+    formResponse: await one('select id from questionnaire_responses where clinic_id = $1 limit 1'),
+    formAttachment: await one('select id from form_attachments where clinic_id = $1 limit 1'),
+    journey: await one(`select id from journeys where clinic_id = $1 and key = 'reminders'`),
+    staffTask: await one('select id from staff_tasks where clinic_id = $1 limit 1'),
     busyTime: await one('select id from busy_times where clinic_id = $1 limit 1'),
     member: await one(`select id from auth.member where "organizationId" = $1 and role = 'viewer' limit 1`),
   }

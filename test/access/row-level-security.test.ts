@@ -7,19 +7,31 @@ import { APPEND_ONLY, type ClinicTable, clinicTables, DENIED } from './two-clini
 const ACROSS_READS: Record<string, string[]> = {
   'public.clinics': ['clinic_id', 'slug', 'plan'],
   'public.api_keys': ['clinic_id', 'id', 'role', 'key_hash', 'revoked_at', 'last_used_at'],
-  'public.connections': ['clinic_id', 'id', 'vendor', 'secret_sealed', 'status'],
+  'public.connections': [
+    'clinic_id',
+    'id',
+    'vendor',
+    'secret_sealed',
+    'status',
+    'created_at',
+    'templates_due_at',
+    'token_due_at',
+  ],
   'public.inbound_deliveries': ['clinic_id', 'id', 'status', 'retry_at'],
   'public.messages': ['clinic_id', 'id', 'status', 'due_at', 'updated_at'],
   'public.touchpoints': ['clinic_id', 'id', 'status', 'due_at', 'claimed_at'],
   'public.holds': ['clinic_id', 'id', 'purpose', 'expires_at'],
   'public.conversations': ['clinic_id', 'id', 'answer_due_at', 'alert_due_at'],
+  'public.leads': ['clinic_id', 'contact_id', 'look_at'],
+  'public.lapse_checks': ['clinic_id', 'due_at'],
 }
 
 const ACROSS_WRITES: Record<string, string[]> = {
   'public.api_keys': ['last_used_at'],
-  'public.connections': ['secret_sealed'],
+  'public.connections': ['secret_sealed', 'templates_due_at', 'token_due_at'],
   'public.messages': ['status', 'updated_at'],
   'public.touchpoints': ['status', 'claimed_at'],
+  'public.lapse_checks': ['due_at'],
 }
 
 const ROLES = ['foyer_app', 'foyer_across', 'foyer_auth']

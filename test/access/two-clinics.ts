@@ -3,6 +3,8 @@ import { expect } from 'vitest'
 import { type Body, calcomBooking } from '../calcom.ts'
 import type { TestClinic, TestDesk } from '../desk.ts'
 import { fillConversations } from './fill-conversations.ts'
+import { fillForms } from './fill-forms.ts'
+import { fillJourneys } from './fill-journeys.ts'
 import { fillSchedule } from './fill-schedule.ts'
 
 /** Only added to: proof and history. */
@@ -10,7 +12,9 @@ export const APPEND_ONLY = [
   'public.events',
   'public.consents',
   'public.journey_versions',
+  'public.journey_approvals',
   'public.composed_texts',
+  'public.questionnaire_versions',
 ]
 
 /** What PostgreSQL says to whoever lacks a privilege, and of a row that a policy refuses. */
@@ -76,7 +80,9 @@ export async function fill(desk: TestDesk, clinic: TestClinic, mark: string): Pr
   })
   expect(saved.status).toBe(200)
   await fillSchedule(desk, clinic, mark)
-  await fillConversations(desk, clinic, mark)
+  const { contactId } = await fillConversations(desk, clinic, mark)
+  await fillJourneys(desk, clinic, { mark, contactId })
+  await fillForms(desk, clinic, { mark, contactId })
   await desk.settle()
 }
 

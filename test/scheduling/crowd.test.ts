@@ -9,7 +9,7 @@ import type { TestDesk } from '../desk.ts'
 import { at, type Cast, castOf, personOf, staff } from './cast.ts'
 import { all, CALLERS, type Crowd, dice, IS_DEEP, openCrowd } from './crowd.ts'
 
-const ROUNDS = IS_DEEP ? 200 : 4
+const ROUNDS = IS_DEEP ? 200 : 2
 const SEED = 20_261_121
 const TIMEOUT = IS_DEEP ? 1_800_000 : 60_000
 

@@ -9074,28 +9074,21 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/conversations": {
+    "/api/conversations/{id}/templates": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Conversations of all channels: those that wait for a person first, the longest waiting before all */
+        /** Templates as the vendor lists them: what goes out first, of that the last used first */
         get: {
             parameters: {
-                query?: {
-                    /** @description `mine`: assigned to the caller; an API key has none */
-                    status?: "waiting" | "mine" | "unread" | "all";
-                    channel?: components["schemas"]["Channel"];
-                    contact_id?: string;
-                    /** @description Words of a message, or of the person’s name */
-                    search?: string;
-                    limit?: number;
-                    offset?: number | null;
-                };
+                query?: never;
                 header?: never;
-                path?: never;
+                path: {
+                    id: string;
+                };
                 cookie?: never;
             };
             requestBody?: never;
@@ -9107,8 +9100,15 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            conversations: components["schemas"]["Conversation"][];
-                            counts: components["schemas"]["ConversationCounts"];
+                            templates: components["schemas"]["ChatTemplate"][];
+                            /**
+                             * Format: date-time
+                             * @description When the vendor was asked last; null: never
+                             * @example 2026-11-23T15:30:00Z
+                             */
+                            read_at: string | null;
+                            /** @description Why it could not be asked since, and what can be done; null where nothing is wrong */
+                            remedy: string | null;
                         };
                     };
                 };
@@ -9194,21 +9194,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/conversations/{id}/templates": {
+    "/api/conversations": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Approved templates that the clinic has sent by this connection, the last used first */
+        /** Conversations of all channels: those that wait for a person first, the longest waiting before all */
         get: {
             parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
+                query?: {
+                    /** @description `mine`: assigned to the caller; an API key has none */
+                    status?: "waiting" | "mine" | "unread" | "all";
+                    channel?: components["schemas"]["Channel"];
+                    contact_id?: string;
+                    /** @description Words of a message, or of the person’s name */
+                    search?: string;
+                    limit?: number;
+                    offset?: number | null;
                 };
+                header?: never;
+                path?: never;
                 cookie?: never;
             };
             requestBody?: never;
@@ -9220,7 +9227,8 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            templates: components["schemas"]["ChatTemplate"][];
+                            conversations: components["schemas"]["Conversation"][];
+                            counts: components["schemas"]["ConversationCounts"];
                         };
                     };
                 };
@@ -9540,7 +9548,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Write to the person, which also takes the conversation over. 409 `window-closed` where only a template goes out */
+        /** Write to the person, which also takes the conversation over. 409 `window-closed` where only a template goes out, `template-not-approved` where the vendor lets this one not out */
         post: {
             parameters: {
                 query?: never;
@@ -9562,9 +9570,7 @@ export interface paths {
                         template?: {
                             name: string;
                             language: string;
-                            /** @enum {string} */
-                            category: "utility" | "marketing";
-                            pattern: string;
+                            /** @description In the order of the template’s `gaps` */
                             parameters: string[];
                         };
                     };
@@ -9581,6 +9587,116 @@ export interface paths {
                             /** Format: uuid */
                             message_id: string;
                         };
+                    };
+                };
+                /** @description The request is not of the form */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Nobody is signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The plan does not include this */
+                402: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role does not allow this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not there, or another clinic’s */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The state does not allow this */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed, but against a rule */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database cannot be reached */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{id}/suggested-reply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the assistant would answer to what stands unanswered, to be changed and sent as one’s own; nothing is done, sent or kept */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SuggestedReply"];
                     };
                 };
                 /** @description The request is not of the form */
@@ -10013,7 +10129,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How the assistant answers, and what its model has cost today */
+        /** How the assistant answers, and whether a language model helps it: which, how often today, and what failed */
         get: {
             parameters: {
                 query?: never;
@@ -10883,6 +10999,2455 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/questionnaires": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the clinic asks, by title */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            questionnaires: components["schemas"]["QuestionnaireSummary"][];
+                        };
+                    };
+                };
+                /** @description The request is not of the form */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Nobody is signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The plan does not include this */
+                402: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role does not allow this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not there, or another clinic’s */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The state does not allow this */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed, but against a rule */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database cannot be reached */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Begin a questionnaire, as a draft that nobody is sent */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewQuestionnaire"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            questionnaire: components["schemas"]["Questionnaire"];
+                        };
+                    };
+                };
+                /** @description The request is not of the form */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Nobody is signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The plan does not include this */
+                402: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role does not allow this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not there, or another clinic’s */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The state does not allow this */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed, but against a rule */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database cannot be reached */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/form-attachments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A photo, paper or signature that came with a form */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            attachment: components["schemas"]["FormAttachment"];
+                        };
+                    };
+                };
+                /** @description The request is not of the form */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Nobody is signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The plan does not include this */
+                402: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role does not allow this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not there, or another clinic’s */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The state does not allow this */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed, but against a rule */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database cannot be reached */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/form-responses/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was answered, with the words that were read */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            response: components["schemas"]["FormResponse"];
+                        };
+                    };
+                };
+                /** @description The request is not of the form */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Nobody is signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The plan does not include this */
+                402: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role does not allow this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not there, or another clinic’s */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The state does not allow this */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed, but against a rule */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database cannot be reached */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/questionnaires/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Its draft with what is wrong with it, and what is sent now */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            questionnaire: components["schemas"]["Questionnaire"];
+                        };
+                    };
+                };
+                /** @description The request is not of the form */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Nobody is signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The plan does not include this */
+                402: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role does not allow this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not there, or another clinic’s */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The state does not allow this */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed, but against a rule */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database cannot be reached */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/contacts/{id}/forms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a person was asked to fill in, and what became of it */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            requests: components["schemas"]["FormRequest"][];
+                        };
+                    };
+                };
+                /** @description The request is not of the form */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Nobody is signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The plan does not include this */
+                402: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role does not allow this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not there, or another clinic’s */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The state does not allow this */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed, but against a rule */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database cannot be reached */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Ask a person to fill in what is published; the answer holds the link. The same again is the same request */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewFormRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            request: components["schemas"]["FormRequest"];
+                        };
+                    };
+                };
+                /** @description The request is not of the form */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Nobody is signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The plan does not include this */
+                402: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role does not allow this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not there, or another clinic’s */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The state does not allow this */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed, but against a rule */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database cannot be reached */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/form-responses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Answers that somebody has to look at, the one that waits longest first */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    offset?: number | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            responses: components["schemas"]["FormResponseSummary"][];
+                        };
+                    };
+                };
+                /** @description The request is not of the form */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Nobody is signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The plan does not include this */
+                402: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role does not allow this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not there, or another clinic’s */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The state does not allow this */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed, but against a rule */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database cannot be reached */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/questionnaires/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything that was ever sent, the newest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            versions: components["schemas"]["QuestionnaireVersion"][];
+                        };
+                    };
+                };
+                /** @description The request is not of the form */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Nobody is signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The plan does not include this */
+                402: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role does not allow this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not there, or another clinic’s */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The state does not allow this */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed, but against a rule */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database cannot be reached */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/questionnaires/{id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make the draft the version that is sent, with the clinician who approves it; it is never changed again */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Publication"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            questionnaire: components["schemas"]["Questionnaire"];
+                        };
+                    };
+                };
+                /** @description The request is not of the form */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Nobody is signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The plan does not include this */
+                402: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role does not allow this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not there, or another clinic’s */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The state does not allow this */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed, but against a rule */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database cannot be reached */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/form-responses/{id}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that what there was to see was seen */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                        };
+                    };
+                };
+                /** @description The request is not of the form */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Nobody is signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The plan does not include this */
+                402: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role does not allow this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not there, or another clinic’s */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The state does not allow this */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed, but against a rule */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database cannot be reached */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/questionnaires/{id}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Keep the draft, also one with mistakes; refused where somebody saved meanwhile */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["QuestionnaireDraft"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            questionnaire: components["schemas"]["Questionnaire"];
+                        };
+                    };
+                };
+                /** @description The request is not of the form */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Nobody is signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The plan does not include this */
+                402: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role does not allow this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not there, or another clinic’s */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The state does not allow this */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed, but against a rule */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database cannot be reached */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/journeys/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stand for the texts of a version: from now on it takes people in; whoever runs on another stays there */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            journey: components["schemas"]["Journey"];
+                        };
+                    };
+                };
+                /** @description The request is not of the form */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Nobody is signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The plan does not include this */
+                402: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role does not allow this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not there, or another clinic’s */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The state does not allow this */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed, but against a rule */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database cannot be reached */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff-tasks/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that it is done; saying it twice changes nothing */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                        };
+                    };
+                };
+                /** @description The request is not of the form */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Nobody is signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The plan does not include this */
+                402: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role does not allow this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not there, or another clinic’s */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The state does not allow this */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed, but against a rule */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database cannot be reached */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/journeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All journeys with what they brought, by name */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Whoever was enrolled since; default: 90 days ago */
+                    from?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * Format: date-time
+                             * @example 2026-11-23T15:30:00Z
+                             */
+                            from: string;
+                            journeys: components["schemas"]["JourneySummary"][];
+                        };
+                    };
+                };
+                /** @description The request is not of the form */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Nobody is signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The plan does not include this */
+                402: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role does not allow this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not there, or another clinic’s */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The state does not allow this */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed, but against a rule */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database cannot be reached */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Begin a journey, switched off and as a draft */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewJourney"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            journey: components["schemas"]["Journey"];
+                        };
+                    };
+                };
+                /** @description The request is not of the form */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Nobody is signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The plan does not include this */
+                402: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role does not allow this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not there, or another clinic’s */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The state does not allow this */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed, but against a rule */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database cannot be reached */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/journeys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One journey with all its versions and who stands for them */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Whoever was enrolled since; default: 90 days ago */
+                    from?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            journey: components["schemas"]["Journey"];
+                        };
+                    };
+                };
+                /** @description The request is not of the form */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Nobody is signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The plan does not include this */
+                402: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role does not allow this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not there, or another clinic’s */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The state does not allow this */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed, but against a rule */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database cannot be reached */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Add a version, which takes nobody in until it is approved; refused where somebody saved meanwhile */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["JourneyChange"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            journey: components["schemas"]["Journey"];
+                        };
+                    };
+                };
+                /** @description The request is not of the form */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Nobody is signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The plan does not include this */
+                402: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role does not allow this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not there, or another clinic’s */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The state does not allow this */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed, but against a rule */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database cannot be reached */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/journeys/{id}/enrollments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is or was in it, the newest first */
+        get: {
+            parameters: {
+                query?: {
+                    status?: "live" | "done" | "stopped";
+                    limit?: number;
+                    offset?: number | null;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            enrollments: components["schemas"]["Enrollment"][];
+                        };
+                    };
+                };
+                /** @description The request is not of the form */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Nobody is signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The plan does not include this */
+                402: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role does not allow this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not there, or another clinic’s */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The state does not allow this */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed, but against a rule */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database cannot be reached */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff-tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What staff are asked to do and nobody has done, urgent and old ones first */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                    offset?: number | null;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            tasks: components["schemas"]["StaffTask"][];
+                        };
+                    };
+                };
+                /** @description The request is not of the form */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Nobody is signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The plan does not include this */
+                402: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role does not allow this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not there, or another clinic’s */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The state does not allow this */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed, but against a rule */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database cannot be reached */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/journeys/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a person would get of a definition, when and where, and what would stop it; nothing is kept */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["JourneyPreviewRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            steps: components["schemas"]["PreviewedStep"][];
+                        };
+                    };
+                };
+                /** @description The request is not of the form */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Nobody is signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The plan does not include this */
+                402: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role does not allow this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not there, or another clinic’s */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The state does not allow this */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed, but against a rule */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database cannot be reached */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/journeys/{id}/switch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Switch on or off; off, it takes nobody in, and those in it go on */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        is_active: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            journey: components["schemas"]["Journey"];
+                        };
+                    };
+                };
+                /** @description The request is not of the form */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Nobody is signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The plan does not include this */
+                402: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role does not allow this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not there, or another clinic’s */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The state does not allow this */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed, but against a rule */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database cannot be reached */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -10953,6 +13518,49 @@ export interface components {
              * @example 2026-11-23T15:30:00Z
              */
             last_ping_at: string | null;
+            /** @description The vendor’s approved texts; null where it has none */
+            templates: {
+                /**
+                 * Format: date-time
+                 * @description When the list was read last; null: never
+                 * @example 2026-11-23T15:30:00Z
+                 */
+                read_at: string | null;
+                /** @description Why it could not be read since, as a code */
+                error: string | null;
+                /** @description The same as a sentence */
+                remedy: string | null;
+                /** @description How many the vendor lets out */
+                approved: number;
+                /** @description Those that the vendor does not let out */
+                held_back: {
+                    name: string;
+                    language: string;
+                    /** @enum {string} */
+                    status: "rejected" | "paused" | "disabled";
+                    /** @description In the vendor’s words */
+                    reason: string | null;
+                }[];
+            } | null;
+            /** @description Of a vendor whose access token ends (Instagram, after 60 days); null elsewhere */
+            token: {
+                /**
+                 * Format: date-time
+                 * @description When the access token ends; null until the vendor has told, a day after it was entered
+                 * @example 2026-11-23T15:30:00Z
+                 */
+                expires_at: string | null;
+                /**
+                 * Format: date-time
+                 * @description When it is renewed by itself, or tried again
+                 * @example 2026-11-23T15:30:00Z
+                 */
+                renews_at: string;
+                /** @description Why it could not be renewed, as a code */
+                error: string | null;
+                /** @description The same as a sentence that says what to do */
+                remedy: string | null;
+            } | null;
             /** @description Deliveries whose signature was wrong or missing */
             refused_last_30_days: number;
             /**
@@ -11089,7 +13697,13 @@ export interface components {
         };
         ChannelRow: {
             channel: string;
+            /** @description Those that began there */
+            conversations: number;
+            /** @description Those of them that led to a booking */
+            conversations_booked: number;
+            /** @description Those whose last touch was this channel */
             bookings: number;
+            /** @description Bookings of people whom this channel brought first */
             first_touches: number;
             kept: number;
             cancelled: number;
@@ -11214,10 +13828,19 @@ export interface components {
              */
             due_at: string;
             /**
-             * @description `kept`: its message lies in the Outbox and nobody received it
+             * @description `kept`: its message lies in the Outbox and nobody received it; `done`: a step that sends nothing; `holdout`: looked at beside those who get it
              * @enum {string}
              */
-            status: "planned" | "due" | "sent" | "kept" | "skipped" | "cancelled" | "failed";
+            status: "planned" | "due" | "sent" | "kept" | "done" | "skipped" | "cancelled" | "failed" | "holdout";
+            /** @enum {string} */
+            kind: "notice" | "message" | "form" | "task" | "wait" | "branch";
+            /** @description What a wait or branch led to; `went_along` in the message of another step */
+            outcome: string | null;
+            /**
+             * Format: uuid
+             * @description The step in whose message it goes along
+             */
+            with_step_id: string | null;
             reason: string | null;
             /** Format: uuid */
             message_id: string | null;
@@ -11244,7 +13867,7 @@ export interface components {
             /** @description SHA-256 of everything that determines the text: the same hash is the same text, and it is the one that is sent */
             text_hash: string;
             /** @enum {string} */
-            channel: "email" | "sms";
+            channel: "email" | "sms" | "whatsapp" | "instagram" | "facebook" | "widget" | "other";
             to_address: string;
             subject: string | null;
             body: string;
@@ -11273,6 +13896,10 @@ export interface components {
             unconfirmed_appointments: number;
             /** @description Booked elsewhere at a time that was taken here, from the beginning of the clinic’s today */
             conflicting_appointments: number;
+            /** @description With answers that staff should see */
+            forms_to_review: number;
+            /** @description What journeys ask of staff, urgent or not */
+            staff_tasks: number;
         };
         TimelineEntry: {
             /** Format: uuid */
@@ -11377,7 +14004,7 @@ export interface components {
             /** Format: uuid */
             appointment_id: string | null;
             /** @enum {string} */
-            kind: "confirmation" | "request_received" | "rescheduled" | "cancellation" | "rejection" | "reminder" | "calendar_correction" | "waitlist_offer" | "waitlist_lost" | "reply" | "staff_message" | "opt_out_ack" | "emergency_notice" | "handoff_notice";
+            kind: "confirmation" | "request_received" | "rescheduled" | "cancellation" | "rejection" | "reminder" | "calendar_correction" | "waitlist_offer" | "waitlist_lost" | "reply" | "staff_message" | "journey_step" | "opt_out_ack" | "emergency_notice" | "handoff_notice";
             /** @enum {string} */
             purpose: "transactional" | "care" | "marketing";
             channel: components["schemas"]["Channel"];
@@ -12100,7 +14727,7 @@ export interface components {
          */
         ConversationStatus: "assistant" | "waiting" | "person" | "closed";
         /** @enum {string|null} */
-        WaitingReason: "asked_for_person" | "emergency" | "clinical_question" | "complaint" | "not_understood" | "other_language" | "assistant_off" | "assistant_failed" | "not_allowed" | "identity" | "running_late" | "staff_wrote" | "late_message" | null;
+        WaitingReason: "asked_for_person" | "emergency" | "clinical_question" | "complaint" | "not_understood" | "other_language" | "language_off" | "assistant_off" | "assistant_failed" | "not_allowed" | "identity" | "running_late" | "staff_wrote" | "late_message" | null;
         SavedReply: {
             /** Format: uuid */
             id: string;
@@ -12164,6 +14791,32 @@ export interface components {
              */
             at: string;
         };
+        ChatTemplate: {
+            /** @description As the vendor approved it */
+            name: string;
+            /** @example en_US */
+            language: string;
+            /** @enum {string} */
+            category: "utility" | "marketing" | "authentication";
+            /**
+             * @description The approved text, with `{{1}}` or `{{first_name}}` where the parameters go
+             * @example Hello {{1}}, your results are here. Please call us.
+             */
+            pattern: string;
+            /**
+             * @description What stands in the gaps, in the order in which parameters are given
+             * @example [
+             *       "1"
+             *     ]
+             */
+            gaps: string[];
+            /** @enum {string} */
+            status: "approved" | "pending" | "rejected" | "paused" | "disabled";
+            /** @description Approved, and nothing but its text is to be filled in */
+            is_sendable: boolean;
+            /** @description Why it is not sendable, as a sentence; with the vendor’s own reason */
+            hindrance: string | null;
+        };
         ConversationCounts: {
             /** @description A person is awaited */
             waiting: number;
@@ -12171,18 +14824,19 @@ export interface components {
             mine: number;
             unread: number;
         };
-        ChatTemplate: {
-            /** @description As the vendor approved it */
-            name: string;
-            /** @example en_US */
-            language: string;
-            /** @enum {string} */
-            category: "utility" | "marketing";
+        SuggestedReply: {
+            /** @description Null: nothing useful came of it */
+            text: string | null;
             /**
-             * @description The approved text, with `{{1}}`, `{{2}}` … where the parameters go
-             * @example Hello {{1}}, your results are here. Please call us.
+             * @description Why there is no text, or what the text leaves unanswered; null: it answers all
+             * @enum {string|null}
              */
-            pattern: string;
+            because: "asked_for_person" | "emergency" | "clinical_question" | "complaint" | "not_understood" | "other_language" | "language_off" | "assistant_off" | "assistant_failed" | "not_allowed" | "identity" | "running_late" | "staff_wrote" | "late_message" | "no_message" | "no_text" | "opt_out" | "would_act" | "nothing_to_say" | null;
+            /**
+             * @description Who worded it
+             * @enum {string}
+             */
+            by: "rules" | "model";
         };
         ApprovedAnswer: {
             /** Format: uuid */
@@ -12208,8 +14862,15 @@ export interface components {
             settings: components["schemas"]["ReceptionistSettings"];
             /** @example 911 */
             country_emergency_number: string;
+            /** @description The language model of the installation; null: none, the rules answer */
+            model: {
+                name: string;
+                /** @example api.anthropic.com */
+                host: string;
+            } | null;
             default_model_calls_per_day: number;
             model_use_today: components["schemas"]["ModelUse"];
+            last_model_failure: components["schemas"]["ModelFailure"];
         };
         ReceptionistSettings: {
             /** @description Off: what comes in waits for a person */
@@ -12243,6 +14904,18 @@ export interface components {
             input_tokens: number;
             output_tokens: number;
         };
+        /** @description Of the last seven days */
+        ModelFailure: {
+            /** @example sign_in_failed */
+            code: string;
+            /** @description The same as a sentence that says what can be done */
+            remedy: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-23T15:30:00Z
+             */
+            at: string;
+        } | null;
         Preference: {
             /** Format: uuid */
             id: string;
@@ -12287,6 +14960,602 @@ export interface components {
                     title: string;
                 }[];
             } | null;
+        };
+        Questionnaire: components["schemas"]["QuestionnaireSummary"] & {
+            draft: components["schemas"]["FhirQuestionnaire"];
+            published: components["schemas"]["FhirQuestionnaire"];
+            /** @description Of the draft */
+            issues: components["schemas"]["QuestionnaireIssue"][];
+        };
+        /** @description A FHIR R4 Questionnaire (https://hl7.org/fhir/R4/questionnaire.html), as far as Foyer asks it */
+        FhirQuestionnaire: ({
+            /** @enum {string} */
+            resourceType: "Questionnaire";
+        } & {
+            [key: string]: unknown;
+        }) | null;
+        QuestionnaireIssue: {
+            /**
+             * @description An error keeps it from being published
+             * @enum {string}
+             */
+            severity: "error" | "warning";
+            code: string;
+            /** @description Null: of the whole */
+            link_id: string | null;
+            detail: string;
+        };
+        QuestionnaireSummary: {
+            /** Format: uuid */
+            id: string;
+            /** @description Of those that every clinic starts with */
+            key: string | null;
+            title: string;
+            /** @description What is sent now; null: never published, so never sent */
+            version: number | null;
+            /** @description The clinician who approved that version */
+            approved_by: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-23T15:30:00Z
+             */
+            published_at: string | null;
+            has_draft: boolean;
+            /** @description Give it back when saving: who is late is told so */
+            revision: number;
+            /**
+             * Format: date-time
+             * @example 2026-11-23T15:30:00Z
+             */
+            updated_at: string;
+        };
+        NewQuestionnaire: {
+            title: string;
+            body?: components["schemas"]["FhirQuestionnaire"];
+        };
+        FormAttachment: {
+            /** Format: uuid */
+            id: string;
+            content_type: string;
+            content_base64: string;
+        };
+        FormResponse: components["schemas"]["FormResponseSummary"] & {
+            body: components["schemas"]["FhirQuestionnaireResponse"];
+            questionnaire: components["schemas"]["FhirQuestionnaire"] & unknown;
+        };
+        FormFlag: {
+            link_id: string;
+            /** @description What staff call it, as the questionnaire says */
+            label: string;
+            question: string;
+            answer: string;
+        };
+        FormDifference: {
+            /** @enum {string} */
+            field: "name" | "birth_date" | "phone" | "email" | "place";
+            /** @description Null: it is known of somebody else */
+            known: string | null;
+            said: string;
+        };
+        /** @description A FHIR R4 QuestionnaireResponse (https://hl7.org/fhir/R4/questionnaireresponse.html) */
+        FhirQuestionnaireResponse: {
+            /** @enum {string} */
+            resourceType: "QuestionnaireResponse";
+        } & {
+            [key: string]: unknown;
+        };
+        FormResponseSummary: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            request_id: string;
+            title: string;
+            /** @enum {string} */
+            status: "in-progress" | "completed" | "amended";
+            /** Format: uuid */
+            contact_id: string;
+            contact_name: string;
+            /** Format: uuid */
+            patient_profile_id: string | null;
+            /** Format: uuid */
+            appointment_id: string | null;
+            flags: components["schemas"]["FormFlag"][];
+            differences: components["schemas"]["FormDifference"][];
+            /** @description There is something to look at, and nobody has */
+            needs_review: boolean;
+            /**
+             * Format: date-time
+             * @example 2026-11-23T15:30:00Z
+             */
+            reviewed_at: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-23T15:30:00Z
+             */
+            completed_at: string | null;
+        };
+        FormRequest: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            questionnaire_id: string;
+            version: number;
+            title: string;
+            /** Format: uuid */
+            contact_id: string;
+            /** Format: uuid */
+            patient_profile_id: string | null;
+            /** Format: uuid */
+            appointment_id: string | null;
+            /** @enum {string} */
+            language: "en" | "es";
+            /** @enum {string} */
+            status: "open" | "completed";
+            /** @description Lets whoever has it fill in this form */
+            link: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-23T15:30:00Z
+             */
+            expires_at: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-23T15:30:00Z
+             */
+            opened_at: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-23T15:30:00Z
+             */
+            completed_at: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-23T15:30:00Z
+             */
+            created_at: string;
+            /** Format: uuid */
+            response_id: string | null;
+            needs_review: boolean;
+        };
+        QuestionnaireVersion: {
+            version: number;
+            approved_by: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-23T15:30:00Z
+             */
+            published_at: string;
+            body: components["schemas"]["FhirQuestionnaire"];
+        };
+        Publication: {
+            revision: number;
+            /** @description The clinician who approves these words, by name */
+            approved_by: string;
+        };
+        QuestionnaireDraft: {
+            title: string;
+            body: components["schemas"]["FhirQuestionnaire"];
+            revision: number;
+        };
+        NewFormRequest: {
+            /** Format: uuid */
+            questionnaire_id: string;
+            /**
+             * Format: uuid
+             * @description The visit it is for
+             * @default null
+             */
+            appointment_id: string | null;
+            /**
+             * @description Otherwise the person’s, else the clinic’s
+             * @enum {string}
+             */
+            language?: "en" | "es";
+        };
+        Journey: components["schemas"]["JourneySummary"] & {
+            /** @description The newest first */
+            versions: components["schemas"]["JourneyVersion"][];
+        };
+        /** @description Of the live version */
+        JourneyDefinition: {
+            /** @enum {string} */
+            purpose: "transactional" | "care" | "marketing";
+            trigger: {
+                /** @example appointment.booked */
+                event: string;
+                filter?: {
+                    procedures?: string[];
+                    serviceIds?: string[];
+                    sources?: string[];
+                };
+            };
+            /** @enum {string} */
+            anchor: "enrolled" | "appointment.start" | "appointment.end";
+            /** @description Nobody is in two journeys of a lane; of `appointment` each visit has its own */
+            lane: string;
+            reentryAfterDays: number | null;
+            replaces: string[];
+            holdoutPercent: number;
+            exits: string[];
+            follows: string | null;
+            needsClinician: boolean;
+            steps: components["schemas"]["JourneyStep"][];
+        };
+        JourneyStep: {
+            /** @enum {string} */
+            do: "notice";
+            /**
+             * @description Names the step within its journey
+             * @example 3_days_before
+             */
+            key: string;
+            offset: components["schemas"]["JourneyOffset"];
+            /**
+             * @description `previous`: from when the wait or branch before it was over. Default: the anchor
+             * @enum {string}
+             */
+            from?: "anchor" | "previous";
+            /** @description Wall time of the person, `HH:MM` */
+            window?: {
+                from: string;
+                to: string;
+            };
+            /** @description 1 is Monday */
+            weekdays?: number[];
+            /** @description May move within its window to when this person usually answers */
+            isLearned?: boolean;
+            /** @enum {string} */
+            template: "reminder";
+        } | {
+            /** @enum {string} */
+            do: "message";
+            /**
+             * @description Names the step within its journey
+             * @example 3_days_before
+             */
+            key: string;
+            offset: components["schemas"]["JourneyOffset"];
+            /**
+             * @description `previous`: from when the wait or branch before it was over. Default: the anchor
+             * @enum {string}
+             */
+            from?: "anchor" | "previous";
+            /** @description Wall time of the person, `HH:MM` */
+            window?: {
+                from: string;
+                to: string;
+            };
+            /** @description 1 is Monday */
+            weekdays?: number[];
+            /** @description May move within its window to when this person usually answers */
+            isLearned?: boolean;
+            text: components["schemas"]["JourneyText"];
+            objective: string;
+            prompt?: string;
+            channels?: ("email" | "sms" | "whatsapp" | "instagram" | "facebook" | "widget" | "other")[];
+            guide?: {
+                en: {
+                    title: string;
+                    body: string;
+                };
+                es: {
+                    title: string;
+                    body: string;
+                };
+            };
+        } | {
+            /** @enum {string} */
+            do: "form";
+            /**
+             * @description Names the step within its journey
+             * @example 3_days_before
+             */
+            key: string;
+            offset: components["schemas"]["JourneyOffset"];
+            /**
+             * @description `previous`: from when the wait or branch before it was over. Default: the anchor
+             * @enum {string}
+             */
+            from?: "anchor" | "previous";
+            /** @description Wall time of the person, `HH:MM` */
+            window?: {
+                from: string;
+                to: string;
+            };
+            /** @description 1 is Monday */
+            weekdays?: number[];
+            /** @description May move within its window to when this person usually answers */
+            isLearned?: boolean;
+            text: components["schemas"]["JourneyText"];
+            objective: string;
+            prompt?: string;
+            /**
+             * @description Its key
+             * @example medical_history
+             */
+            questionnaire: string;
+            /** @description So long one that was filled in for another visit will do; 0: each visit has its own. Default: 365 */
+            validDays?: number;
+        } | {
+            /** @enum {string} */
+            do: "task";
+            /**
+             * @description Names the step within its journey
+             * @example 3_days_before
+             */
+            key: string;
+            offset: components["schemas"]["JourneyOffset"];
+            /**
+             * @description `previous`: from when the wait or branch before it was over. Default: the anchor
+             * @enum {string}
+             */
+            from?: "anchor" | "previous";
+            /** @description Wall time of the person, `HH:MM` */
+            window?: {
+                from: string;
+                to: string;
+            };
+            /** @description 1 is Monday */
+            weekdays?: number[];
+            /** @description May move within its window to when this person usually answers */
+            isLearned?: boolean;
+            title: string;
+            detail?: string;
+        } | {
+            /** @enum {string} */
+            do: "wait";
+            /**
+             * @description Names the step within its journey
+             * @example 3_days_before
+             */
+            key: string;
+            offset: components["schemas"]["JourneyOffset"];
+            /**
+             * @description `previous`: from when the wait or branch before it was over. Default: the anchor
+             * @enum {string}
+             */
+            from?: "anchor" | "previous";
+            /** @description Wall time of the person, `HH:MM` */
+            window?: {
+                from: string;
+                to: string;
+            };
+            /** @description 1 is Monday */
+            weekdays?: number[];
+            /** @description May move within its window to when this person usually answers */
+            isLearned?: boolean;
+            until: string;
+        } | {
+            /** @enum {string} */
+            do: "branch";
+            /**
+             * @description Names the step within its journey
+             * @example 3_days_before
+             */
+            key: string;
+            offset: components["schemas"]["JourneyOffset"];
+            /**
+             * @description `previous`: from when the wait or branch before it was over. Default: the anchor
+             * @enum {string}
+             */
+            from?: "anchor" | "previous";
+            /** @description Wall time of the person, `HH:MM` */
+            window?: {
+                from: string;
+                to: string;
+            };
+            /** @description 1 is Monday */
+            weekdays?: number[];
+            /** @description May move within its window to when this person usually answers */
+            isLearned?: boolean;
+            when: components["schemas"]["JourneyCondition"];
+            /** @description The key of a later step, or `end` */
+            yes: string;
+            no: string;
+        };
+        /** @description From the anchor, before it where negative. `days` keep the wall time across a clock change, `hours` are exact */
+        JourneyOffset: {
+            days: number;
+        } | {
+            hours: number;
+        };
+        /** @description Approved with its version; with gaps as in Settings > Templates */
+        JourneyText: {
+            email?: {
+                en: {
+                    subject: string;
+                    body: string;
+                };
+                es: {
+                    subject: string;
+                    body: string;
+                };
+            };
+            /** @description Of text messages, WhatsApp and the like */
+            chat: {
+                en: string;
+                es: string;
+            };
+        };
+        JourneyCondition: {
+            answered: boolean;
+        } | {
+            happened: string;
+        } | {
+            form: string;
+            /** @enum {string} */
+            is: "completed" | "open";
+        };
+        /** @description Null where nobody was enrolled in this time */
+        JourneyReport: {
+            /** @description People who get it, each once */
+            enrolled: number;
+            running: number;
+            /** @description Messages */
+            sent: number;
+            replied: number;
+            /** @description Last touch: people who booked within two weeks of a message of it. It overstates, since some would have booked anyway; see `lift` */
+            booked: number;
+            opted_out: number;
+            held_out: number;
+            lift: components["schemas"]["JourneyLift"];
+        } | null;
+        /** @description Null where nobody was held out */
+        JourneyLift: {
+            /** @description The best guess */
+            bookings: number;
+            /** @description Lower end of the 95 % interval */
+            low: number;
+            high: number;
+        } | null;
+        JourneyVersion: {
+            version: number;
+            definition: components["schemas"]["JourneyDefinition"];
+            note: string | null;
+            /** @description Null: it came with Foyer */
+            created_by: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-23T15:30:00Z
+             */
+            created_at: string;
+            approved_by: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-23T15:30:00Z
+             */
+            approved_at: string | null;
+        };
+        JourneySummary: {
+            /** Format: uuid */
+            id: string;
+            key: string;
+            name: string;
+            /** @enum {string} */
+            purpose: "transactional" | "care" | "marketing";
+            /** @description Switched on */
+            is_active: boolean;
+            /** @description Takes nobody in until somebody approves a version */
+            is_waiting_for_approval: boolean;
+            live_version: number;
+            newest_version: number;
+            definition: components["schemas"]["JourneyDefinition"];
+            report: components["schemas"]["JourneyReport"];
+        };
+        NewJourney: {
+            /** @description Names it for good; otherwise made from the name */
+            key?: string;
+            name: string;
+            definition: components["schemas"]["JourneyDefinition"];
+            note?: string;
+        };
+        Enrollment: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            contact_id: string;
+            contact_name: string;
+            /** Format: uuid */
+            appointment_id: string | null;
+            version: number;
+            /** @enum {string} */
+            status: "live" | "done" | "stopped";
+            end_reason: string | null;
+            is_held_out: boolean;
+            /**
+             * Format: date-time
+             * @example 2026-11-23T15:30:00Z
+             */
+            enrolled_at: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-23T15:30:00Z
+             */
+            ended_at: string | null;
+            next_step_key: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-23T15:30:00Z
+             */
+            next_due_at: string | null;
+        };
+        StaffTask: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            detail: string | null;
+            is_urgent: boolean;
+            /** Format: uuid */
+            contact_id: string | null;
+            contact_name: string | null;
+            /** Format: uuid */
+            appointment_id: string | null;
+            /** @description The journey that asks for it */
+            journey: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-11-23T15:30:00Z
+             */
+            created_at: string;
+        };
+        PreviewedStep: {
+            key: string;
+            /** @enum {string} */
+            do: "notice" | "message" | "form" | "task" | "wait" | "branch";
+            step: components["schemas"]["JourneyStep"];
+            /**
+             * Format: date-time
+             * @description Null for what is planned when `after` is over
+             * @example 2026-11-23T15:30:00Z
+             */
+            due_at: string | null;
+            /** @description The wait or branch that it stands behind */
+            after: string | null;
+            channel: string | null;
+            to_address: string | null;
+            subject: string | null;
+            body: string | null;
+            /** @description The step in whose message it goes along */
+            with_step: string | null;
+            /**
+             * @description Why it would not go out as things are
+             * @example opted_out
+             */
+            obstacle: string | null;
+            /**
+             * Format: date-time
+             * @description When it would go out by its name, if that were not in the night
+             * @example 2026-11-23T15:30:00Z
+             */
+            moved_from: string | null;
+            stops: {
+                event: string;
+                meaning: string;
+            }[];
+        };
+        JourneyPreviewRequest: {
+            /** Format: uuid */
+            contact_id: string;
+            /**
+             * Format: uuid
+             * @description The visit that it is about
+             * @default null
+             */
+            appointment_id: string | null;
+            /**
+             * Format: uuid
+             * @description The journey in whose place it stands: what the person has of that one is left out
+             * @default null
+             */
+            journey_id: string | null;
+            definition: components["schemas"]["JourneyDefinition"];
+        };
+        JourneyChange: {
+            name: string;
+            definition: components["schemas"]["JourneyDefinition"];
+            note?: string;
+            /** @description The newest version that the writer saw: who is late is told so */
+            based_on: number;
         };
     };
     responses: never;

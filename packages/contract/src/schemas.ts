@@ -200,6 +200,7 @@ export const Message = z
       'waitlist_lost',
       'reply',
       'staff_message',
+      'journey_step',
       'opt_out_ack',
       'emergency_notice',
       'handoff_notice',
@@ -234,7 +235,7 @@ export const TextPreview = z
       description:
         'SHA-256 of everything that determines the text: the same hash is the same text, and it is the one that is sent',
     }),
-    channel: z.enum(['email', 'sms']),
+    channel: z.enum(['email', 'sms', 'whatsapp', 'instagram', 'facebook', 'widget', 'other']),
     to_address: z.string(),
     subject: z.string().nullable(),
     body: z.string(),
@@ -253,8 +254,16 @@ export const PlannedStep = z
     step_key: z.string(),
     due_at: Instant,
     status: z
-      .enum(['planned', 'due', 'sent', 'kept', 'skipped', 'cancelled', 'failed'])
-      .openapi({ description: '`kept`: its message lies in the Outbox and nobody received it' }),
+      .enum(['planned', 'due', 'sent', 'kept', 'done', 'skipped', 'cancelled', 'failed', 'holdout'])
+      .openapi({
+        description:
+          '`kept`: its message lies in the Outbox and nobody received it; `done`: a step that sends nothing; `holdout`: looked at beside those who get it',
+      }),
+    kind: z.enum(['notice', 'message', 'form', 'task', 'wait', 'branch']),
+    outcome: z.string().nullable().openapi({
+      description: 'What a wait or branch led to; `went_along` in the message of another step',
+    }),
+    with_step_id: Id.nullable().openapi({ description: 'The step in whose message it goes along' }),
     reason: z.string().nullable(),
     message_id: Id.nullable(),
     preview: TextPreview.nullable().openapi({
@@ -318,6 +327,39 @@ export const Connection = z
       .nullable()
       .openapi({ description: 'The same as a sentence that says what can be done' }),
     last_ping_at: Instant.nullable(),
+    templates: z
+      .object({
+        read_at: Instant.nullable().openapi({ description: 'When the list was read last; null: never' }),
+        error: z.string().nullable().openapi({ description: 'Why it could not be read since, as a code' }),
+        remedy: z.string().nullable().openapi({ description: 'The same as a sentence' }),
+        approved: z.int().openapi({ description: 'How many the vendor lets out' }),
+        held_back: z
+          .array(
+            z.object({
+              name: z.string(),
+              language: z.string(),
+              status: z.enum(['rejected', 'paused', 'disabled']),
+              reason: z.string().nullable().openapi({ description: 'In the vendor’s words' }),
+            }),
+          )
+          .openapi({ description: 'Those that the vendor does not let out' }),
+      })
+      .nullable()
+      .openapi({ description: 'The vendor’s approved texts; null where it has none' }),
+    token: z
+      .object({
+        expires_at: Instant.nullable().openapi({
+          description:
+            'When the access token ends; null until the vendor has told, a day after it was entered',
+        }),
+        renews_at: Instant.openapi({ description: 'When it is renewed by itself, or tried again' }),
+        error: z.string().nullable().openapi({ description: 'Why it could not be renewed, as a code' }),
+        remedy: z.string().nullable().openapi({ description: 'The same as a sentence that says what to do' }),
+      })
+      .nullable()
+      .openapi({
+        description: 'Of a vendor whose access token ends (Instagram, after 60 days); null elsewhere',
+      }),
     refused_last_30_days: z.int().openapi({ description: 'Deliveries whose signature was wrong or missing' }),
     created_at: Instant,
   })
@@ -480,14 +522,18 @@ export const Tasks = z
     conflicting_appointments: z.int().openapi({
       description: 'Booked elsewhere at a time that was taken here, from the beginning of the clinic’s today',
     }),
+    forms_to_review: z.int().openapi({ description: 'With answers that staff should see' }),
+    staff_tasks: z.int().openapi({ description: 'What journeys ask of staff, urgent or not' }),
   })
   .openapi('Tasks')
 
 export const ChannelRow = z
   .object({
     channel: z.string(),
-    bookings: z.int(),
-    first_touches: z.int(),
+    conversations: z.int().openapi({ description: 'Those that began there' }),
+    conversations_booked: z.int().openapi({ description: 'Those of them that led to a booking' }),
+    bookings: z.int().openapi({ description: 'Those whose last touch was this channel' }),
+    first_touches: z.int().openapi({ description: 'Bookings of people whom this channel brought first' }),
     kept: z.int(),
     cancelled: z.int(),
     no_shows: z.int(),

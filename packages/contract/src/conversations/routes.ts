@@ -2,7 +2,7 @@
 import { z } from '@hono/zod-openapi'
 import { done, idParam, limit, offset, search } from '../parameters.ts'
 import { staffRoute } from '../route.ts'
-import { Channel, Contact, Id } from '../schemas.ts'
+import { Channel, Contact, Id, Instant } from '../schemas.ts'
 import {
   ChatTemplate,
   Conversation,
@@ -11,6 +11,7 @@ import {
   NewNote,
   NewReply,
   SavedReply,
+  SuggestedReply,
   ThreadLine,
 } from './schemas.ts'
 
@@ -67,7 +68,7 @@ export const sendChatMessage = staffRoute({
   path: '/api/conversations/{id}/messages',
   tag: 'Conversations',
   summary:
-    'Write to the person, which also takes the conversation over. 409 `window-closed` where only a template goes out',
+    'Write to the person, which also takes the conversation over. 409 `window-closed` where only a template goes out, `template-not-approved` where the vendor lets this one not out',
   permission: 'conversations:write',
   headers: z.object({
     'idempotency-key': z
@@ -81,6 +82,17 @@ export const sendChatMessage = staffRoute({
   body: NewChatMessage,
   answer: z.object({ message_id: Id }),
   status: 201,
+})
+
+export const suggestReplyRoute = staffRoute({
+  method: 'post',
+  path: '/api/conversations/{id}/suggested-reply',
+  tag: 'Conversations',
+  summary:
+    'What the assistant would answer to what stands unanswered, to be changed and sent as one’s own; nothing is done, sent or kept',
+  permission: 'conversations:write',
+  params: idParam,
+  answer: SuggestedReply,
 })
 
 export const addNoteRoute = staffRoute({
@@ -148,14 +160,20 @@ export const markConversationRead = staffRoute({
   answer: done,
 })
 
-export const listUsedTemplates = staffRoute({
+export const listChatTemplates = staffRoute({
   method: 'get',
   path: '/api/conversations/{id}/templates',
   tag: 'Conversations',
-  summary: 'Approved templates that the clinic has sent by this connection, the last used first',
+  summary: 'Templates as the vendor lists them: what goes out first, of that the last used first',
   permission: 'conversations:read',
   params: idParam,
-  answer: z.object({ templates: z.array(ChatTemplate) }),
+  answer: z.object({
+    templates: z.array(ChatTemplate),
+    read_at: Instant.nullable().openapi({ description: 'When the vendor was asked last; null: never' }),
+    remedy: z.string().nullable().openapi({
+      description: 'Why it could not be asked since, and what can be done; null where nothing is wrong',
+    }),
+  }),
 })
 
 export const listReplies = staffRoute({

@@ -17,6 +17,7 @@ export const WaitingReason = z
     'complaint',
     'not_understood',
     'other_language',
+    'language_off',
     'assistant_off',
     'assistant_failed',
     'not_allowed',
@@ -26,6 +27,19 @@ export const WaitingReason = z
     'late_message',
   ])
   .openapi('WaitingReason')
+
+export const SuggestedReply = z
+  .object({
+    text: z.string().nullable().openapi({ description: 'Null: nothing useful came of it' }),
+    because: z
+      .enum([...WaitingReason.options, 'no_message', 'no_text', 'opt_out', 'would_act', 'nothing_to_say'])
+      .nullable()
+      .openapi({
+        description: 'Why there is no text, or what the text leaves unanswered; null: it answers all',
+      }),
+    by: z.enum(['rules', 'model']).openapi({ description: 'Who worded it' }),
+  })
+  .openapi('SuggestedReply')
 
 export const Assignee = z.object({
   id: z.string(),
@@ -113,11 +127,23 @@ export const ChatTemplate = z
   .object({
     name: z.string().openapi({ description: 'As the vendor approved it' }),
     language: z.string().openapi({ example: 'en_US' }),
-    category: z.enum(['utility', 'marketing']),
+    category: z.enum(['utility', 'marketing', 'authentication']),
     pattern: z.string().openapi({
-      description: 'The approved text, with `{{1}}`, `{{2}}` … where the parameters go',
+      description: 'The approved text, with `{{1}}` or `{{first_name}}` where the parameters go',
       example: 'Hello {{1}}, your results are here. Please call us.',
     }),
+    gaps: z.array(z.string()).openapi({
+      description: 'What stands in the gaps, in the order in which parameters are given',
+      example: ['1'],
+    }),
+    status: z.enum(['approved', 'pending', 'rejected', 'paused', 'disabled']),
+    is_sendable: z
+      .boolean()
+      .openapi({ description: 'Approved, and nothing but its text is to be filled in' }),
+    hindrance: z
+      .string()
+      .nullable()
+      .openapi({ description: 'Why it is not sendable, as a sentence; with the vendor’s own reason' }),
   })
   .openapi('ChatTemplate')
 
@@ -142,9 +168,10 @@ export const NewChatMessage = z
       .strictObject({
         name: written(512),
         language: written(20),
-        category: z.enum(['utility', 'marketing']),
-        pattern: written(1024),
-        parameters: z.array(written(1024)).max(20),
+        parameters: z
+          .array(written(1024))
+          .max(20)
+          .openapi({ description: 'In the order of the template’s `gaps`' }),
       })
       .optional(),
   })

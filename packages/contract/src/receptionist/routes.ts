@@ -17,7 +17,8 @@ export const getReceptionist = staffRoute({
   method: 'get',
   path: '/api/receptionist',
   tag: 'Receptionist',
-  summary: 'How the assistant answers, and what its model has cost today',
+  summary:
+    'How the assistant answers, and whether a language model helps it: which, how often today, and what failed',
   permission: 'receptionist:read',
   answer: Receptionist,
 })

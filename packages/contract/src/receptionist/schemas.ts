@@ -61,12 +61,28 @@ export const ModelUse = z
   })
   .openapi('ModelUse', { description: 'Of the language model, on a day of the clinic’s calendar' })
 
+export const ModelFailure = z
+  .object({
+    code: z.string().openapi({ example: 'sign_in_failed' }),
+    remedy: z.string().openapi({ description: 'The same as a sentence that says what can be done' }),
+    at: Instant,
+  })
+  .openapi('ModelFailure', { description: 'A model was asked, and the rules had to answer' })
+
 export const Receptionist = z
   .object({
     settings: ReceptionistSettings,
     country_emergency_number: z.string().openapi({ example: '911' }),
+    model: z
+      .object({
+        name: z.string(),
+        host: z.string().openapi({ example: 'api.anthropic.com' }),
+      })
+      .nullable()
+      .openapi({ description: 'The language model of the installation; null: none, the rules answer' }),
     default_model_calls_per_day: z.int(),
     model_use_today: ModelUse,
+    last_model_failure: ModelFailure.nullable().openapi({ description: 'Of the last seven days' }),
   })
   .openapi('Receptionist')
 

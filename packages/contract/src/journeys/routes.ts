@@ -1,0 +1,128 @@
+/** The routes of journeys: what goes out by itself, to whom, and what it brought. */
+import { z } from '@hono/zod-openapi'
+import { done, idParam, limit, moment, offset } from '../parameters.ts'
+import { staffRoute } from '../route.ts'
+import { Instant } from '../schemas.ts'
+import {
+  Enrollment,
+  Journey,
+  JourneyChange,
+  JourneyPreviewRequest,
+  JourneySummary,
+  NewJourney,
+  PreviewedStep,
+  StaffTask,
+} from './schemas.ts'
+
+const journey = z.object({ journey: Journey })
+const since = z.object({
+  from: moment.optional().openapi({ description: 'Whoever was enrolled since; default: 90 days ago' }),
+})
+
+export const listJourneys = staffRoute({
+  method: 'get',
+  path: '/api/journeys',
+  tag: 'Journeys',
+  summary: 'All journeys with what they brought, by name',
+  permission: 'journeys:read',
+  query: since,
+  answer: z.object({ from: Instant, journeys: z.array(JourneySummary) }),
+})
+
+export const getJourney = staffRoute({
+  method: 'get',
+  path: '/api/journeys/{id}',
+  tag: 'Journeys',
+  summary: 'One journey with all its versions and who stands for them',
+  permission: 'journeys:read',
+  params: idParam,
+  query: since,
+  answer: journey,
+})
+
+export const createJourney = staffRoute({
+  method: 'post',
+  path: '/api/journeys',
+  tag: 'Journeys',
+  summary: 'Begin a journey, switched off and as a draft',
+  permission: 'journeys:write',
+  body: NewJourney,
+  answer: journey,
+  status: 201,
+})
+
+export const saveJourneyRoute = staffRoute({
+  method: 'put',
+  path: '/api/journeys/{id}',
+  tag: 'Journeys',
+  summary:
+    'Add a version, which takes nobody in until it is approved; refused where somebody saved meanwhile',
+  permission: 'journeys:write',
+  params: idParam,
+  body: JourneyChange,
+  answer: journey,
+})
+
+export const approveJourney = staffRoute({
+  method: 'post',
+  path: '/api/journeys/{id}/approve',
+  tag: 'Journeys',
+  summary:
+    'Stand for the texts of a version: from now on it takes people in; whoever runs on another stays there',
+  permission: 'journeys:write',
+  params: idParam,
+  body: z.strictObject({ version: z.int().min(1) }),
+  answer: journey,
+})
+
+export const switchJourneyRoute = staffRoute({
+  method: 'post',
+  path: '/api/journeys/{id}/switch',
+  tag: 'Journeys',
+  summary: 'Switch on or off; off, it takes nobody in, and those in it go on',
+  permission: 'journeys:write',
+  params: idParam,
+  body: z.strictObject({ is_active: z.boolean() }),
+  answer: journey,
+})
+
+export const listEnrollments = staffRoute({
+  method: 'get',
+  path: '/api/journeys/{id}/enrollments',
+  tag: 'Journeys',
+  summary: 'Who is or was in it, the newest first',
+  permission: 'contacts:read',
+  params: idParam,
+  query: z.object({ status: Enrollment.shape.status.optional(), limit, offset }),
+  answer: z.object({ enrollments: z.array(Enrollment) }),
+})
+
+export const previewJourney = staffRoute({
+  method: 'post',
+  path: '/api/journeys/preview',
+  tag: 'Journeys',
+  summary: 'What a person would get of a definition, when and where, and what would stop it; nothing is kept',
+  permission: 'contacts:read',
+  body: JourneyPreviewRequest,
+  answer: z.object({ steps: z.array(PreviewedStep) }),
+})
+
+export const listStaffTasks = staffRoute({
+  method: 'get',
+  path: '/api/staff-tasks',
+  tag: 'Journeys',
+  summary: 'What staff are asked to do and nobody has done, urgent and old ones first',
+  permission: 'contacts:read',
+  query: z.object({ limit, offset }),
+  answer: z.object({ tasks: z.array(StaffTask) }),
+})
+
+export const closeStaffTask = staffRoute({
+  method: 'post',
+  path: '/api/staff-tasks/{id}/close',
+  tag: 'Journeys',
+  summary: 'Say that it is done; saying it twice changes nothing',
+  permission: 'contacts:write',
+  params: idParam,
+  answer: done,
+})

@@ -1,0 +1,162 @@
+/** What the API answers about journeys: what they say, whom they have, what they brought, and what they ask of staff. */
+import { z } from '@hono/zod-openapi'
+import { Id, Instant } from '../schemas.ts'
+import { JourneyDefinition, JourneyStep } from './definition.ts'
+
+const words = (most: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(most)
+    .refine((text) => !text.includes('\u0000'), 'holds a NUL character')
+
+export const JourneyLift = z
+  .object({
+    bookings: z.number().openapi({ description: 'The best guess' }),
+    low: z.number().openapi({ description: 'Lower end of the 95 % interval' }),
+    high: z.number(),
+  })
+  .openapi('JourneyLift', {
+    description:
+      'Bookings that would not have come by themselves, told by those held out. Where the interval holds zero, nothing is shown',
+  })
+
+export const JourneyReport = z
+  .object({
+    enrolled: z.int().openapi({ description: 'People who get it, each once' }),
+    running: z.int(),
+    sent: z.int().openapi({ description: 'Messages' }),
+    replied: z.int(),
+    booked: z.int().openapi({
+      description:
+        'Last touch: people who booked within two weeks of a message of it. It overstates, since some would have booked anyway; see `lift`',
+    }),
+    opted_out: z.int(),
+    held_out: z.int(),
+    lift: JourneyLift.nullable().openapi({ description: 'Null where nobody was held out' }),
+  })
+  .openapi('JourneyReport')
+
+export const JourneySummary = z
+  .object({
+    id: Id,
+    key: z.string(),
+    name: z.string(),
+    purpose: JourneyDefinition.shape.purpose,
+    is_active: z.boolean().openapi({ description: 'Switched on' }),
+    is_waiting_for_approval: z
+      .boolean()
+      .openapi({ description: 'Takes nobody in until somebody approves a version' }),
+    live_version: z.int(),
+    newest_version: z.int(),
+    definition: JourneyDefinition.openapi({ description: 'Of the live version' }),
+    report: JourneyReport.nullable().openapi({ description: 'Null where nobody was enrolled in this time' }),
+  })
+  .openapi('JourneySummary')
+
+export const JourneyVersion = z
+  .object({
+    version: z.int(),
+    definition: JourneyDefinition,
+    note: z.string().nullable(),
+    created_by: z.string().nullable().openapi({ description: 'Null: it came with Foyer' }),
+    created_at: Instant,
+    approved_by: z.string().nullable(),
+    approved_at: Instant.nullable(),
+  })
+  .openapi('JourneyVersion')
+
+export const Journey = JourneySummary.extend({
+  versions: z.array(JourneyVersion).openapi({ description: 'The newest first' }),
+}).openapi('Journey')
+
+export const NewJourney = z
+  .strictObject({
+    key: z
+      .string()
+      .regex(/^[a-z0-9_]{1,60}$/, 'has other signs than a to z, digits and underscores')
+      .optional()
+      .openapi({ description: 'Names it for good; otherwise made from the name' }),
+    name: words(120),
+    definition: JourneyDefinition,
+    note: words(500).optional(),
+  })
+  .openapi('NewJourney')
+
+export const JourneyChange = z
+  .strictObject({
+    name: words(120),
+    definition: JourneyDefinition,
+    note: words(500).optional(),
+    based_on: z
+      .int()
+      .min(1)
+      .openapi({ description: 'The newest version that the writer saw: who is late is told so' }),
+  })
+  .openapi('JourneyChange')
+
+export const Enrollment = z
+  .object({
+    id: Id,
+    contact_id: Id,
+    contact_name: z.string(),
+    appointment_id: Id.nullable(),
+    version: z.int(),
+    status: z.enum(['live', 'done', 'stopped']),
+    end_reason: z.string().nullable(),
+    is_held_out: z.boolean(),
+    enrolled_at: Instant,
+    ended_at: Instant.nullable(),
+    next_step_key: z.string().nullable(),
+    next_due_at: Instant.nullable(),
+  })
+  .openapi('Enrollment')
+
+export const JourneyPreviewRequest = z
+  .strictObject({
+    contact_id: Id,
+    appointment_id: Id.nullable().default(null).openapi({ description: 'The visit that it is about' }),
+    journey_id: Id.nullable().default(null).openapi({
+      description: 'The journey in whose place it stands: what the person has of that one is left out',
+    }),
+    definition: JourneyDefinition,
+  })
+  .openapi('JourneyPreviewRequest')
+
+export const PreviewedStep = z
+  .object({
+    key: z.string(),
+    do: z.enum(['notice', 'message', 'form', 'task', 'wait', 'branch']),
+    step: JourneyStep,
+    due_at: Instant.nullable().openapi({ description: 'Null for what is planned when `after` is over' }),
+    after: z.string().nullable().openapi({ description: 'The wait or branch that it stands behind' }),
+    channel: z.string().nullable(),
+    to_address: z.string().nullable(),
+    subject: z.string().nullable(),
+    body: z.string().nullable(),
+    with_step: z.string().nullable().openapi({ description: 'The step in whose message it goes along' }),
+    obstacle: z
+      .string()
+      .nullable()
+      .openapi({ description: 'Why it would not go out as things are', example: 'opted_out' }),
+    moved_from: Instant.nullable().openapi({
+      description: 'When it would go out by its name, if that were not in the night',
+    }),
+    stops: z.array(z.object({ event: z.string(), meaning: z.string() })),
+  })
+  .openapi('PreviewedStep')
+
+export const StaffTask = z
+  .object({
+    id: Id,
+    title: z.string(),
+    detail: z.string().nullable(),
+    is_urgent: z.boolean(),
+    contact_id: Id.nullable(),
+    contact_name: z.string().nullable(),
+    appointment_id: Id.nullable(),
+    journey: z.string().nullable().openapi({ description: 'The journey that asks for it' }),
+    created_at: Instant,
+  })
+  .openapi('StaffTask')

@@ -1,0 +1,112 @@
+/** The clinics of the simulation: in two countries, open on weekdays, with all journeys that ship switched on and approved. */
+import { sql } from 'kysely'
+import { createApiKey } from '../../src/desk/access/create-api-key.ts'
+import { createClinic } from '../../src/desk/clinics/create-clinic.ts'
+import { createConnection } from '../../src/desk/connections/create-connection.ts'
+import { approveVersion, switchJourney } from '../../src/desk/journeys/save-journey.ts'
+import { createPractitioner } from '../../src/desk/services/create-practitioner.ts'
+import { createService } from '../../src/desk/services/create-service.ts'
+import { saveClinicHours } from '../../src/desk/services/save-hours.ts'
+import type { Foyer } from '../../src/foyer.ts'
+import { system } from '../../src/kit/events.ts'
+import { type ClinicId, mintClinicId, uuidv7 } from '../../src/kit/ids.ts'
+
+export interface SimulatedClinic {
+  number: number
+  clinicId: ClinicId
+  name: string
+  timeZone: string
+  country: 'US' | 'ES'
+  key: string
+  calcom: { path: string; secret: string }
+  twilioPath: string
+  services: { id: string; name: string; durationMinutes: number }[]
+}
+
+const PLACES = [
+  { name: 'Riverside', timeZone: 'America/Chicago', country: 'US', phoneE164: '+13125550100' },
+  { name: 'Casa Blanca', timeZone: 'Europe/Madrid', country: 'ES', phoneE164: '+34915550100' },
+  { name: 'Golden Gate', timeZone: 'America/Los_Angeles', country: 'US', phoneE164: '+14155550100' },
+  { name: 'Harbor', timeZone: 'America/New_York', country: 'US', phoneE164: '+12125550100' },
+] as const
+
+/** After so many days people come again. */
+const REBOOKING_DAYS = 60
+const SERVICES = [
+  { name: 'Botox', durationMinutes: 30 },
+  { name: 'Dermal filler', durationMinutes: 45 },
+  { name: 'Laser hair removal', durationMinutes: 30 },
+  { name: 'Chemical peel', durationMinutes: 45 },
+  { name: 'HydraFacial', durationMinutes: 60 },
+  { name: 'Dental hygiene', durationMinutes: 30 },
+  { name: 'Consultation', durationMinutes: 20 },
+]
+/** Of a practitioner, so that people find a time and yet meet others who want the same. */
+const PEOPLE_EACH = 100
+
+export async function openClinics(
+  foyer: Foyer,
+  options: { clinics: number; contacts: number; twilio: Record<string, string> },
+): Promise<SimulatedClinic[]> {
+  const opened: SimulatedClinic[] = []
+  for (let number = 0; number < options.clinics; number += 1) {
+    opened.push(await openClinic(foyer, { ...options, number }))
+  }
+  return opened
+}
+
+async function openClinic(
+  { database, keyring }: Foyer,
+  { number, contacts, twilio }: { number: number; contacts: number; twilio: Record<string, string> },
+): Promise<SimulatedClinic> {
+  const place = PLACES[number % PLACES.length] ?? PLACES[0]
+  const name = number < PLACES.length ? place.name : `${place.name} ${number}`
+  const { timeZone, country, phoneE164 } = place
+  const clinicId = mintClinicId(uuidv7())
+  return database.inClinic(clinicId, async (tx) => {
+    const locale = country === 'ES' ? 'es-ES' : 'en-US'
+    const address = `${number + 1} Main Street`
+    await createClinic(tx, system, {
+      ...{ name, timeZone, country, locale, address, phoneE164 },
+      plan: 'business',
+      bookingEnabled: true,
+    })
+    const key = await createApiKey(tx, { ...system, role: 'owner' }, { name: 'Simulation', role: 'owner' })
+    if (!key.ok) throw new Error(key.reason)
+    const calcom = await createConnection(tx, system, { vendor: 'calcom', name: 'Cal.com', keyring })
+    const phone = await createConnection(tx, system, {
+      ...{ vendor: 'twilio' as const, name: 'Twilio', keyring },
+      credentials: twilio,
+    })
+    await saveClinicHours(tx, system, [{ days: [1, 2, 3, 4, 5], start: '09:00', end: '18:00' }])
+    const practitioners: { practitionerId: string; weight: number; priority: number }[] = []
+    for (let one = 0; one < 1 + Math.ceil(contacts / PEOPLE_EACH); one += 1) {
+      const made = await createPractitioner(tx, system, { name: `Dr. ${name} ${one + 1}` })
+      if (!made.ok) throw new Error(made.reason)
+      practitioners.push({ practitionerId: made.practitioner.id, weight: 100, priority: 2 })
+    }
+    const services: SimulatedClinic['services'] = []
+    for (const offered of SERVICES) {
+      const made = await createService(tx, system, {
+        ...{ ...offered, practitioners, assignment: 'any' as const },
+        rebookingWindowDays: REBOOKING_DAYS,
+      })
+      if (!made.ok) throw new Error(made.reason)
+      services.push({ id: made.service.id, ...offered })
+    }
+    const journeys = await tx.many(sql<{ key: string; version: number }>`
+      select key, current_version as version
+      from journeys
+      where clinic_id = ${clinicId}`)
+    for (const { key, version } of journeys) {
+      await approveVersion(tx, system, { key, version })
+      await switchJourney(tx, system, { key, isActive: true })
+    }
+    return {
+      ...{ number, clinicId, name, timeZone, country, services },
+      key: key.text,
+      calcom: { path: `/webhooks/calcom/${calcom.id}`, secret: calcom.secret },
+      twilioPath: `/webhooks/twilio/${phone.id}`,
+    }
+  })
+}

@@ -1,0 +1,44 @@
+/** What is due now and when something is next, of everything that sweepers look for: so that nobody has to poll. */
+import type { Ledger } from './ledger.ts'
+
+/** Moments of one sweeper; a lost job is looked for after a quarter of an hour. */
+const MOMENTS: readonly (readonly [sweeper: string, from: string])[] = [
+  [
+    'sweepDeliveries',
+    `min(coalesce(retry_at, received_at)) as at from inbound_deliveries where status = 'received'`,
+  ],
+  ['sweepTouchpoints', `min(due_at) as at from touchpoints where status = 'planned'`],
+  [
+    'sweepTouchpoints',
+    `min(claimed_at) + interval '15 minutes 1 second' as at from touchpoints where status = 'due' and message_id is null`,
+  ],
+  ['sweepMessages', `min(due_at) as at from messages where status = 'held'`],
+  [
+    'sweepMessages',
+    `min(updated_at) + interval '15 minutes 1 second' as at from messages where status in ('queued', 'sending')`,
+  ],
+  ['sweepAnswers', 'min(answer_due_at) as at from conversations where answer_due_at is not null'],
+  ['sweepAlerts', 'min(alert_due_at) as at from conversations where alert_due_at is not null'],
+  ['sweepHolds', 'min(expires_at) as at from holds'],
+  ['sweepQuiet', 'min(look_at) as at from leads where look_at is not null'],
+  ['sweepLapsed', 'min(due_at) as at from lapse_checks'],
+  ['jobs', `min($1::timestamptz) as at from pgboss.job where name = 'work' and state < 'active'`],
+]
+
+const QUERY = `
+  select sweeper, at <= $1::timestamptz as is_due, to_json(at) #>> '{}' as at
+  from (${MOMENTS.map(([sweeper, from]) => `select '${sweeper}' as sweeper, ${from}`).join(' union all ')}) moments
+  where at is not null`
+
+export async function findDue(
+  ledger: Ledger,
+  now: Temporal.Instant,
+): Promise<{ due: string[]; next: Temporal.Instant | null }> {
+  const rows: { sweeper: string; is_due: boolean; at: string }[] = await ledger.rows(QUERY, [now])
+  const due = [...new Set(rows.filter((row) => row.is_due).map(({ sweeper }) => sweeper))]
+  const [next] = rows
+    .filter((row) => !row.is_due)
+    .map(({ at }) => Temporal.Instant.from(at))
+    .sort(Temporal.Instant.compare)
+  return { due, next: next ?? null }
+}

@@ -1,0 +1,214 @@
+/** What must hold whatever happens: a sentence each, and one statement that finds where it does not. */
+import { windowOn } from '../../src/desk/outreach/policy.ts'
+import { QUIET, SENDS } from './invariants-sql.ts'
+import { INVARIANTS_OF_STEPS } from './invariants-steps.ts'
+import type { Ledger } from './ledger.ts'
+import type { World } from './world.ts'
+
+export interface Violation {
+  sentence: string
+  clinicId: string | null
+  contactId: string | null
+  what: string
+}
+
+export interface Invariant {
+  sentence: string
+  /** Rows with `clinic_id`, `contact_id` and `what`; $1 is since when something may have changed, $2 is now. */
+  sql: string
+  /** Of rows that are suspect only: whether it is broken. */
+  // biome-ignore lint/suspicious/noExplicitAny: each has rows of its own.
+  isBroken?: (row: any) => boolean
+}
+
+/** Beside the row itself, its contact, as the root of whoever was merged. */
+export const INVARIANTS: readonly Invariant[] = [
+  {
+    sentence: 'nobody and nothing is booked twice at the same time',
+    sql: `
+      select one.clinic_id, a.contact_id, 'taken by ' || one.appointment_id || ' and ' || other.appointment_id as what
+      from appointment_allocations one
+      join appointment_allocations other on other.clinic_id = one.clinic_id and other.resource_id = one.resource_id
+        and other.group_id <> one.group_id and other.blocked && one.blocked
+      join appointments a on a.clinic_id = one.clinic_id and a.id = one.appointment_id
+      where upper(one.blocked) > $1 and $2::timestamptz is not null
+      union all
+      select one.clinic_id, one.contact_id, 'the visits ' || one.id || ' and ' || other.id
+      from appointments one
+      join appointments other on other.clinic_id = one.clinic_id and other.practitioner_id = one.practitioner_id and other.id <> one.id
+        and other.start_at < one.end_at and other.end_at > one.start_at
+      where one.end_at > $1 and one.status in ('booked', 'arrived', 'fulfilled') and other.status in ('booked', 'arrived', 'fulfilled')
+        and not one.is_conflicting and not other.is_conflicting`,
+  },
+  {
+    sentence:
+      'nothing begins to go out after STOP, but one acknowledgement and answers to the person’s own next words',
+    sql: `
+      select send.clinic_id, send.contact_id, send.kind || ' ' || send.id || ' of ' || send.purpose || ' at ' || send.at as what
+      from (${SENDS}) send
+      join contact_identifiers i on i.clinic_id = send.clinic_id and i.kind = 'phone' and i.contact_id = any(send.family)
+      join lateral (
+        select s.word, s.at, s.from_at
+        from simulation.said s
+        where s.clinic_id = i.clinic_id and s.phone = i.value and s.word <> 'else' and s.at <= send.at
+        order by s.at desc
+        limit 1
+      ) last on last.word = 'stop' and last.from_at < send.at
+      where send.kind not in ('opt_out_ack', 'emergency_notice')
+        and not (send.is_talk and exists (
+          select
+          from simulation.said s
+          where s.clinic_id = i.clinic_id and s.phone = i.value and s.at > last.at and s.at <= send.at))`,
+  },
+  {
+    sentence: 'nothing begins to go out under a withdrawn consent, in the order of the locks',
+    sql: `
+      select send.clinic_id, send.contact_id, send.kind || ' ' || send.id || ' at ' || send.at as what
+      from (${SENDS}) send
+      join lateral (
+        select e.about, e.at
+        from simulation.turns e
+        where e.of = 'event' and e.now = 'contact.consent_changed' and e.clinic_id = send.clinic_id and e.id = any(send.family)
+          and e.n < send.n and e.about ->> 'purpose' in ('all', send.purpose) and e.about ->> 'channel' in ('all', send.channel)
+        order by e.n desc
+        limit 1
+      ) last on last.about ->> 'state' = 'withdrawn'
+      where send.kind not in ('opt_out_ack', 'emergency_notice') and not send.is_talk`,
+  },
+  {
+    sentence: 'no STOP is acknowledged twice',
+    sql: `
+      select m.clinic_id, m.contact_id, count(*) || ' acknowledgements of ' || s.at as what
+      from simulation.said s
+      join messages m on m.clinic_id = s.clinic_id and m.to_address = s.phone and m.kind = 'opt_out_ack' and m.created_at >= s.at
+        and m.created_at < s.at + interval '1 hour'
+      where s.word = 'stop' and s.at >= $1 and s.at < $2
+      group by m.clinic_id, m.contact_id, s.at
+      having count(*) > 1`,
+  },
+  {
+    sentence: 'nothing begins to go out by phone in quiet hours',
+    sql: QUIET,
+    isBroken: ({ minute, day, purpose, regions }) =>
+      regions.some((region: string) => {
+        const window = windowOn(Temporal.PlainDate.from(day), purpose, region)
+        return window === null || minute < window.opens || minute >= window.closes
+      }),
+  },
+  {
+    sentence:
+      'nothing of a sequence begins to go out after a booking, or another time for the visit that was missed',
+    sql: `
+      select send.clinic_id, send.contact_id, t.step_key || ' at ' || send.at || ' after ' || booked.now || ' at ' || booked.at as what
+      from (${SENDS}) send
+      join touchpoints t on t.clinic_id = send.clinic_id and t.message_id = send.id
+      join enrollments e on e.clinic_id = t.clinic_id and e.id = t.enrollment_id and not e.is_about_visit and 'appointment.booked' = any(e.exits)
+      join simulation.turns began on began.of = 'touchpoint' and began.id = t.id and began.was is null
+      join simulation.turns booked on booked.of = 'event' and booked.now in ('appointment.booked', 'appointment.rescheduled') and booked.clinic_id = send.clinic_id
+        and booked.id = any(send.family) and booked.n < send.n and booked.n > began.n`,
+  },
+  {
+    sentence: 'nobody gets more care and marketing than one message a day and three a week',
+    sql: `
+      select clinic_id, contact_id, what
+      from (
+        select send.clinic_id, send.contact_id, send.at, 'at ' || send.at || ' after ' || coalesce(day.at::text, '') || ', ' || coalesce(week.at::text, '') as what,
+          day.at > send.at - interval '24 hours' as is_daily, week.at > send.at - interval '7 days' as is_weekly
+        from (${SENDS}) send
+        left join lateral (${formerSend(0)}) day on true
+        left join lateral (${formerSend(2)}) week on true
+        where send.purpose <> 'transactional' and not send.is_talk
+      ) counted
+      where is_daily or is_weekly`,
+  },
+  {
+    sentence: 'no message reaches its person twice',
+    sql: `
+      select clinic_id, (select contact_id from messages m where m.id = message_id) as contact_id, 'message ' || message_id || ' ' || count(*) || ' times' as what
+      from simulation.reached
+      where message_id in (select message_id from simulation.reached where at >= $1 and at <= $2)
+      group by clinic_id, message_id
+      having count(*) > 1`,
+  },
+  {
+    sentence: 'no row speaks of another clinic’s person',
+    sql: `
+      select m.clinic_id, m.contact_id, 'message ' || m.id || ' to ' || m.to_address as what
+      from messages m
+      where m.created_at >= $1 and m.created_at <= $2 and not exists (
+          select
+          from simulation.people p
+          where p.clinic_id = m.clinic_id and m.to_address in (p.phone, p.email))
+      union all
+      select m.clinic_id, m.contact_id, 'message ' || m.id || ' names ' || other.name
+      from messages m
+      join clinics other on other.clinic_id <> m.clinic_id and strpos(concat(m.subject, m.body), other.name) > 0
+      where m.created_at >= $1 and m.created_at <= $2
+      union all
+      select i.clinic_id, i.contact_id, i.kind || ' of nobody here'
+      from contact_identifiers i
+      where i.created_at >= $1 and i.created_at <= $2 and not exists (
+          select
+          from simulation.people p
+          where p.clinic_id = i.clinic_id and i.value in (p.phone, p.email))
+      union all
+      select r.clinic_id, null, 'reached ' || r.phone
+      from simulation.reached r
+      where r.at >= $1 and r.at <= $2 and not exists (select from simulation.people p where p.clinic_id = r.clinic_id and p.phone = r.phone)`,
+  },
+  ...INVARIANTS_OF_STEPS,
+  {
+    sentence: 'no job, delivery or answer is given up',
+    sql: `
+      select (data ->> 'clinicId')::uuid as clinic_id, null as contact_id, 'job ' || (data ->> 'name') || ' of ' || (data ->> 'id') as what
+      from pgboss.job
+      where name = 'work' and state = 'failed' and $1::timestamptz < $2::timestamptz
+      union all
+      select clinic_id, null, 'delivery ' || id || ': ' || reason
+      from inbound_deliveries
+      where status = 'failed' and received_at >= $1`,
+  },
+]
+
+/** The nth send to the same person before this one that counts for the caps, from zero. */
+function formerSend(nth: number): string {
+  return `
+    select former.sending_since as at
+    from messages former
+    where former.clinic_id = send.clinic_id and former.contact_id = any(send.family) and former.purpose <> 'transactional' and former.id <> send.id
+      and former.status in ('sending', 'sent') and former.sending_since <= send.at
+      and former.kind not in ('reply', 'staff_message', 'opt_out_ack', 'emergency_notice', 'handoff_notice')
+    order by former.sending_since desc
+    offset ${nth}
+    limit 1`
+}
+
+/** The first that is broken. */
+export async function checkInvariants(
+  { ledger, errors }: Pick<World, 'ledger' | 'errors'>,
+  { since, now, times }: { since: Temporal.Instant; now: Temporal.Instant; times: Map<string, number> },
+): Promise<Violation | null> {
+  const [error] = errors
+  if (error) return { sentence: 'nothing fails by itself', clinicId: null, contactId: null, what: error }
+  for (const { sentence, sql, isBroken } of INVARIANTS) {
+    const rows = await rowsOf(ledger, sql, { since, now })
+    const broken = isBroken ? rows.find(isBroken) : rows[0]
+    times.set(sentence, (times.get(sentence) ?? 0) + 1)
+    if (!broken) continue
+    const { clinic_id: clinicId, contact_id: contactId, what } = broken
+    return { sentence, clinicId, contactId, what }
+  }
+  return null
+}
+
+async function rowsOf(
+  ledger: Ledger,
+  sql: string,
+  { since, now }: { since: Temporal.Instant; now: Temporal.Instant },
+) {
+  try {
+    return await ledger.rows(sql, [since, now])
+  } catch (error) {
+    throw new Error(`an invariant cannot be asked for:\n${sql}`, { cause: error })
+  }
+}

@@ -1,0 +1,125 @@
+/**
+ * What the simulation knows by itself, in tables of its own beside the program's: what became of each row and in which
+ * order, what people said, and what reached their phones. The invariants compare it with what the program wrote.
+ */
+import { createHash } from 'node:crypto'
+import pg from 'pg'
+
+const SCHEMA = `
+  create schema simulation;
+  grant usage on schema simulation to public;
+  create table simulation.people (clinic_id uuid, number integer, name text, phone text, email text, region text, primary key (clinic_id, phone));
+  create index on simulation.people (clinic_id, email);
+  -- What somebody wrote of being written to; it counts from \`from_at\`, when the program has surely read it.
+  create table simulation.said (clinic_id uuid, phone text, word text, at timestamptz, from_at timestamptz);
+  create index on simulation.said (clinic_id, phone);
+  -- What a phone got; the message is told by the address at which the vendor is to tell what became of it.
+  create table simulation.reached (clinic_id uuid, phone text, message_id uuid, at timestamptz, text text);
+  create index on simulation.reached (message_id);
+  -- Each state that a row came to, in the order of the locks under which that was decided.
+  create table simulation.turns (n bigserial primary key, of text, clinic_id uuid, id uuid, was text, now text, at timestamptz, about jsonb);
+  create index on simulation.turns (id);
+  create index on simulation.turns (at);
+
+  create function simulation.note_turn() returns trigger language plpgsql security definer as $$
+  begin
+    insert into simulation.turns (of, clinic_id, id, was, now, at)
+    values (tg_argv[0], new.clinic_id, new.id, case when tg_op = 'UPDATE' then old.status end, new.status, new.updated_at);
+    return null;
+  end $$;
+  create function simulation.note_event() returns trigger language plpgsql security definer as $$
+  begin
+    insert into simulation.turns (of, clinic_id, id, now, at, about)
+    values ('event', new.clinic_id, new.contact_id, new.type, new.recorded_at, new.payload);
+    return null;
+  end $$;
+  create trigger simulation_new after insert on touchpoints for each row execute function simulation.note_turn('touchpoint');
+  create trigger simulation_turn after update of status on touchpoints for each row when (old.status is distinct from new.status)
+    execute function simulation.note_turn('touchpoint');
+  create trigger simulation_new after insert on messages for each row execute function simulation.note_turn('message');
+  create trigger simulation_turn after update of status on messages for each row when (old.status is distinct from new.status)
+    execute function simulation.note_turn('message');
+  create trigger simulation_event after insert on events for each row when (new.type in ('appointment.booked', 'appointment.rescheduled', 'contact.consent_changed'))
+    execute function simulation.note_event();`
+
+export const DEBUG = new Map<string, [number, number]>()
+process.on('exit', () => {
+  if (process.env.SIM_DEBUG) console.error([...DEBUG].sort((a, b) => b[1][1] - a[1][1]).slice(0, 24))
+})
+
+export interface Reached {
+  clinicId: string
+  phone: string
+  messageId: string
+  at: Temporal.Instant
+  text: string
+}
+
+export interface Said {
+  clinicId: string
+  phone: string
+  word: 'stop' | 'start' | 'else'
+  at: Temporal.Instant
+  fromAt: Temporal.Instant
+}
+
+export interface Ledger {
+  // biome-ignore lint/suspicious/noExplicitAny: rows of every shape.
+  rows(text: string, values?: readonly unknown[]): Promise<any[]>
+  /** Kept until they are written with the next \`write\`. */
+  reached: Reached[]
+  said: Said[]
+  write(): Promise<void>
+  close(): Promise<void>
+}
+
+/** As superuser, past row-level security: for looking, not for doing. */
+export async function openLedger(connection: pg.ClientConfig): Promise<Ledger> {
+  const admin = new pg.Client(connection)
+  await admin.connect()
+  await admin.query(SCHEMA)
+  const ledger: Ledger = {
+    rows: async (text, values = []) => {
+      const t0 = performance.now()
+      const r = (await admin.query({ name: nameOf(text), text, values: values.map(toWire) })).rows
+      const k = text.replace(/\s+/g, ' ').slice(0, 90)
+      DEBUG.set(k, [(DEBUG.get(k)?.[0] ?? 0) + 1, (DEBUG.get(k)?.[1] ?? 0) + performance.now() - t0])
+      return r
+    },
+    reached: [],
+    said: [],
+    async write() {
+      const { reached, said } = ledger
+      ledger.reached = []
+      ledger.said = []
+      const texts = [
+        [
+          'insert into simulation.reached select * from jsonb_to_recordset($1) as r(clinic_id uuid, phone text, message_id uuid, at timestamptz, text text)',
+          reached.map(({ clinicId, messageId, at, ...one }) => ({
+            ...{ clinic_id: clinicId, message_id: messageId, at: at.toString() },
+            ...one,
+          })),
+        ],
+        [
+          'insert into simulation.said select * from jsonb_to_recordset($1) as s(clinic_id uuid, phone text, word text, at timestamptz, from_at timestamptz)',
+          said.map(({ clinicId, at, fromAt, ...one }) => ({
+            ...{ clinic_id: clinicId, at: at.toString(), from_at: fromAt.toString() },
+            ...one,
+          })),
+        ],
+      ] as const
+      for (const [text, rows] of texts) if (rows.length > 0) await admin.query(text, [JSON.stringify(rows)])
+    },
+    close: () => admin.end(),
+  }
+  return ledger
+}
+
+/** Planned once: what is due is asked for at each jump of the clock. */
+function nameOf(text: string): string {
+  return createHash('sha256').update(text).digest('base64url')
+}
+
+function toWire(value: unknown): unknown {
+  return value instanceof Temporal.Instant ? value.toString() : value
+}

@@ -1,0 +1,89 @@
+/** Somebody of the simulation: where they live, how they book, and what they are like. All of it follows from the seed. */
+import type { CalcomBooking } from '../calcom.ts'
+import type { SimulatedClinic } from './clinics.ts'
+import { type Dice, diceOf } from './dice.ts'
+
+export interface Person {
+  clinic: SimulatedClinic
+  number: number
+  name: string
+  /** E.164. */
+  phone: string
+  /** Null: nobody asked for it. */
+  email: string | null
+  language: 'en' | 'es'
+  /** Lives elsewhere, and their browser says so; null: where the clinic is. */
+  timeZone: string | null
+  /** Of their number, as `policy.ts` names it. */
+  region: string
+  wantsNews: boolean
+  /** Shares of one. */
+  missesVisits: number
+  writesBack: number
+  /** The dice of their decisions. */
+  dice: Dice
+  state: {
+    hasStopped: boolean
+    isNewsAgreed: boolean
+    /** A booking is thought of already. */
+    isBooking: boolean
+    /** What is left of a conversation that they began, in messages; null: none is going on. */
+    talk: { turnsLeft: number; until: Temporal.Instant } | null
+    /** At Cal.com, so far. */
+    bookings: number
+    atCalcom: Map<string, CalcomBooking>
+  }
+}
+
+const FIRST = ['Ana', 'Ben', 'Carla', 'Dan', 'Elif', 'Finn', 'Greta', 'Hugo', 'Ines', 'Jonas', 'Kira', 'Liam']
+const LAST = ['Souza', 'Miller', 'Garcia', 'Brown', 'Lopez', 'Fox', 'Haddad', 'Novak', 'Okafor', 'Patel']
+
+/** Area codes and the state of each; some have rules of their own. */
+const AREAS: readonly (readonly [area: string, region: string])[] = [
+  ['312', 'US-IL'],
+  ['415', 'US-CA'],
+  ['212', 'US-NY'],
+  ['512', 'US-TX'],
+  ['401', 'US-RI'],
+  ['502', 'US-KY'],
+  ['334', 'US-AL'],
+  ['305', 'US-FL'],
+]
+const HOME: Record<string, string> = {
+  'America/Chicago': '312',
+  'America/Los_Angeles': '415',
+  'America/New_York': '212',
+}
+const FAR = ['America/New_York', 'America/Denver', 'America/Los_Angeles', 'Europe/Madrid']
+
+export function makePerson(seed: number, clinic: SimulatedClinic, number: number): Person {
+  const dice = diceOf(seed, 'person', clinic.number, number)
+  const isHome = dice.chance(0.8)
+  const [area, region] =
+    AREAS.find(([code]) => code === (isHome ? HOME[clinic.timeZone] : dice.pick(AREAS)[0])) ??
+    (['312', 'US-IL'] as const)
+  const line = `${2 + clinic.number}${String(number).padStart(6, '0')}`
+  const isSpanish = clinic.country === 'ES'
+  const name = `${dice.pick(FIRST)} ${dice.pick(LAST)}${numeral(number)}`
+  return {
+    ...{ clinic, number, name, dice },
+    phone: isSpanish ? `+346${String(10_000_000 + number).slice(0, 8)}` : `+1${area}${line}`,
+    email: dice.chance(0.9) ? `p${number}@clinic${clinic.number}.example.com` : null,
+    language: isSpanish ? 'es' : dice.chance(0.15) ? 'es' : 'en',
+    timeZone: dice.chance(0.08) ? dice.pick(FAR) : null,
+    region: isSpanish ? 'unknown' : region,
+    wantsNews: dice.chance(0.7),
+    missesVisits: dice.chance(0.2) ? 0.35 : 0.06,
+    writesBack: dice.chance(0.3) ? 0.25 : 0.04,
+    state: {
+      ...{ hasStopped: false, isNewsAgreed: false, isBooking: false },
+      ...{ talk: null, bookings: 0 },
+      atCalcom: new Map(),
+    },
+  }
+}
+
+/** Of letters alone, as a name is. */
+function numeral(number: number): string {
+  return [...String(number)].map((digit) => 'abcdefghij'[Number(digit)]).join('')
+}

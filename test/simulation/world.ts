@@ -1,0 +1,176 @@
+/** The whole program on a clock that jumps, with clinics in it, and the doors at which people and vendors knock. */
+import { type Body, headersOf } from '../../scripts/calcom.ts'
+import { type Foyer, startFoyer } from '../../src/foyer.ts'
+import { TestClock } from '../../src/kit/clock.ts'
+import { parseConfig } from '../../src/kit/config.ts'
+import type { Connection } from '../../src/kit/db.ts'
+import type { Log } from '../../src/kit/log.ts'
+import { ProviderError } from '../../src/kit/problem.ts'
+import { Agenda } from './agenda.ts'
+import { openClinics, type SimulatedClinic } from './clinics.ts'
+import { diceOf } from './dice.ts'
+import { findDue } from './due.ts'
+import { chaosOf, Died } from './faults.ts'
+import { type Ledger, openLedger, type Reached } from './ledger.ts'
+import { openTextMessages } from './text-messages.ts'
+
+const PUBLIC_URL = 'http://foyer.test'
+const SECRET = 'a simulated secret of at least thirty-two characters'
+
+export interface World {
+  seed: number
+  clock: TestClock
+  foyer: Foyer
+  clinics: SimulatedClinic[]
+  ledger: Ledger
+  /** What people and vendors will do. */
+  agenda: Agenda
+  /** What was done, and what went wrong on purpose, by name. */
+  counts: Record<string, number>
+  /** What nobody wanted: errors of our own, answers of 500. */
+  errors: string[]
+  count(what: string): void
+  /** Called for each text message that reached a phone; set by who plays the people. */
+  onReached: (reached: Reached) => void
+  api(
+    clinic: SimulatedClinic,
+    method: string,
+    path: string,
+    body?: unknown,
+  ): Promise<{ status: number; body: Body }>
+  /** Cal.com tells of a booking; perhaps twice, late, or not at all. */
+  tell(clinic: SimulatedClinic, body: Body): Promise<void>
+  /** Somebody writes a text message. */
+  text(clinic: SimulatedClinic, phone: string, words: string): Promise<void>
+  /** Does everything that is due now; then says when something is next. */
+  settle(): Promise<Temporal.Instant | null>
+  close(): Promise<void>
+}
+
+export interface WorldOptions {
+  /** A migrated, empty database; as superuser. */
+  connection: Connection
+  seed: number
+  /** ISO 8601, a midnight in UTC. */
+  start: string
+  clinics: number
+  /** Of each clinic. */
+  contacts: number
+  hasFaults: boolean
+  /** How many jobs are done at the same time; with one the order of everything is the seed's. */
+  atOnce: number
+}
+
+export async function openWorld(options: WorldOptions): Promise<World> {
+  const { connection, seed, atOnce } = options
+  const clock = new TestClock(options.start)
+  const agenda = new Agenda()
+  const counts: Record<string, number> = {}
+  const errors: string[] = []
+  const count = (what: string) => {
+    counts[what] = (counts[what] ?? 0) + 1
+  }
+  const chaos = chaosOf({ seed, isOn: options.hasFaults, count })
+  const phones = await openTextMessages({ clock, seed, chaos, agenda, count })
+  const ledger = await openLedger(connection)
+  const foyer = await startFoyer({
+    config: { ...parseConfig(ENVIRONMENT), secret: SECRET },
+    ...{ connection, clock, isMigrated: true, listens: false, isPaced: true },
+    log: logOf((line) => errors.push(`${clock.now()} ${line}`)),
+    vendorUrls: { twilio: phones.url },
+    around: chaos.around,
+  })
+  const clinics = await openClinics(foyer, { ...options, twilio: phones.credentials })
+  phones.connect((url, request) => ask(new URL(url), request))
+  chaos.begin()
+
+  async function ask({ pathname, search }: URL, request: RequestInit): Promise<Response> {
+    const response = await foyer.request(`${pathname}${search}`, request)
+    if (response.status >= 500) errors.push(`${clock.now()} ${pathname} was answered with ${response.status}`)
+    return response
+  }
+  const urlOf = (path: string) => new URL(path, PUBLIC_URL)
+
+  const world: World = {
+    ...{ seed, clock, foyer, clinics, ledger, agenda, counts, errors, count },
+    onReached: () => {},
+    async api(clinic, method, path, body) {
+      const headers = { authorization: `Bearer ${clinic.key}`, 'content-type': 'application/json' }
+      const response = await ask(urlOf(path), {
+        ...{ method, headers },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      })
+      const text = await response.text()
+      return { status: response.status, body: text ? JSON.parse(text) : {} }
+    },
+    async tell({ calcom: { path, secret } }, body) {
+      const raw = JSON.stringify(body)
+      const dice = diceOf(seed, 'calcom', raw)
+      const deliver = async () => {
+        await ask(urlOf(path), { method: 'POST', headers: headersOf(raw, secret), body: raw })
+      }
+      if (chaos.befalls(dice, 'deliveryLost')) return
+      if (chaos.befalls(dice, 'deliveryLate')) {
+        agenda.add(clock.now().add({ minutes: dice.between(2, 600) }), deliver)
+        return
+      }
+      await deliver()
+      if (chaos.befalls(dice, 'deliveryTwice')) await deliver()
+    },
+    async text(clinic, phone, words) {
+      const dice = diceOf(seed, 'text', phone, clock.now().toString())
+      const copies = chaos.befalls(dice, 'deliveryTwice') ? 2 : 1
+      await phones.write(urlOf(clinic.twilioPath).href, { from: phone, text: words, copies })
+    },
+    async settle() {
+      for (;;) {
+        const { due, next } = await findDue(ledger, clock.now())
+        if (due.length === 0) return next
+        await foyer.work({ sweepers: due, atOnce }).catch((error: unknown) => {
+          if (!(error instanceof Died)) throw error
+        })
+        for (const { statusPath, ...reached } of phones.take()) {
+          const clinic = clinics.find(({ twilioPath }) => twilioPath === statusPath)
+          if (!clinic) throw new Error('a text message is of no clinic')
+          const known = { ...reached, clinicId: clinic.clinicId }
+          ledger.reached.push(known)
+          world.onReached(known)
+        }
+      }
+    },
+    async close() {
+      await foyer.stop()
+      await phones.close()
+      await ledger.close()
+    },
+  }
+  return world
+}
+
+const ENVIRONMENT = {
+  FOYER_SECRET: SECRET,
+  PUBLIC_URL,
+  NODE_ENV: 'test',
+  // The vendor is played on this machine.
+  ALLOW_PRIVATE_ADDRESSES: 'yes',
+}
+
+/** Errors that were not made on purpose. */
+function logOf(tell: (line: string) => void): Log {
+  const log: Log = {
+    debug() {},
+    info() {},
+    warn() {},
+    error(event, fields, error) {
+      if (isOnPurpose(error)) return
+      tell(`${event} ${JSON.stringify(fields ?? {})} ${error instanceof Error ? error.stack : String(error)}`)
+    },
+    with: () => log,
+  }
+  return log
+}
+
+function isOnPurpose(error: unknown): boolean {
+  if (error instanceof Died || error instanceof ProviderError) return true
+  return error instanceof Error && error.cause !== undefined && isOnPurpose(error.cause)
+}
