@@ -80,10 +80,7 @@ async function run(options: Omit<SimulateOptions, 'connection'>, isTold: boolean
 }
 
 /** Fewer people, then no faults, for as long as the same sentence breaks; prints the smallest that still does. */
-async function shrink(
-  options: Omit<SimulateOptions, 'connection'>,
-  found: Broken,
-): Promise<void> {
+async function shrink(options: Omit<SimulateOptions, 'connection'>, found: Broken): Promise<void> {
   let smallest = { options: { ...options, days: found.day }, violation: found }
   const tries = [...(found.person ? [{ only: found.person }] : []), { hasFaults: false }, { atOnce: 1 }]
   for (const change of tries) {

@@ -42,11 +42,6 @@ const SCHEMA = `
   create trigger simulation_event after insert on events for each row when (new.type in ('appointment.booked', 'appointment.rescheduled', 'contact.consent_changed'))
     execute function simulation.note_event();`
 
-export const DEBUG = new Map<string, [number, number]>()
-process.on('exit', () => {
-  if (process.env.SIM_DEBUG) console.error([...DEBUG].sort((a, b) => b[1][1] - a[1][1]).slice(0, 24))
-})
-
 export interface Reached {
   clinicId: string
   phone: string
@@ -79,13 +74,8 @@ export async function openLedger(connection: pg.ClientConfig): Promise<Ledger> {
   await admin.connect()
   await admin.query(SCHEMA)
   const ledger: Ledger = {
-    rows: async (text, values = []) => {
-      const t0 = performance.now()
-      const r = (await admin.query({ name: nameOf(text), text, values: values.map(toWire) })).rows
-      const k = text.replace(/\s+/g, ' ').slice(0, 90)
-      DEBUG.set(k, [(DEBUG.get(k)?.[0] ?? 0) + 1, (DEBUG.get(k)?.[1] ?? 0) + performance.now() - t0])
-      return r
-    },
+    rows: async (text, values = []) =>
+      (await admin.query({ name: nameOf(text), text, values: values.map(toWire) })).rows,
     reached: [],
     said: [],
     async write() {
