@@ -11,7 +11,7 @@ export default defineConfig({
     ],
     exclude: ['**/node_modules/**', 'test/e2e/**'],
     globalSetup: ['test/global-setup.ts'],
-    // Files of one worker share a process, and nothing of ours in it; `test:deep` gives each a process of its own.
+    // Files of one worker share a process, and nothing of ours in it (`fresh-modules.ts`).
     isolate: false,
     setupFiles: ['test/fresh-modules.ts'],
     testTimeout: 30_000,

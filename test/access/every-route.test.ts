@@ -274,6 +274,6 @@ async function wordsOnlyOf(clinic: TestClinic, other: TestClinic): Promise<strin
   const shipped = JSON.stringify(DEFAULT_TEMPLATES)
   const words = new Set(own.match(/[\w@.+-]{8,}/g))
   return [...words, 'Riverside'].filter(
-    (word) => !others.includes(word) && !shipped.includes(word) && !/^[\d.:-]+$/.test(word),
+    (word) => !others.includes(word) && !shipped.includes(word) && !/^[\d.:T-]+$/.test(word),
   )
 }

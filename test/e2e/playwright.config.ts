@@ -23,7 +23,7 @@ export default defineConfig({
     trace: 'off',
     contextOptions: { reducedMotion: 'reduce' },
     // The headless shell from npm is of one version everywhere and takes half the processor's time of a whole browser;
-    // `test:deep` goes through everything in the system's.
+    // `CHROMIUM=system` takes the system's, and `test:deep` looks through that.
     launchOptions: { executablePath: await chromiumPath('npm'), args: chromiumArgs },
   },
 })

@@ -6,7 +6,8 @@ import { findOptOut, findRedFlag, isOptIn, type Offer, readDate, readTime, under
 import { clinic } from './measure.ts'
 
 const LONGEST = 4000
-const MOST_MS = 50
+/** Some tens here; a shared machine takes several times that, and what doubles with each repetition takes minutes. */
+const MOST_MS = 400
 /** What reads a repetition in two ways doubles its work with each: these many take it far beyond. */
 const REPEATS = 22
 
@@ -123,7 +124,7 @@ const files = readdirSync(folder).filter(
   (file) => file.endsWith('.ts') && adversarial(sourceOf(file)).length > 0,
 )
 
-describe('a text that repeats the words of a pattern is read within 50 ms', () => {
+describe('a text that repeats the words of a pattern is read in no time', () => {
   test.each(files)(
     '%s',
     (file) => {
