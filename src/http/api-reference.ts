@@ -133,8 +133,9 @@ ${rows.map(
 </tbody></table>`
 }
 
-/** Names of other shapes lead to them. */
+/** Names of other shapes lead to them; a value that is spelled like one does not. */
 function renderType(schema: Schema): Html {
+  if (schema.enum || schema.const !== undefined) return html`${typeOf(schema)}`
   const parts = typeOf(schema).split(/\b([A-Z]\w+)\b/)
   return html`${parts.map((part, i) => (i % 2 === 1 ? html`<a href="#schema-${part}">${part}</a>` : part))}`
 }

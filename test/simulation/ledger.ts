@@ -10,7 +10,7 @@ const SCHEMA = `
   grant usage on schema simulation to public;
   create table simulation.people (clinic_id uuid, number integer, name text, phone text, email text, region text, primary key (clinic_id, phone));
   create index on simulation.people (clinic_id, email);
-  -- What somebody wrote of being written to; it counts from \`from_at\`, when the program has surely read it.
+  -- What somebody wrote of being written to; it counts from from_at, when the program has surely read it.
   create table simulation.said (clinic_id uuid, phone text, word text, at timestamptz, from_at timestamptz);
   create index on simulation.said (clinic_id, phone);
   -- What a phone got; the message is told by the address at which the vendor is to tell what became of it.
@@ -61,7 +61,7 @@ export interface Said {
 export interface Ledger {
   // biome-ignore lint/suspicious/noExplicitAny: rows of every shape.
   rows(text: string, values?: readonly unknown[]): Promise<any[]>
-  /** Kept until they are written with the next \`write\`. */
+  /** Kept until they are written with the next `write`. */
   reached: Reached[]
   said: Said[]
   write(): Promise<void>

@@ -3,6 +3,7 @@
 /** What staff see: the first parts of the dashboard's addresses, and of some that it may get. */
 export const SCREENS: ReadonlySet<string> = new Set([
   'account',
+  'answers',
   'calendar',
   'calls',
   'conversations',

@@ -12,7 +12,7 @@ export const WAKING = { from: '09:00', to: '20:00' }
 export const WINBACK = {
   anchor: 'enrolled',
   lane: WINBACK_LANE,
-  exits: ['appointment.booked', 'appointment.requested', 'message.received'],
+  exits: ['appointment.booked', 'appointment.requested', 'appointment.rescheduled', 'message.received'],
   needsClinician: false,
 } as const satisfies Partial<JourneyDefinition>
 
