@@ -252,7 +252,7 @@ test('on a phone five places stand below the screen, and the others behind “Mo
   await expect(more).toHaveAttribute('aria-expanded', 'true')
   expect(await faults(page)).toEqual([])
   await page.keyboard.press('Tab')
-  await expect(nav.getByRole('link', { name: 'Merge queue' })).toBeFocused()
+  await expect(nav.getByRole('link', { name: 'Tasks' })).toBeFocused()
   await page.keyboard.press('Escape')
   await expect(more).toBeFocused()
   await expect(nav.getByRole('link')).toHaveCount(5)
@@ -261,7 +261,7 @@ test('on a phone five places stand below the screen, and the others behind “Mo
   await expect(page).toHaveURL(/\/settings/)
   await expect(nav.getByRole('link')).toHaveCount(5)
   await page.setViewportSize({ width: 1280, height: 800 })
-  await expect(nav.getByRole('link')).toHaveCount(9)
+  await expect(nav.getByRole('link')).toHaveCount(12)
   await expect(more).toHaveCount(0)
 })
 

@@ -46,7 +46,7 @@ test('a booking at Cal.com appears live, is confirmed, reminded, moved and cance
   await expect(page.getByRole('heading', { level: 1, name: 'Ana Ruiz' })).toBeVisible()
   await expect(page.getByText('(312) 555-0142').first()).toBeVisible()
   await expect(page.getByText('Evanston').first()).toBeVisible()
-  await expect(page.getByText('3 days before')).toBeVisible()
+  await expect(page.getByText('3 days before', { exact: true })).toBeVisible()
   await expect(page.getByText('Planned').first()).toBeVisible()
   const patientUrl = page.url()
 

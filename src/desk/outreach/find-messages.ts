@@ -61,7 +61,8 @@ export function findMessages(tx: Tx, filter: MessageFilter): Promise<MessageReco
       select previewed_hash
       from touchpoints
       where clinic_id = m.clinic_id and message_id = m.id
-      order by previewed_hash is null, id
+      -- Of steps that went together it is enough that one was looked at.
+      order by previewed_hash = m.text_hash desc nulls last, id
       limit 1
     ) t on true
     where m.clinic_id = ${tx.clinicId}
