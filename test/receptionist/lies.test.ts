@@ -1,6 +1,8 @@
 /** The whole way from a message to what is queued, with a model that lies: 20 dialogues, 1,000 with FOYER_DEEP. */
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { saveReceptionistSettings } from '../../src/desk/receptionist/save-receptionist-settings.ts'
+import { system } from '../../src/kit/events.ts'
 import { openDesk, type TestDesk } from '../desk.ts'
 import { openChat } from './chat.ts'
 import { CLAIMS, HARMLESS, NEVER_TRUE } from './claims.ts'
@@ -25,6 +27,10 @@ let desk: TestDesk
 beforeAll(async () => {
   desk = await openDesk({ env: { ROLE: 'web' } })
   await furnish(desk)
+  // More lies than a clinic may ask for in a day: beyond its budget the rules would answer, and nothing be tested.
+  await desk.foyer.database.inClinic(desk.clinic.clinicId, (tx) =>
+    saveReceptionistSettings(tx, system, { modelCallsPerDay: 1_000_000 }),
+  )
 })
 afterAll(() => desk.close())
 
