@@ -1,7 +1,7 @@
 /** What a step says and where it goes, as it would be sent now. Previews and sending both come here. */
 import type { Tx } from '../../kit/db.ts'
-import { findRoutes, type Route } from '../outreach/find-routes.ts'
-import { type Channel, chooseChannel } from '../outreach/message.ts'
+import type { Route } from '../outreach/find-routes.ts'
+import type { Channel } from '../outreach/message.ts'
 import { type ComposedText, composeText, type TextInputs } from '../wording/compose-text.ts'
 import type { Language } from '../wording/default-templates.ts'
 import { findTemplate } from '../wording/find-template.ts'
@@ -10,6 +10,7 @@ import type { Outside } from './compose-notice.ts'
 import type { JourneyDefinition, SpokenStep, Step } from './definition.ts'
 import { type AskedForm, findForm } from './find-form.ts'
 import { findRecipient, type Recipient } from './find-recipient.ts'
+import { findStepRoute } from './find-step-route.ts'
 
 /** A step of somebody, as far as its text needs it. */
 export interface ToSay {
@@ -49,7 +50,7 @@ export async function composeStep(
   if (!head) return { skip: 'nothing_to_say' }
   const recipient = await findRecipient(tx, head)
   if (!recipient) return { skip: 'no_address' }
-  const route = await routeOf(tx, { head, recipient, outside })
+  const route = await findStepRoute(tx, { head, recipient, outside })
   if (!route) return { skip: 'no_address' }
   const parts = await Promise.all(
     spokenOf(said).map((say) => partOf(tx, { say, recipient, channel: route.channel })),
@@ -95,27 +96,6 @@ function spokenOf(steps: readonly ToSay[]): (ToSay & { step: SpokenStep })[] {
   return steps.filter(
     (say): say is ToSay & { step: SpokenStep } => 'text' in say.step || say.step.do === 'notice',
   )
-}
-
-/** A notice about a visit goes where such notices go; everything else where this person likes to be written to. */
-async function routeOf(
-  tx: Tx,
-  { head, recipient, outside }: { head: ToSay; recipient: Recipient; outside: Outside },
-): Promise<Route | null> {
-  const { step } = head
-  if (step.do === 'notice') {
-    const way = chooseChannel(step.template, { ...recipient, carried: outside.carried })
-    return way && { ...way, conversationId: null, template: null }
-  }
-  const [route = null] = await findRoutes(tx, {
-    contactId: head.contactId,
-    email: recipient.email,
-    phone: recipient.phone,
-    purpose: head.definition.purpose,
-    only: step.do === 'message' ? step.channels : undefined,
-    carried: outside.carried,
-  })
-  return route
 }
 
 interface Part {
