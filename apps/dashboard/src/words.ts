@@ -70,6 +70,21 @@ export const CHANNEL_WORDS: Record<string, string> = {
   foyer: 'Foyer',
 }
 
+const SOURCE_WORDS: Record<string, string> = {
+  foyer: 'booking with Foyer',
+  staff: 'the team',
+  told_to_staff: 'the team, who were told',
+  told_in_chat: 'a chat, where it was told',
+  form: 'a form',
+  front_desk_form: 'a form at the front desk',
+}
+
+/** Where something is known from: a channel or vendor, a message, or the name that a partner's program gave it. */
+export function sourceInWords(source: string): string {
+  if (source.startsWith('message:')) return 'their own message'
+  return SOURCE_WORDS[source] ?? CHANNEL_WORDS[source] ?? source.replaceAll('_', ' ')
+}
+
 export const MODE_WORDS: Record<Appointment['mode'], string> = {
   visit: 'At the clinic',
   call: 'By phone',

@@ -11,7 +11,7 @@ import { Loaded } from '../parts/loaded.tsx'
 import { Lines } from '../parts/page.tsx'
 import { AppointmentStatusWord } from '../parts/status-word.tsx'
 import { contactQuery, useClinicTime, useMay } from '../queries.ts'
-import { CHANNEL_WORDS, HINT_WORDS, phoneInWords } from '../words.ts'
+import { HINT_WORDS, phoneInWords, sourceInWords } from '../words.ts'
 import { type Conversation, conversationsOfQuery } from './inbox-queries.ts'
 import { channelName } from './inbox-words.ts'
 
@@ -71,7 +71,7 @@ export function ContactCard({
                   ]),
                 ['E-mail', contact.email && <MailLink email={contact.email} />],
                 ['Language', conversation.language && languageName(conversation.language)],
-                ['Through', CHANNEL_WORDS[contact.source] ?? contact.source],
+                ['Through', sourceInWords(contact.source)],
               ]}
             />
           </Block>

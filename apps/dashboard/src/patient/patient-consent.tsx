@@ -7,6 +7,7 @@ import { Confirm } from '../parts/confirm.tsx'
 import { GuardedButton } from '../parts/guarded-button.tsx'
 import { StateWord } from '../parts/status-word.tsx'
 import { useClinicTime, useMay } from '../queries.ts'
+import { sourceInWords } from '../words.ts'
 import { channelInWords, purposeInWords } from './patient-timeline.tsx'
 
 type Consent = Schemas['Consent']
@@ -77,7 +78,7 @@ export function PatientConsent({
                   {channelInWords(consent.channel)}
                 </span>
                 <span className="muted">
-                  {time.ago(consent.created_at)} · {consent.source}
+                  {time.ago(consent.created_at)} · {sourceInWords(consent.source)}
                 </span>
               </span>
               <StateWord tone={consent.state === 'granted' ? 'good' : 'bad'}>

@@ -16,7 +16,7 @@ import { PatientPreferences } from '../patient/patient-preferences.tsx'
 import { PatientTimeline } from '../patient/patient-timeline.tsx'
 import { PlannedSteps } from '../patient/planned-steps.tsx'
 import { contactQuery, useClinicTime } from '../queries.ts'
-import { CHANNEL_WORDS, HINT_WORDS, humanize, MERGE_REASONS, phoneInWords } from '../words.ts'
+import { HINT_WORDS, humanize, MERGE_REASONS, phoneInWords, sourceInWords } from '../words.ts'
 
 const route = getRouteApi('/desk/patients/$id')
 
@@ -52,8 +52,7 @@ function PatientPage({ contact }: { contact: Schemas['ContactPage'] }) {
         <div>
           <h1>{contact.display_name}</h1>
           <p className="muted">
-            Known since {time.date(contact.created_at)} through{' '}
-            {CHANNEL_WORDS[contact.source] ?? contact.source}
+            Known since {time.date(contact.created_at)} through {sourceInWords(contact.source)}
           </p>
         </div>
       </div>
@@ -98,8 +97,7 @@ function PatientPage({ contact }: { contact: Schemas['ContactPage'] }) {
                         {identifier.raw_text && identifier.raw_text !== identifier.value
                           ? `written “${identifier.raw_text}”, `
                           : ''}
-                        from {CHANNEL_WORDS[identifier.source] ?? identifier.source},{' '}
-                        {time.date(identifier.created_at)}
+                        from {sourceInWords(identifier.source)}, {time.date(identifier.created_at)}
                       </span>
                     </li>
                   ))}
@@ -108,6 +106,9 @@ function PatientPage({ contact }: { contact: Schemas['ContactPage'] }) {
             )}
           </Section>
           <Section title={contact.patient_profiles.length > 1 ? 'Patients on this contact' : 'Patient'}>
+            {contact.patient_profiles.length === 0 && (
+              <p className="muted">A record is made with the first booking.</p>
+            )}
             <ul className="rows">
               {contact.patient_profiles.map((profile) => (
                 <li key={profile.id} className="row row-top">
