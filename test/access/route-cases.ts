@@ -43,6 +43,9 @@ export interface Things {
   formResponse: string
   formAttachment: string
   journey: string
+  /** One that takes people in by hand. */
+  openJourney: string
+  enrollment: string
   staffTask: string
 }
 
@@ -199,13 +202,16 @@ export const CASES: Record<string, RouteCase> = {
     id: 'journey',
     body: { name: 'Reminders', definition: DEFINITION, based_on: 1 },
   },
-  'POST /api/journeys/{id}/approve': { id: 'journey', body: { version: 1 } },
+  'POST /api/journeys/{id}/approve': { id: 'journey', body: { version: 1 }, isForPeople: true },
   'POST /api/journeys/{id}/switch': { id: 'journey', body: { is_active: true } },
   'GET /api/journeys/{id}/enrollments': { id: 'journey' },
   'POST /api/journeys/preview': {
     bodyOf: ({ contact }) => ({ contact_id: contact, definition: DEFINITION }),
     refusal: 422,
   },
+  'POST /api/journeys/count-segment': { body: { segment: { is: 'everybody' } } },
+  'POST /api/journeys/{id}/enroll': { id: 'openJourney', body: { segment: { is: 'everybody' } } },
+  'POST /api/enrollments/{id}/leave': { id: 'enrollment' },
   'GET /api/staff-tasks': { queries: () => ['limit=200'] },
   'POST /api/staff-tasks/{id}/close': { id: 'staffTask' },
   'GET /api/templates': {},
@@ -401,6 +407,8 @@ export async function thingsOf(desk: TestDesk, clinic: TestClinic): Promise<Thin
     formResponse: await one('select id from questionnaire_responses where clinic_id = $1 limit 1'),
     formAttachment: await one('select id from form_attachments where clinic_id = $1 limit 1'),
     journey: await one(`select id from journeys where clinic_id = $1 and key = 'reminders'`),
+    openJourney: await one(`select id from journeys where clinic_id = $1 and key = 'open'`),
+    enrollment: await one('select id from enrollments where clinic_id = $1 order by enrolled_at limit 1'),
     staffTask: await one('select id from staff_tasks where clinic_id = $1 limit 1'),
     busyTime: await one('select id from busy_times where clinic_id = $1 limit 1'),
     member: await one(`select id from auth.member where "organizationId" = $1 and role = 'viewer' limit 1`),

@@ -1,6 +1,7 @@
 /** Journeys over the API: written, approved, looked at for one person, and what they ask of staff. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openTask } from '../../src/desk/journeys/open-task.ts'
+import { approveVersion } from '../../src/desk/journeys/save-journey.ts'
 import { type Body, calcomBooking } from '../calcom.ts'
 import { openDesk, type TestClinic, type TestDesk } from '../desk.ts'
 import { message, task, touchpointsOf } from './writing.ts'
@@ -91,11 +92,16 @@ test('a version is written, approved and switched on; saved meanwhile is told, a
     type: '/problems/journey-changed',
     newest_version: 2,
   })
-  const approve = (version: number, as?: string) =>
-    desk.api('POST', `/api/journeys/${id}/approve`, { body: { version }, ...(as ? { as } : {}) })
-  expect((await approve(3)).status).toBe(422)
-  expect((await approve(2, desk.clinic.keys.operator)).status).toBe(403)
-  expect((await approve(2, desk.clinic.keys.admin)).body.journey).toMatchObject({
+  // A key belongs to a program; who stands for texts is a person.
+  const byKey = await desk.api('POST', `/api/journeys/${id}/approve`, { body: { version: 2 } })
+  expect(byKey).toMatchObject({ status: 403, body: { detail: expect.stringContaining('sign in') } })
+  const approve = (version: number) =>
+    desk.foyer.database.inClinic(desk.clinic.clinicId, (tx) =>
+      approveVersion(tx, { kind: 'user', id: null }, { key: 'come_back', version }),
+    )
+  expect(await approve(3)).toBe(false)
+  expect(await approve(2)).toBe(true)
+  expect((await desk.api('GET', `/api/journeys/${id}`)).body.journey).toMatchObject({
     name: 'Come back',
     live_version: 2,
     is_waiting_for_approval: false,
@@ -107,6 +113,59 @@ test('a version is written, approved and switched on; saved meanwhile is told, a
   const on = await desk.api('POST', `/api/journeys/${id}/switch`, { body: { is_active: true } })
   expect(on.body.journey.is_active).toBe(true)
   expect((await desk.api('GET', `/api/journeys/${id}`, { as: other.keys.owner })).status).toBe(404)
+})
+
+test('staff take people in by hand, once each, and take one out again', async () => {
+  const made = await create('by_hand', {
+    ...WINBACK,
+    lane: 'by_hand',
+    holdoutPercent: 0,
+    exits: [],
+    needsClinician: false,
+  })
+  const { id } = made.body.journey
+  const everybody = { is: 'everybody' }
+  const enroll = (segment: object, as?: string) =>
+    desk.api('POST', `/api/journeys/${id}/enroll`, { body: { segment }, ...(as ? { as } : {}) })
+  expect(await enroll(everybody)).toMatchObject({ status: 409, body: { type: '/problems/journey-not-live' } })
+  await desk.api('POST', `/api/journeys/${id}/switch`, { body: { is_active: true } })
+  expect((await enroll(everybody, desk.clinic.keys.viewer)).status).toBe(403)
+  expect((await enroll(everybody, other.keys.owner)).status).toBe(404)
+  expect((await enroll({ is: 'contacts', ids: [] })).status).toBe(400)
+
+  const count = async (segment: object) =>
+    (await desk.api('POST', '/api/journeys/count-segment', { body: { segment } })).body.people
+  expect(await count(everybody)).toBe(1)
+  // The visit is still to come, so that no last one was before.
+  expect(await count({ is: 'not_seen_since', date: '2026-12-31' })).toBe(0)
+  expect((await enroll({ is: 'not_seen_since', date: '2026-12-31' })).body).toEqual({
+    enrolled: 0,
+    next: null,
+  })
+  expect((await enroll(everybody)).body).toEqual({ enrolled: 1, next: null })
+  expect((await enroll({ is: 'contacts', ids: [ana.contactId] })).body).toEqual({ enrolled: 0, next: null })
+
+  const people = async () => (await desk.api('GET', `/api/journeys/${id}/enrollments`)).body.enrollments
+  const [enrollment] = await people()
+  expect(enrollment).toMatchObject({ contact_id: ana.contactId, status: 'live', next_step_key: 'hello' })
+  const leave = (as?: string) => desk.api('POST', `/api/enrollments/${enrollment.id}/leave`, as ? { as } : {})
+  expect((await leave(other.keys.owner)).status).toBe(404)
+  for (let time = 0; time < 2; time++) expect((await leave()).status).toBe(200)
+  expect(await people()).toMatchObject([{ status: 'stopped', end_reason: 'taken_out', next_step_key: null }])
+  expect(
+    await desk.rows(
+      "select status, reason from touchpoints where enrollment_id = $1 and step_key = 'hello'",
+      [enrollment.id],
+    ),
+  ).toEqual([{ status: 'cancelled', reason: 'taken_out' }])
+
+  const reminders = (await list()).find(({ key }) => key === 'reminders')
+  expect(
+    await desk.api('POST', `/api/journeys/${reminders?.id}/enroll`, { body: { segment: everybody } }),
+  ).toMatchObject({
+    status: 409,
+    body: { type: '/problems/journey-about-a-visit' },
+  })
 })
 
 test('a definition that breaks a rule is refused beside the member that breaks it, in words', async () => {
@@ -183,7 +242,7 @@ test('a version is previewed in the place of the one that somebody runs on', asy
 test('a preview says what would keep a message back, and what it lacks', async () => {
   const definition = { ...WINBACK, holdoutPercent: 0, purpose: 'marketing' }
   const { body } = await preview(definition, {})
-  expect(body.steps).toMatchObject([{ key: 'hello', obstacle: 'no_address' }, {}, { after: 'answer' }])
+  expect(body.steps).toMatchObject([{ key: 'hello', obstacle: 'no_open_way' }, {}, { after: 'answer' }])
   const aboutVisit = { ...definition, anchor: 'appointment.end', lane: 'appointment' }
   expect(await preview(aboutVisit, {})).toMatchObject({
     status: 422,

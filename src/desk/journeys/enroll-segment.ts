@@ -66,6 +66,15 @@ export async function enrollSegment(
   return { ok: true, enrolled: await enrollContacts(tx, journey, subjects, { actor }), next }
 }
 
+/** How many people are in it now, whether a journey would take them in or not. */
+export async function countSegment(tx: Tx, segment: Segment): Promise<number> {
+  const counted = await tx.one(sql<{ people: number }>`
+    select count(*) as people
+    from contacts c
+    where c.clinic_id = ${tx.clinicId} and c.merged_into_id is null and ${isIn(segment)}`)
+  return counted?.people ?? 0
+}
+
 function isIn(segment: Segment): RawBuilder<unknown> {
   if (segment.is === 'everybody') return sql`true`
   if (segment.is === 'contacts') {

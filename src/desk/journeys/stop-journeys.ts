@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
-import { type Handler, type HappenedEvent, record, system } from '../../kit/events.ts'
+import { type Actor, type Handler, type HappenedEvent, record, system } from '../../kit/events.ts'
 import { withdrawMessages } from '../outreach/withdraw-messages.ts'
 import { journeyStopped } from './events.ts'
 import type { JourneyVersion } from './journey.ts'
@@ -13,6 +13,7 @@ export interface StoppedJourney {
 
 /** Which live enrollments end. */
 type Which =
+  | { enrollmentId: string }
   /** What is planned around this appointment's time. */
   | { aroundVisit: string }
   /** What has the cause among its exits: of this appointment, and of the contact where it is about no appointment. */
@@ -26,7 +27,7 @@ type Which =
  */
 export async function stopJourneys(
   tx: Tx,
-  { cause, ...which }: Which & { cause: string },
+  { cause, actor = system, ...which }: Which & { cause: string; actor?: Actor },
 ): Promise<StoppedJourney[]> {
   const now = tx.clock.now()
   const stopped = await tx.many(
@@ -60,10 +61,10 @@ export async function stopJourneys(
   )
   // What waits for its hour or for the vendor goes with its step; what has begun to go out may arrive.
   const ids = stopped.flatMap(({ messages }) => messages)
-  if (ids.length > 0) await withdrawMessages(tx, system, { ids, reason: cause.split('.')[1] ?? cause })
+  if (ids.length > 0) await withdrawMessages(tx, actor, { ids, reason: cause.split('.')[1] ?? cause })
   for (const enrollment of stopped) {
     await record(tx, journeyStopped, {
-      actor: system,
+      actor,
       contactId: enrollment.contact_id,
       appointmentId: enrollment.appointment_id,
       payload: { enrollmentId: enrollment.id, cause, cancelled: enrollment.cancelled },
@@ -73,6 +74,7 @@ export async function stopJourneys(
 }
 
 function conditionOf(tx: Tx, which: Which, cause: string) {
+  if ('enrollmentId' in which) return sql`e.id = ${which.enrollmentId}`
   if ('aroundVisit' in which) {
     return sql`e.appointment_id = ${which.aroundVisit} and e.is_about_visit and j.anchor <> 'enrolled'`
   }

@@ -1,10 +1,13 @@
 /** What goes out by itself, to whom, what it brought, and what it asks of staff. */
+import type { z } from 'zod'
 import * as routes from '../../../packages/contract/src/journeys/routes.ts'
+import type { JourneySegment } from '../../../packages/contract/src/journeys/schemas.ts'
 import { findUserNames } from '../../desk/access/find-team.ts'
 import { findContact } from '../../desk/contacts/find-contacts.ts'
 import { findJourneyReports } from '../../desk/insights/find-journey-report.ts'
 import { closeTask } from '../../desk/journeys/close-task.ts'
 import { JourneyDefinition } from '../../desk/journeys/definition.ts'
+import { countSegment, enrollSegment, type Segment } from '../../desk/journeys/enroll-segment.ts'
 import { findEnrollments } from '../../desk/journeys/find-enrollments.ts'
 import {
   findFreeKey,
@@ -13,10 +16,11 @@ import {
   findJourneyVersions,
 } from '../../desk/journeys/find-journeys.ts'
 import { findOpenTasks } from '../../desk/journeys/find-open-tasks.ts'
+import { leaveJourney } from '../../desk/journeys/leave-journey.ts'
 import { previewDefinition } from '../../desk/journeys/preview-definition.ts'
 import { approveVersion, saveJourney, switchJourney } from '../../desk/journeys/save-journey.ts'
 import type { Tx } from '../../kit/db.ts'
-import { conflict, notFound } from '../../kit/problem.ts'
+import { conflict, forbidden, notFound } from '../../kit/problem.ts'
 import { flawedDefinition } from '../journey-flaws.ts'
 import { startOf } from '../moments.ts'
 import { instant } from '../present.ts'
@@ -86,6 +90,8 @@ export function answerJourneys(api: Api, { database, outside }: Doors): void {
 
   answer(api, routes.approveJourney, async (c) => {
     const { clinicId, actor } = staffOf(c)
+    if (actor.kind !== 'user')
+      throw forbidden('A person approves texts for patients: sign in and approve there')
     const { id } = c.req.valid('param')
     const { version } = c.req.valid('json')
     const found = await database.inClinic(clinicId, async (tx) => {
@@ -117,6 +123,38 @@ export function answerJourneys(api: Api, { database, outside }: Doors): void {
       return findEnrollments(tx, { journeyId: id, ...(status ? { status } : {}), ...page })
     })
     return c.json({ enrollments: enrollments.map(presentEnrollment) }, 200)
+  })
+
+  answer(api, routes.enrollInJourney, async (c) => {
+    const { clinicId, actor } = staffOf(c)
+    const { id } = c.req.valid('param')
+    const { segment, after } = c.req.valid('json')
+    const portion = await database.inClinic(clinicId, async (tx) => {
+      const { key } = await demandRecord(tx, id)
+      return enrollSegment(tx, actor, { journey: key, segment: await readSegment(tx, segment), after })
+    })
+    if (portion.ok) return c.json({ enrolled: portion.enrolled, next: portion.next }, 200)
+    throw portion.reason === 'about_a_visit'
+      ? conflict('This journey is about a visit, which begins it', { type: 'journey-about-a-visit' })
+      : conflict('This journey takes nobody in: it is switched off, or nobody has approved it', {
+          type: 'journey-not-live',
+        })
+  })
+
+  answer(api, routes.countSegmentRoute, async (c) => {
+    const { segment } = c.req.valid('json')
+    const people = await database.inClinic(staffOf(c).clinicId, async (tx) =>
+      countSegment(tx, await readSegment(tx, segment)),
+    )
+    return c.json({ people }, 200)
+  })
+
+  answer(api, routes.leaveJourneyRoute, async (c) => {
+    const { clinicId, actor } = staffOf(c)
+    const { id: enrollmentId } = c.req.valid('param')
+    const isThere = await database.inClinic(clinicId, (tx) => leaveJourney(tx, actor, { enrollmentId }))
+    if (!isThere) throw notFound('Nobody of this clinic was taken in under this id')
+    return c.json({ ok: true as const }, 200)
   })
 
   answer(api, routes.previewJourney, async (c) => {
@@ -174,6 +212,12 @@ async function demandRecord(tx: Tx, id: string) {
   const record = await findJourneyById(tx, id)
   if (!record) throw notFound(NO_JOURNEY)
   return record
+}
+
+/** The day that is told is one of the clinic's. */
+async function readSegment(tx: Tx, segment: z.infer<typeof JourneySegment>): Promise<Segment> {
+  if (segment.is !== 'not_seen_since') return segment
+  return { is: segment.is, before: startOf(segment.date, (await clinicOf(tx)).timeZone) }
 }
 
 async function sinceOf(tx: Tx, { from }: { from?: string | undefined }): Promise<Temporal.Instant> {

@@ -1,14 +1,19 @@
 import { SegmentedControl } from '@mantine/core'
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
+import { say } from '../announce.ts'
+import { answer, api } from '../api.ts'
 import { IconUsers } from '../icons.ts'
+import { Confirm } from '../parts/confirm.tsx'
+import { GuardedButton } from '../parts/guarded-button.tsx'
 import { Loaded } from '../parts/loaded.tsx'
 import { MoreButton } from '../parts/more-button.tsx'
 import { Empty, Lines } from '../parts/page.tsx'
 import { StateWord } from '../parts/status-word.tsx'
-import { useClinicTime } from '../queries.ts'
+import { useClinicTime, useMay } from '../queries.ts'
 import { humanize, reasonInWords } from '../words.ts'
+import { AddPeople } from './add-people.tsx'
 import { type Enrollment, enrollmentsQuery, type Journey } from './journey-queries.ts'
 
 const STATUS: Record<Enrollment['status'], { word: string; tone: 'busy' | 'good' | 'quiet' }> = {
@@ -33,6 +38,7 @@ export function JourneyPeople({ journey }: { journey: Journey }) {
             ...Object.entries(STATUS).map(([value, { word }]) => ({ value, label: word })),
           ]}
         />
+        <AddPeople journey={journey} />
       </div>
       <Loaded query={people} skeleton={<Lines count={5} height={60} />}>
         {({ pages }) => {
@@ -43,8 +49,9 @@ export function JourneyPeople({ journey }: { journey: Journey }) {
             <>
               <ul className="card-list">
                 {found.map((each) => (
-                  <li key={each.id}>
+                  <li key={each.id} className="row-and-deed">
                     <PersonRow enrollment={each} liveVersion={journey.live_version} />
+                    {each.status === 'live' && <TakeOut enrollment={each} journeyId={journey.id} />}
                   </li>
                 ))}
               </ul>
@@ -77,5 +84,43 @@ function PersonRow({ enrollment: each, liveVersion }: { enrollment: Enrollment; 
       </span>
       <StateWord tone={each.is_held_out ? 'quiet' : tone}>{each.is_held_out ? 'Held out' : word}</StateWord>
     </Link>
+  )
+}
+
+function TakeOut({ enrollment, journeyId }: { enrollment: Enrollment; journeyId: string }) {
+  const queries = useQueryClient()
+  const may = useMay('contacts:write')
+  const [isAsked, setAsked] = useState(false)
+  const takeOut = useMutation({
+    mutationFn: () =>
+      answer(api.POST('/api/enrollments/{id}/leave', { params: { path: { id: enrollment.id } } })),
+    onSuccess: async () => {
+      setAsked(false)
+      say(`${enrollment.contact_name} was taken out`)
+      await queries.invalidateQueries({ queryKey: ['enrollments', journeyId] })
+    },
+  })
+  return (
+    <>
+      <GuardedButton
+        may={may}
+        variant="subtle"
+        aria-label={`Take ${enrollment.contact_name} out`}
+        onClick={() => setAsked(true)}
+      >
+        Take out
+      </GuardedButton>
+      <Confirm
+        opened={isAsked}
+        title={`Take ${enrollment.contact_name} out?`}
+        deed="Take out"
+        isBusy={takeOut.isPending}
+        error={takeOut.error}
+        onConfirm={() => takeOut.mutate()}
+        onClose={() => setAsked(false)}
+      >
+        <p>What is planned for them in this journey is cancelled. What was sent stays on their page.</p>
+      </Confirm>
+    </>
   )
 }

@@ -5,11 +5,12 @@ import { useState } from 'react'
 import { detailOf, pathErrors, type Schemas } from '../api.ts'
 import { MessageText } from '../parts/message-text.tsx'
 import { Lines, Section } from '../parts/page.tsx'
-import { contactQuery, contactSearchQuery, useClinicTime } from '../queries.ts'
+import { contactQuery, useClinicTime } from '../queries.ts'
 import { CHANNEL_WORDS, humanize, phoneInWords, reasonInWords } from '../words.ts'
 import { type Draft, definitionOf } from './journey-draft.ts'
 import { type PreviewedStep, previewQuery } from './journey-queries.ts'
 import { KIND_WORDS, stepLine, whenWords } from './journey-words.ts'
+import { PatientSelect } from './patient-select.tsx'
 
 const WAIT_MS = 500
 const SENDS_NOTHING = new Set<PreviewedStep['do']>(['task', 'wait', 'branch'])
@@ -54,37 +55,6 @@ function useVisits(contactId: string | null): Schemas['Appointment'][] | null {
   const isToCome = ({ start_at, status }: Schemas['Appointment']) => start_at > now && status !== 'cancelled'
   return contact.data.contact.appointments.toSorted(
     (a, b) => Number(isToCome(b)) - Number(isToCome(a)) || a.start_at.localeCompare(b.start_at),
-  )
-}
-
-function PatientSelect({ value, onChange }: { value: string | null; onChange: (id: string | null) => void }) {
-  const [typed, setTyped] = useState('')
-  const [search] = useDebouncedValue(typed.trim(), 200)
-  // With nothing typed the latest are offered: whoever writes a journey needs somebody, not one person.
-  const found = useQuery(contactSearchQuery(search))
-  const known = useQuery({ ...contactQuery(value ?? ''), enabled: value !== null }).data?.contact
-  const options = (found.data?.contacts ?? []).map(({ id, display_name }) => ({
-    value: id,
-    label: display_name,
-  }))
-  const all =
-    known && !options.some((option) => option.value === known.id)
-      ? [...options, { value: known.id, label: known.display_name }]
-      : options
-  return (
-    <Select
-      label="Patient"
-      placeholder="Name, phone or e-mail"
-      data={all}
-      filter={({ options }) => options}
-      searchable
-      clearable
-      searchValue={typed}
-      onSearchChange={setTyped}
-      nothingFoundMessage={search ? 'Nobody of this name is known' : undefined}
-      value={value}
-      onChange={onChange}
-    />
   )
 }
 
@@ -188,6 +158,12 @@ function PreviewRow({ step, anchor }: { step: PreviewedStep; anchor: Draft['rule
         </p>
       )}
       {step.body && <MessageText message={{ subject: step.subject, body: step.body }} />}
+      {step.is_to_be_worded && (
+        <p className="muted small">
+          The approved text. The assistant words it for each patient, when the step is opened on their page,
+          or sent.
+        </p>
+      )}
       {SENDS_NOTHING.has(step.do) && <p className="muted">{stepLine(step.step)}</p>}
     </li>
   )

@@ -59,3 +59,14 @@ export const previewQuery = (
     placeholderData: keepPreviousData,
     retry: false,
   })
+
+/** How many people a segment has; asked only where there is one. */
+export const segmentQuery = (segment: Schemas['JourneySegment'] | null) =>
+  queryOptions({
+    queryKey: ['segment', segment],
+    queryFn: () => {
+      if (!segment) throw new Error('no segment is chosen')
+      return answer(api.POST('/api/journeys/count-segment', { body: { segment } }))
+    },
+    placeholderData: keepPreviousData,
+  })

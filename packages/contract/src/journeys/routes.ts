@@ -7,7 +7,9 @@ import {
   Enrollment,
   Journey,
   JourneyChange,
+  JourneyEnrollment,
   JourneyPreviewRequest,
+  JourneySegment,
   JourneySummary,
   NewJourney,
   PreviewedStep,
@@ -95,6 +97,38 @@ export const listEnrollments = staffRoute({
   params: idParam,
   query: z.object({ status: Enrollment.shape.status.optional(), limit, offset }),
   answer: z.object({ enrollments: z.array(Enrollment) }),
+})
+
+export const enrollInJourney = staffRoute({
+  method: 'post',
+  path: '/api/journeys/{id}/enroll',
+  tag: 'Journeys',
+  summary:
+    'Take the next portion of these people in: call again with `next` until it is null. Nobody is taken in twice, so that a portion may be repeated',
+  permission: 'journeys:write',
+  params: idParam,
+  body: JourneyEnrollment,
+  answer: z.object({ enrolled: z.int(), next: JourneyEnrollment.shape.after.unwrap() }),
+})
+
+export const countSegmentRoute = staffRoute({
+  method: 'post',
+  path: '/api/journeys/count-segment',
+  tag: 'Journeys',
+  summary: 'How many people a segment has, before anybody of them is taken in',
+  permission: 'contacts:read',
+  body: z.strictObject({ segment: JourneySegment }),
+  answer: z.object({ people: z.int() }),
+})
+
+export const leaveJourneyRoute = staffRoute({
+  method: 'post',
+  path: '/api/enrollments/{id}/leave',
+  tag: 'Journeys',
+  summary: 'Take somebody out: what is planned is cancelled; whoever is out already stays out',
+  permission: 'contacts:write',
+  params: idParam,
+  answer: done,
 })
 
 export const previewJourney = staffRoute({

@@ -113,6 +113,28 @@ export const Enrollment = z
   })
   .openapi('Enrollment')
 
+export const JourneySegment = z
+  .discriminatedUnion('is', [
+    z.strictObject({ is: z.literal('everybody') }),
+    z.strictObject({ is: z.literal('contacts'), ids: z.array(Id).min(1).max(500) }),
+    z.strictObject({
+      is: z.literal('not_seen_since'),
+      date: z.iso
+        .date()
+        .openapi({ description: 'Whose last visit took place before this day of the clinic' }),
+    }),
+  ])
+  .openapi('JourneySegment')
+
+export const JourneyEnrollment = z
+  .strictObject({
+    segment: JourneySegment,
+    after: Id.nullable()
+      .default(null)
+      .openapi({ description: '`next` of the portion before; null for the first' }),
+  })
+  .openapi('JourneyEnrollment')
+
 export const JourneyPreviewRequest = z
   .strictObject({
     contact_id: Id,
@@ -135,6 +157,10 @@ export const PreviewedStep = z
     to_address: z.string().nullable(),
     subject: z.string().nullable(),
     body: z.string().nullable(),
+    is_to_be_worded: z.boolean().openapi({
+      description:
+        'The assistant words it when the step of a person is shown or sent; `body` is the approved text, which is sent where nothing comes of it',
+    }),
     with_step: z.string().nullable().openapi({ description: 'The step in whose message it goes along' }),
     obstacle: z
       .string()
