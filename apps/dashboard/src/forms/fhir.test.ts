@@ -1,5 +1,17 @@
 import { expect, test } from 'vitest'
-import { type Body, changeAt, type Item, moveAt, newItem, spanishOf, withSpanish } from './fhir.ts'
+import {
+  type Body,
+  changeAt,
+  extensionValue,
+  FLAG,
+  type Item,
+  moveAt,
+  newItem,
+  questionsBefore,
+  spanishOf,
+  withExtension,
+  withSpanish,
+} from './fhir.ts'
 
 const item = (linkId: string, below: Item[] = []): Item => ({
   linkId,
@@ -32,4 +44,24 @@ test('a question inside a group is changed, moved and removed, and nothing else 
 test('a new question has a name that no other has', () => {
   const body: Body = { resourceType: 'Questionnaire', item: [item('question_2')] }
   expect(newItem(body, 'choice')).toMatchObject({ linkId: 'question_3', answerOption: [{}, {}] })
+})
+
+test('what staff are told is written, changed and taken away, and other extensions stay', () => {
+  const other = { url: 'https://example.com/other', valueString: 'x' }
+  const flagged = withExtension({ ...item('a'), extension: [other] }, FLAG, { valueString: 'Allergy' })
+  expect(extensionValue(flagged, FLAG)).toBe('Allergy')
+  const changed = withExtension(flagged, FLAG, { valueString: 'Keloids' })
+  expect(changed.extension).toEqual([other, { url: FLAG, valueString: 'Keloids' }])
+  expect(withExtension(changed, FLAG, null)).toEqual({ ...item('a'), extension: [other] })
+  expect(withExtension(withExtension(item('a'), FLAG, { valueString: 'x' }), FLAG, null)).toEqual(item('a'))
+})
+
+test('a condition looks at questions that come before: not at itself, at what is below it, or at a text', () => {
+  const text = { ...item('t'), type: 'display' }
+  const body: Body = {
+    resourceType: 'Questionnaire',
+    item: [text, item('a'), item('b', [item('c')]), item('d')],
+  }
+  const before = (linkId: string) => questionsBefore(body, item(linkId)).map((one) => one.linkId)
+  expect(['a', 'b', 'c', 'd'].map(before)).toEqual([[], ['a'], ['a'], ['a', 'c']])
 })

@@ -9,8 +9,20 @@ export interface Extension {
   [member: string]: unknown
 }
 export interface Option {
+  extension?: Extension[]
   valueCoding?: { code?: string; display?: string; _display?: Primitive; [member: string]: unknown }
   valueString?: string
+  [member: string]: unknown
+}
+export interface Condition {
+  question: string
+  operator: string
+  answerBoolean?: boolean
+  answerCoding?: { system?: unknown; code?: string }
+  answerInteger?: number
+  answerDecimal?: number
+  answerDate?: string
+  answerString?: string
   [member: string]: unknown
 }
 export interface Item {
@@ -20,7 +32,8 @@ export interface Item {
   _text?: Primitive
   required?: boolean
   repeats?: boolean
-  enableWhen?: { question: string }[]
+  enableWhen?: Condition[]
+  enableBehavior?: 'all' | 'any'
   answerOption?: Option[]
   extension?: Extension[]
   item?: Item[]
@@ -34,6 +47,13 @@ export interface Body {
 
 /** HL7's extension of that name: a text in another language. */
 const TRANSLATION = 'http://hl7.org/fhir/StructureDefinition/translation'
+
+/** As `packages/forms/src/extensions.ts` has them. */
+export const FLAG = 'https://foyer.example/fhir/StructureDefinition/questionnaire-flag'
+export const RANGE = {
+  min: 'http://hl7.org/fhir/StructureDefinition/minValue',
+  max: 'http://hl7.org/fhir/StructureDefinition/maxValue',
+}
 
 /** What can be asked here; a question of another type keeps it. */
 export const TYPE_WORDS: Record<string, string> = {
@@ -78,6 +98,32 @@ export function withSpanish(beside: Primitive | undefined, content: string): Pri
       ]
     : others
   return extension.length > 0 ? { ...beside, extension } : undefined
+}
+
+/** The one value of an extension, whatever its type; null where it is not there. */
+export function extensionValue(of: Primitive, url: string): unknown {
+  const found = of.extension?.find((one) => one.url === url)
+  const name = found && Object.keys(found).find((key) => key.startsWith('value'))
+  return found && name ? found[name] : null
+}
+
+/** With this value under the name of its type (`valueString`), or without the extension where that is null. */
+export function withExtension<Of extends Primitive>(
+  of: Of,
+  url: string,
+  value: Record<`value${string}`, unknown> | null,
+): Of {
+  const { extension: before = [], ...rest } = of
+  const extension = [...before.filter((one) => one.url !== url), ...(value ? [{ url, ...value }] : [])]
+  return (extension.length > 0 ? { ...rest, extension } : rest) as Of
+}
+
+/** Questions that a condition of this item may look at, in their order: those asked before it, without texts. */
+export function questionsBefore(body: Body, item: Item): Item[] {
+  const all = (items: readonly Item[]): Item[] => items.flatMap((one) => [one, ...all(one.item ?? [])])
+  const asked = all(body.item ?? [])
+  const place = asked.findIndex(({ linkId }) => linkId === item.linkId)
+  return asked.slice(0, place).filter(({ type }) => type !== 'group' && type !== 'display')
 }
 
 export function hasOptions(type: string): boolean {

@@ -4,17 +4,22 @@ import { IconChevronDown, IconChevronUp, IconPlus, IconTrash, IconX } from '../i
 import { OrderButtons } from '../settings/order.tsx'
 import { plural } from '../words.ts'
 import { AddQuestion } from './add-question.tsx'
+import { ConditionFields } from './condition-fields.tsx'
 import {
   type Body,
   changeAt,
+  extensionValue,
+  FLAG,
   hasOptions,
   type Item,
   moveAt,
   newItem,
   newOption,
   type Option,
+  RANGE,
   spanishOf,
   TYPE_WORDS,
+  withExtension,
   withSpanish,
 } from './fhir.ts'
 
@@ -79,7 +84,7 @@ export function ItemRow({
       </div>
       {isOpen && (
         <div className="item-body">
-          <ItemFields item={item} onChange={set} />
+          <ItemFields item={item} body={body} onChange={set} />
           {item.type === 'group' && (
             <>
               <ol className="items">
@@ -110,7 +115,7 @@ export function ItemRow({
   )
 }
 
-function ItemFields({ item, onChange }: { item: Item; onChange: (item: Item) => void }) {
+function ItemFields({ item, body, onChange }: { item: Item; body: Body; onChange: (item: Item) => void }) {
   return (
     <>
       <div className="two">
@@ -138,6 +143,26 @@ function ItemFields({ item, onChange }: { item: Item; onChange: (item: Item) => 
           onChange={(event) => onChange({ ...item, required: event.currentTarget.checked })}
         />
       )}
+      {MAY_REPEAT.has(item.type) && (
+        <Switch
+          label={hasOptions(item.type) ? 'More than one may be chosen' : 'May be given several times'}
+          checked={item.repeats ?? false}
+          onChange={(event) => onChange({ ...item, repeats: event.currentTarget.checked })}
+        />
+      )}
+      <RangeFields item={item} onChange={onChange} />
+      <ConditionFields item={item} body={body} onChange={onChange} />
+      {FLAGGED.has(item.type) && (
+        <TextInput
+          label={item.type === 'boolean' ? 'Staff are told of a yes as' : 'Staff are told of any answer as'}
+          description="A task with this name is opened; leave it empty to tell nobody."
+          maxLength={120}
+          value={String(extensionValue(item, FLAG) ?? '')}
+          onChange={({ currentTarget: { value } }) =>
+            onChange(withExtension(item, FLAG, value ? { valueString: value } : null))
+          }
+        />
+      )}
       {hasOptions(item.type) && (
         <Options
           options={item.answerOption ?? []}
@@ -145,6 +170,34 @@ function ItemFields({ item, onChange }: { item: Item; onChange: (item: Item) => 
         />
       )}
     </>
+  )
+}
+
+const MAY_REPEAT = new Set(['group', 'choice', 'open-choice', 'string', 'attachment'])
+/** Of a choice it is the single choices that staff are told of. */
+const FLAGGED = new Set(['boolean', 'string', 'text'])
+const NUMBERS: Record<string, 'valueInteger' | 'valueDecimal' | undefined> = {
+  integer: 'valueInteger',
+  decimal: 'valueDecimal',
+}
+
+function RangeFields({ item, onChange }: { item: Item; onChange: (item: Item) => void }) {
+  const member = NUMBERS[item.type]
+  if (!member) return null
+  return (
+    <div className="two">
+      {(['min', 'max'] as const).map((end) => (
+        <TextInput
+          key={end}
+          type="number"
+          label={end === 'min' ? 'At least' : 'At most'}
+          value={String(extensionValue(item, RANGE[end]) ?? '')}
+          onChange={({ currentTarget: { value } }) =>
+            onChange(withExtension(item, RANGE[end], value === '' ? null : { [member]: Number(value) }))
+          }
+        />
+      ))}
+    </div>
   )
 }
 
@@ -161,47 +214,61 @@ function Options({
     while (codes.has(`option_${number}`)) number++
     onChange([...options, newOption(`option_${number}`)])
   }
+  const replace = (place: number, changed: Option) =>
+    onChange(options.map((one, i) => (i === place ? changed : one)))
   const set = (place: number, coding: NonNullable<Option['valueCoding']>) =>
-    onChange(options.map((option, i) => (i === place ? { ...option, valueCoding: coding } : option)))
+    replace(place, { ...options[place], valueCoding: coding })
   return (
     <fieldset className="bare-fieldset stack-tight">
       <legend className="field-label">Choices</legend>
-      {options.map(({ valueCoding, valueString }, i) => (
-        <div className="option-row" key={valueCoding?.code ?? valueString ?? i}>
-          {valueCoding ? (
-            <>
-              <TextInput
-                aria-label={`Choice ${i + 1}, English`}
-                lang="en"
-                placeholder="English"
-                value={valueCoding.display ?? ''}
-                onChange={(event) => set(i, { ...valueCoding, display: event.currentTarget.value })}
-              />
-              <TextInput
-                aria-label={`Choice ${i + 1}, Spanish`}
-                lang="es"
-                placeholder="Español"
-                value={spanishOf(valueCoding._display)}
-                onChange={(event) => {
-                  const { _display: beside, ...rest } = valueCoding
-                  const translated = withSpanish(beside, event.currentTarget.value)
-                  set(i, translated ? { ...rest, _display: translated } : rest)
-                }}
-              />
-            </>
-          ) : (
-            <span>{valueString}</span>
-          )}
-          <ActionIcon
-            variant="subtle"
-            className="plain-icon"
-            aria-label={`Remove choice ${i + 1}`}
-            onClick={() => onChange(options.filter((_, place) => place !== i))}
-          >
-            <IconX size={16} />
-          </ActionIcon>
-        </div>
-      ))}
+      {options.map((option, i) => {
+        const { valueCoding, valueString } = option
+        return (
+          <div className="option-row" key={valueCoding?.code ?? valueString ?? i}>
+            {valueCoding ? (
+              <>
+                <TextInput
+                  aria-label={`Choice ${i + 1}, English`}
+                  lang="en"
+                  placeholder="English"
+                  value={valueCoding.display ?? ''}
+                  onChange={(event) => set(i, { ...valueCoding, display: event.currentTarget.value })}
+                />
+                <TextInput
+                  aria-label={`Choice ${i + 1}, Spanish`}
+                  lang="es"
+                  placeholder="Español"
+                  value={spanishOf(valueCoding._display)}
+                  onChange={(event) => {
+                    const { _display: beside, ...rest } = valueCoding
+                    const translated = withSpanish(beside, event.currentTarget.value)
+                    set(i, translated ? { ...rest, _display: translated } : rest)
+                  }}
+                />
+              </>
+            ) : (
+              <span>{valueString}</span>
+            )}
+            <TextInput
+              aria-label={`Choice ${i + 1}, what staff are told`}
+              placeholder="Tell staff: …"
+              maxLength={120}
+              value={String(extensionValue(option, FLAG) ?? '')}
+              onChange={({ currentTarget: { value } }) =>
+                replace(i, withExtension(option, FLAG, value ? { valueString: value } : null))
+              }
+            />
+            <ActionIcon
+              variant="subtle"
+              className="plain-icon"
+              aria-label={`Remove choice ${i + 1}`}
+              onClick={() => onChange(options.filter((_, place) => place !== i))}
+            >
+              <IconX size={16} />
+            </ActionIcon>
+          </div>
+        )
+      })}
       <div>
         <Button variant="subtle" size="compact-sm" leftSection={<IconPlus size={14} />} onClick={add}>
           Add a choice

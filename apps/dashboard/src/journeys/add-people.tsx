@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Radio, TextInput } from '@mantine/core'
+import { Button, Group, Modal, Select, TextInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { say } from '../announce.ts'
@@ -81,13 +81,17 @@ function AddForm({ journey, onClose }: { journey: Journey; onClose: () => void }
         if (segment) add.mutate(segment)
       }}
     >
-      <Radio.Group label="Who" value={whom} onChange={(value) => setWhom(value as Whom)}>
-        <div className="stack-tight radio-list">
-          <Radio value="contacts" label="One patient" />
-          <Radio value="not_seen_since" label="Everybody whose last visit was before a day" />
-          <Radio value="everybody" label="Everybody" />
-        </div>
-      </Radio.Group>
+      <Select
+        label="Who"
+        data={[
+          { value: 'contacts', label: 'One patient' },
+          { value: 'not_seen_since', label: 'Everybody whose last visit was before a day' },
+          { value: 'everybody', label: 'Everybody' },
+        ]}
+        value={whom}
+        onChange={(value) => value && setWhom(value as Whom)}
+        allowDeselect={false}
+      />
       {whom === 'contacts' && <PatientSelect value={contactId} onChange={setContactId} />}
       {whom === 'not_seen_since' && (
         <TextInput
