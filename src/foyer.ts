@@ -10,16 +10,18 @@ import { type ApplyDelivery, sweepDeliveries } from './desk/connections/sweep-de
 import { sweepTemplates } from './desk/connections/sweep-templates.ts'
 import { sweepTokens } from './desk/connections/sweep-tokens.ts'
 import { sweepAlerts } from './desk/conversations/sweep-alerts.ts'
-import type { Outside } from './desk/journeys/compose-notice.ts'
+import { lanes } from './desk/journeys/ask-writer.ts'
+import type { StepOutside } from './desk/journeys/compose-step.ts'
 import { sweepLapsed } from './desk/journeys/sweep-lapsed.ts'
 import { sweepQuiet } from './desk/journeys/sweep-quiet.ts'
-import { sweepTouchpoints } from './desk/journeys/sweep-touchpoints.ts'
+import { ASKED_AT_ONCE, sweepTouchpoints } from './desk/journeys/sweep-touchpoints.ts'
 import type { Carriers } from './desk/outreach/reactors/dispatch-message.ts'
 import { applyChatDelivery } from './desk/outreach/sweep-chat-deliveries.ts'
 import { sweepMessages } from './desk/outreach/sweep-messages.ts'
 import { answerConversation, type Reception } from './desk/receptionist/answer-conversation.ts'
 import { WAITS_MS } from './desk/receptionist/gather.ts'
 import { sweepAnswers } from './desk/receptionist/sweep-answers.ts'
+import { stepWriter } from './desk/receptionist/write-step.ts'
 import { applyBookingDelivery } from './desk/scheduling/sweep-booking-deliveries.ts'
 import { type OfferNextWave, sweepHolds } from './desk/scheduling/sweep-holds.ts'
 import { liveTokens, openLive } from './http/live.ts'
@@ -116,6 +118,8 @@ export async function startFoyer(options: {
   const model = config.model
     ? { port: openModel(config.model), name: config.model.name, host: new URL(config.model.baseUrl).host }
     : null
+  const writer = model ? stepWriter({ model: model.port, name: model.name }) : null
+  const outside: StepOutside = { carried: channelsOf(carriers), ...links, writer }
   const story = tellStory(carriers, config.publicUrl, links)
   const jobs = openJobs({ connection, onError: (error) => log.error('jobs.failed', {}, error) })
   const tokens = liveTokens({ secret: keyring.deriveKey('live').toString('base64url'), clock: systemClock })
@@ -136,11 +140,11 @@ export async function startFoyer(options: {
 
   const works = config.role === 'all' || config.role === 'worker'
   const serves = config.role === 'all' || config.role === 'web'
-  await jobs.start(works ? { desk, story, tasks: tasksOf(carriers, links), isPaced } : undefined)
+  await jobs.start(works ? { desk, story, tasks: tasksOf(carriers, links, writer), isPaced } : undefined)
   const sweeps = works
     ? sweepsOf(desk, {
         appliers: appliersOf(keyring),
-        outside: { carried: channelsOf(carriers), ...links },
+        outside,
         offerNextWave: nextWaveOf(carriers, config.publicUrl),
         reception: {
           links: { publicUrl: config.publicUrl, manageLink },
@@ -188,7 +192,7 @@ export async function startFoyer(options: {
     connections: connectionFinder({ database, keyring, log, nowMs: () => performance.now() }),
     liveTokens: tokens,
     carried: channelsOf(carriers),
-    outside: { carried: channelsOf(carriers), ...links },
+    outside,
     manageLink,
     model,
     live,
@@ -275,7 +279,7 @@ function sweepsOf(
     open,
   }: {
     appliers: Record<string, ApplyDelivery>
-    outside: Outside
+    outside: StepOutside
     offerNextWave: OfferNextWave
     reception: Reception
     keyring: Keyring
@@ -285,6 +289,7 @@ function sweepsOf(
   const { log } = desk
   const inFlight = new Set<string>()
   const answering = new Set<string>()
+  const asking = lanes(ASKED_AT_ONCE)
   return [
     {
       name: 'sweepDeliveries',
@@ -292,7 +297,12 @@ function sweepsOf(
       log,
       run: () => sweepDeliveries(desk, { appliers, inFlight }),
     },
-    { name: 'sweepTouchpoints', everyMs: 1000, log, run: () => sweepTouchpoints(desk, outside) },
+    {
+      name: 'sweepTouchpoints',
+      everyMs: 1000,
+      log,
+      run: () => sweepTouchpoints(desk, outside, asking),
+    },
     {
       name: 'sweepTemplates',
       everyMs: 5000,

@@ -20,6 +20,7 @@ import {
   sendConfirmation,
   sendNewTime,
 } from './desk/journeys/reactors/send-notices.ts'
+import { tryNextWay } from './desk/journeys/reactors/try-next-way.ts'
 import { rearmJourneys, resumeJourneys, startJourneys } from './desk/journeys/start-journeys.ts'
 import {
   stopJourneysOnExit,
@@ -28,6 +29,7 @@ import {
 } from './desk/journeys/stop-journeys.ts'
 import { TAKE_STEP } from './desk/journeys/sweep-touchpoints.ts'
 import { takeStep } from './desk/journeys/take-step.ts'
+import type { Writer } from './desk/journeys/writing.ts'
 import type { Channel } from './desk/outreach/message.ts'
 import { type Carriers, dispatchMessage, sendOne } from './desk/outreach/reactors/dispatch-message.ts'
 import { tellWhoAnswers } from './desk/outreach/reactors/tell-who-answers.ts'
@@ -94,18 +96,22 @@ export function tellStory(carriers: Carriers, publicUrl: string, links?: Links):
 
     'message.queued': { then: [dispatchMessage(carriers)] },
     'message.sent': { with: [endStepWithItsMessage] },
-    'message.refused': { with: [endStepWithItsMessage] },
+    'message.refused': { with: [tryNextWay(notices), endStepWithItsMessage] },
     'message.withdrawn': { with: [endStepWithItsMessage] },
-    'message.failed': { with: [endStepWithItsMessage] },
+    'message.failed': { with: [tryNextWay(notices), endStepWithItsMessage] },
   }
 }
 
 /** What sweepers put into the queue when a row becomes due. */
-export function tasksOf(carriers: Carriers, links?: Links): Record<string, Task> {
-  const carried = channelsOf(carriers)
+export function tasksOf(
+  carriers: Carriers,
+  links?: Links,
+  writer: Writer | null = null,
+): Record<string, Task> {
+  const outside = { carried: channelsOf(carriers), ...links, writer }
   return {
     [TAKE_STEP]: (desk, job) =>
-      desk.database.inClinic(job.clinicId, (tx) => takeStep(tx, { touchpointId: job.id, carried, ...links })),
+      desk.database.inClinic(job.clinicId, (tx) => takeStep(tx, { touchpointId: job.id, ...outside })),
     [SEND_MESSAGE]: (desk, job) => sendOne(desk, carriers, job),
   }
 }
@@ -115,7 +121,7 @@ export function nextWaveOf(carriers: Carriers, publicUrl: string): OfferNextWave
   return offerToTheNext({ carried: channelsOf(carriers), publicUrl })
 }
 
-/** What is really carried; the other channels end in the Outbox. */
+/** What this process carries for every clinic; their own connections come to it, see `findCarried`. */
 export function channelsOf(carriers: Carriers): Channel[] {
   return carriers.email ? ['email'] : []
 }

@@ -87,9 +87,11 @@ export function presentPreviewedStep(one: DefinitionPreview): Wire<'PreviewedSte
     to_address: one.text?.address ?? null,
     subject: one.text?.subject ?? null,
     body: one.text?.body ?? null,
+    is_to_be_worded: one.isToBeWritten,
     with_step: one.withStep,
     obstacle: one.obstacle,
     moved_from: instantOrNull(one.movedFrom),
+    usual_time: one.usually?.toString({ smallestUnit: 'minute' }) ?? null,
     stops: one.stops,
   }
 }

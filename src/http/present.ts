@@ -10,6 +10,7 @@ import type { MessageRecord } from '../desk/outreach/find-messages.ts'
 import type { AppointmentRecord, LastBooking } from '../desk/scheduling/find-appointments.ts'
 import type { Template } from '../desk/wording/find-template.ts'
 import { checkRemedy } from './check-words.ts'
+import { type Memories, presentWording } from './present-wording.ts'
 
 type Wire<Name extends keyof typeof wire> = (typeof wire)[Name] extends z.ZodType
   ? z.infer<(typeof wire)[Name]>
@@ -58,6 +59,7 @@ export function presentAppointment(record: AppointmentRecord): Wire<'Appointment
     answers: record.answers,
     cancellation_reason: record.cancellationReason,
     paid_at: instantOrNull(record.paidAt),
+    attendance_confirmed_at: instantOrNull(record.attendanceConfirmedAt),
     external_references: record.references,
     created_at: instant(record.createdAt),
     updated_at: instant(record.updatedAt),
@@ -109,7 +111,7 @@ export function presentContact(record: ContactRecord, lastBooking: LastBooking |
   }
 }
 
-export function presentMessage(record: MessageRecord): Wire<'Message'> {
+export function presentMessage(record: MessageRecord, step: Wire<'Message'>['step']): Wire<'Message'> {
   return {
     id: record.id,
     contact_id: record.contactId,
@@ -124,6 +126,7 @@ export function presentMessage(record: MessageRecord): Wire<'Message'> {
     body: record.body,
     text_hash: record.textHash,
     is_as_previewed: record.isAsPreviewed,
+    step,
     has_invitation: record.hasInvitation,
     status: record.status,
     reason: record.reason,
@@ -134,13 +137,18 @@ export function presentMessage(record: MessageRecord): Wire<'Message'> {
   }
 }
 
-export function presentStep(record: StepRecord, preview: StepPreview | undefined): Wire<'PlannedStep'> {
+export function presentStep(
+  record: StepRecord,
+  preview: StepPreview | undefined,
+  memories: Memories,
+): Wire<'PlannedStep'> {
+  const step = record.definition.steps.find(({ key }) => key === record.stepKey)
   return {
     id: record.id,
     appointment_id: record.appointmentId,
     journey: record.journey,
     step_key: record.stepKey,
-    kind: record.definition.steps.find(({ key }) => key === record.stepKey)?.do ?? 'notice',
+    kind: step?.do ?? 'notice',
     outcome: record.outcome,
     with_step_id: preview?.withStepId ?? null,
     due_at: instant(record.dueAt),
@@ -156,10 +164,16 @@ export function presentStep(record: StepRecord, preview: StepPreview | undefined
           body: preview.text.body,
           is_recomposed: preview.text.isRecomposed,
           previewed_at: instant(preview.text.previewedAt),
+          wording: presentWording(preview.text, {
+            isToCome: preview.brief !== null,
+            objective: step && 'objective' in step ? step.objective : null,
+            memories,
+          }),
         }
       : null,
     obstacle: preview?.obstacle ?? null,
     moved_from: instantOrNull(preview?.movedFrom ?? null),
+    usual_time: preview?.usually?.toString({ smallestUnit: 'minute' }) ?? null,
     stops: preview?.stops ?? [],
   }
 }

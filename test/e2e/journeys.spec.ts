@@ -1,5 +1,5 @@
 /** Journeys on their screens: read, written, approved, and looked at for one patient; tasks and forms beside them. */
-import { buildResponse, EXTENSIONS, openForm, type Questionnaire } from '@foyer/forms'
+import { buildResponse, openForm, type Questionnaire } from '@foyer/forms'
 import { expect, type Page } from '@playwright/test'
 import { calcomBooking } from '../../scripts/calcom.ts'
 import { openTask } from '../../src/desk/journeys/open-task.ts'
@@ -187,19 +187,27 @@ const ALLERGY: Questionnaire = {
   status: 'draft',
   title: 'Before we begin',
   item: [
-    {
-      linkId: 'allergy',
-      type: 'boolean',
-      text: 'Do you have any allergy?',
-      extension: [{ url: EXTENSIONS.flag, valueString: 'Has an allergy' }],
-    },
+    { linkId: 'allergy', type: 'boolean', text: 'Do you have any allergy?' },
     { linkId: 'words', type: 'string', text: 'To what?' },
   ],
 }
 
 test('an answer that staff should see waits until somebody has looked at it', async ({ clinic, page }) => {
   const made = await ask(clinic, 'POST', '/api/questionnaires', { title: 'Before we begin', body: ALLERGY })
-  const { id, revision } = made.questionnaire
+  const { id } = made.questionnaire
+  await openAt(page, clinic, `/forms/${id}`)
+  const shown = page.frameLocator('iframe[title="Preview of the form"]')
+  await expect(shown.getByText('To what?')).toBeVisible()
+  await page.getByRole('button', { name: /^Do you have any allergy/ }).click()
+  await page.getByRole('textbox', { name: 'Staff are told of a yes as' }).fill('Has an allergy')
+  await page.getByRole('button', { name: /^To what/ }).click()
+  await page.getByRole('switch', { name: 'Asked only where' }).press('Space')
+  await expect(page.getByRole('combobox', { name: 'Condition 1, how it is answered' })).toHaveValue('is yes')
+  await expect(shown.getByText('To what?')).toBeHidden()
+  await page.getByRole('button', { name: 'Save draft' }).click()
+  await expect(page.getByText('Not saved yet')).toBeHidden()
+  const { questionnaire: written } = await ask(clinic, 'GET', `/api/questionnaires/${id}`)
+  const { revision } = written
   await ask(clinic, 'POST', `/api/questionnaires/${id}/publish`, { revision, approved_by: 'Dr. Amy Lee' })
   const { contacts } = await ask(clinic, 'GET', '/api/contacts?search=Ana')
   const sent = await ask(clinic, 'POST', `/api/contacts/${contacts[0].id}/forms`, { questionnaire_id: id })

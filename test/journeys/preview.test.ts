@@ -231,7 +231,8 @@ describe('inputs that change recompose the text, and the preview says so', () =>
 
 describe('what stands in the way', () => {
   test('a patient who opted out: the text is shown, and why it would not go out', async () => {
-    const appointment = await booked(desk, visit().created())
+    // Without an address there is no other way to them.
+    const appointment = await booked(desk, visit({ attendee: { email: '' } }).created())
     const body = { purpose: 'all', channel: 'sms', state: 'withdrawn' }
     await desk.api('POST', `/api/contacts/${appointment.contact.id}/consents`, { body })
     expect(await stepOf(appointment)).toMatchObject({ obstacle: 'opted_out', preview: { channel: 'sms' } })

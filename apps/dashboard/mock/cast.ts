@@ -92,6 +92,7 @@ export function visit(
     ],
     cancellation_reason: status === 'cancelled' ? 'Has a cold' : null,
     paid_at: null,
+    attendance_confirmed_at: null,
     external_references: [
       { vendor: 'calcom', kind: 'uid', value: uid, is_superseded: false },
       {

@@ -21,6 +21,7 @@ const message = (name: string, kind: string, channel: string, status: string, mo
   has_invitation: channel === 'email' && kind === 'confirmation',
   text_hash: 'a'.repeat(64),
   is_as_previewed: null,
+  step: null,
   status,
   reason: null,
   carrier: { kept: 'outbox', sent: 'smtp' }[status] ?? null,

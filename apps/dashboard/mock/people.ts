@@ -49,6 +49,7 @@ const steps = [
           body: 'Riverside Family Clinic: Ana, we expect you on Monday, November 23 at 8:45 AM. Reply STOP to opt out.',
           is_recomposed: true,
           previewed_at: ago(60),
+          wording: { by: 'approved', objective: null, reason: null, memories: [] },
         }
       : null,
   obstacle: null,

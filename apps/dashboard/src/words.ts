@@ -135,8 +135,9 @@ const REASONS: Record<string, string> = {
   appointment_moved: 'The visit was moved; this text speaks of the old time.',
   appointment_past: 'The visit is over.',
   visit_too_close: 'It could only go out when the visit is almost there, which helps nobody.',
-  daily_cap: 'The patient got enough messages today.',
-  weekly_cap: 'The patient got enough messages this week.',
+  daily_cap: 'The patient got enough messages within a day.',
+  weekly_cap: 'The patient got enough messages within a week.',
+  makes_room: 'A message about their care comes first that day; this one follows it.',
   window_closed:
     'The person has not written for 24 hours: only an approved template goes out, or another channel.',
   human_talking: 'Somebody of the staff has this conversation, so the assistant kept silent.',
@@ -157,12 +158,24 @@ const REASONS: Record<string, string> = {
   'message.received': 'The patient wrote back.',
   'form.completed': 'The patient sent the form.',
   'journey.replaced': 'Another journey took its place.',
+  taken_out: 'Staff took them out.',
   'contact.merged': 'Two entries turned out to be one person; the other journey goes on.',
   'appointment.absorbed': 'The visit turned out to be the same as another one.',
   'contact.consent_changed': 'The patient asked not to get these messages.',
   form_completed: 'The form was filled in already.',
   form_not_published: 'The form has not been approved yet.',
-  no_address: 'There is no way to send it: no phone or e-mail is known, or they agreed to none for this.',
+  no_address: 'There is no way to send it: no phone or e-mail is known.',
+  no_open_way: 'They have agreed to no way for this: each one that is known is closed, or was never opened.',
+  unreachable_person: 'This channel does not reach the person.',
+  invalid_recipient: 'The number or address is wrong. Correct it on the patient’s page.',
+  invalid_email: 'The mail address is wrong. Correct it on the patient’s page.',
+  blocked: 'The recipient or the carrier blocks messages of this number.',
+  marketing_stopped: 'The patient takes no advertising on this channel.',
+  marketing_held_back: 'WhatsApp held this advertising back by itself.',
+  template_refused: 'The template is missing, paused or has other gaps. Check it at the vendor.',
+  content_refused: 'The vendor refuses this text or its length.',
+  account_blocked: 'The vendor has restricted the account. Look there first.',
+  outcome_unknown: 'No answer came, so nobody knows whether it went out. It is not sent again.',
   later_step_is_due: 'A later reminder was due already; the patient gets one message instead of two.',
   nothing_to_say: 'There was nothing left to say.',
   no_step_left: 'It began too late for any of its steps.',
@@ -174,6 +187,15 @@ const REASONS: Record<string, string> = {
 export function reasonInWords(reason: string | null): string | null {
   if (!reason) return null
   return REASONS[reason] ?? (/^[a-z0-9_.]+$/.test(reason) ? `${humanize(reason)}.` : reason)
+}
+
+/** Why a step is due when it is; `time` is `HH:MM` of the person’s own clock, told to the half hour. */
+export function usuallyInWords(time: string): string {
+  const [hours = 0, minutes = 0] = time.split(':').map(Number)
+  const halves = Math.round((hours * 60 + minutes) / 30) % 48
+  const hour = Math.floor(halves / 2)
+  const half = halves % 2 === 1 ? ':30' : ''
+  return `Usually answers around ${hour % 12 || 12}${half} ${hour < 12 ? 'AM' : 'PM'}, by their own clock.`
 }
 
 /** What a person would ask first about a message: did it go out, and if not, why. */
@@ -227,6 +249,7 @@ const EVENTS: Record<string, string> = {
   'appointment.rescheduled': 'Appointment moved',
   'appointment.cancelled': 'Appointment cancelled',
   'appointment.cancellation_undone': 'Cancellation taken back',
+  'appointment.attendance_confirmed': 'The patient said that they will come',
   'appointment.no_show': 'Did not come',
   'appointment.no_show_undone': 'No-show taken back',
   'appointment.paid': 'Payment received',

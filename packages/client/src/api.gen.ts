@@ -4474,7 +4474,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Show somebody what a step will send; `is_recomposed` then speaks of changes since */
+        /** Show somebody what a step will send, worded by the assistant first where it is to; `is_recomposed` then speaks of changes since */
         post: {
             parameters: {
                 query?: never;
@@ -10889,7 +10889,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** What would be answered by rule, and why, step by step; nothing of it is kept or sent */
+        /** What would be answered, and why, step by step; nothing of it is kept or sent, and a model that is asked counts as ever */
         post: {
             parameters: {
                 query?: never;
@@ -12556,6 +12556,122 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/journeys/count-segment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How many people a segment has, before anybody of them is taken in */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        segment: components["schemas"]["JourneySegment"];
+                    };
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            people: number;
+                        };
+                    };
+                };
+                /** @description The request is not of the form */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Nobody is signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The plan does not include this */
+                402: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role does not allow this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not there, or another clinic’s */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The state does not allow this */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed, but against a rule */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database cannot be reached */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/journeys": {
         parameters: {
             query?: never;
@@ -12689,6 +12805,124 @@ export interface paths {
                     content: {
                         "application/json": {
                             journey: components["schemas"]["Journey"];
+                        };
+                    };
+                };
+                /** @description The request is not of the form */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Nobody is signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The plan does not include this */
+                402: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role does not allow this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not there, or another clinic’s */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The state does not allow this */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed, but against a rule */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database cannot be reached */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/journeys/{id}/enroll": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take the next portion of these people in: call again with `next` until it is null. Nobody is taken in twice, so that a portion may be repeated */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["JourneyEnrollment"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            enrolled: number;
+                            /** Format: uuid */
+                            next: string | null;
                         };
                     };
                 };
@@ -12981,6 +13215,119 @@ export interface paths {
             };
         };
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/enrollments/{id}/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take somebody out: what is planned is cancelled; whoever is out already stays out */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                        };
+                    };
+                };
+                /** @description The request is not of the form */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Nobody is signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The plan does not include this */
+                402: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role does not allow this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not there, or another clinic’s */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The state does not allow this */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed, but against a rule */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database cannot be reached */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -13643,6 +13990,12 @@ export interface components {
              * @example 2026-11-23T15:30:00Z
              */
             paid_at: string | null;
+            /**
+             * Format: date-time
+             * @description When the patient said that they will come at this time; moved, they are asked anew
+             * @example 2026-11-23T15:30:00Z
+             */
+            attendance_confirmed_at: string | null;
             external_references: {
                 vendor: string;
                 kind: string;
@@ -13856,6 +14209,11 @@ export interface components {
              * @example 2026-11-23T15:30:00Z
              */
             moved_from: string | null;
+            /**
+             * @description It was set to when this person usually answers, by their own clock
+             * @example 18:05
+             */
+            usual_time: string | null;
             /** @description What would stop a step that is to come */
             stops: {
                 event: string;
@@ -13879,7 +14237,31 @@ export interface components {
              * @example 2026-11-23T15:30:00Z
              */
             previewed_at: string;
+            wording: components["schemas"]["Wording"];
         } | null;
+        Wording: {
+            /**
+             * @description `approved`: the clinic’s text. `assistant`: in the assistant’s words. `fallback`: the approved text, since nothing that may be sent came of asking the model. `to_come`: the assistant words it when the step is shown or sent; until then the approved text stands here
+             * @enum {string}
+             */
+            by: "approved" | "assistant" | "fallback" | "to_come";
+            /** @description What the step is for */
+            objective: string | null;
+            /**
+             * @description Why it is a fallback
+             * @example timed_out
+             */
+            reason: string | null;
+            /** @description The preferences of the person that it was written from */
+            memories: {
+                /** Format: uuid */
+                preference_id: string;
+                /** @enum {string} */
+                kind: "time_of_day" | "weekday" | "practitioner" | "channel" | "language" | "price_sensitivity" | "content";
+                /** @description As it is known now; null: erased since */
+                value: string | null;
+            }[];
+        };
         Tasks: {
             /** @description In which a person is awaited */
             waiting_conversations: number;
@@ -14015,6 +14397,14 @@ export interface components {
             text_hash: string | null;
             /** @description Whether it is the text that was last shown; null where nobody looked before */
             is_as_previewed: boolean | null;
+            /** @description The step of a journey that sent it, and why; null where none did */
+            step: {
+                /** Format: uuid */
+                journey_id: string;
+                journey: string;
+                step_key: string;
+                wording: components["schemas"]["Wording"];
+            } | null;
             has_invitation: boolean;
             status: components["schemas"]["MessageStatus"];
             /** @description Why it was held, refused, withdrawn or failed */
@@ -14947,7 +15337,7 @@ export interface components {
         Explained: {
             steps: {
                 /** @enum {string} */
-                step: "who" | "understand" | "actions" | "execute" | "gate" | "send";
+                step: "who" | "understand" | "actions" | "ask" | "execute" | "gate" | "send";
                 /** @description For people who ask why: codes and the clinic’s own words; its form may change */
                 result?: unknown;
             }[];
@@ -15204,6 +15594,18 @@ export interface components {
             weekdays?: number[];
             /** @description May move within its window to when this person usually answers */
             isLearned?: boolean;
+            /** @description Goes out on WhatsApp when its window is closed: a template that Meta has approved, in the language of the person */
+            whatsapp?: {
+                /** @example visit_reminder */
+                template: string;
+                /**
+                 * @description What fills its gaps, in their order
+                 * @example [
+                 *       "{{first_name}}"
+                 *     ]
+                 */
+                parameters: string[];
+            };
             /** @enum {string} */
             template: "reminder";
         } | {
@@ -15232,6 +15634,18 @@ export interface components {
             text: components["schemas"]["JourneyText"];
             objective: string;
             prompt?: string;
+            /** @description Goes out on WhatsApp when its window is closed: a template that Meta has approved, in the language of the person */
+            whatsapp?: {
+                /** @example visit_reminder */
+                template: string;
+                /**
+                 * @description What fills its gaps, in their order
+                 * @example [
+                 *       "{{first_name}}"
+                 *     ]
+                 */
+                parameters: string[];
+            };
             channels?: ("email" | "sms" | "whatsapp" | "instagram" | "facebook" | "widget" | "other")[];
             guide?: {
                 en: {
@@ -15269,6 +15683,18 @@ export interface components {
             text: components["schemas"]["JourneyText"];
             objective: string;
             prompt?: string;
+            /** @description Goes out on WhatsApp when its window is closed: a template that Meta has approved, in the language of the person */
+            whatsapp?: {
+                /** @example visit_reminder */
+                template: string;
+                /**
+                 * @description What fills its gaps, in their order
+                 * @example [
+                 *       "{{first_name}}"
+                 *     ]
+                 */
+                parameters: string[];
+            };
             /**
              * @description Its key
              * @example medical_history
@@ -15442,12 +15868,37 @@ export interface components {
             definition: components["schemas"]["JourneyDefinition"];
             report: components["schemas"]["JourneyReport"];
         };
+        JourneySegment: {
+            /** @enum {string} */
+            is: "everybody";
+        } | {
+            /** @enum {string} */
+            is: "contacts";
+            ids: string[];
+        } | {
+            /** @enum {string} */
+            is: "not_seen_since";
+            /**
+             * Format: date
+             * @description Whose last visit took place before this day of the clinic
+             */
+            date: string;
+        };
         NewJourney: {
             /** @description Names it for good; otherwise made from the name */
             key?: string;
             name: string;
             definition: components["schemas"]["JourneyDefinition"];
             note?: string;
+        };
+        JourneyEnrollment: {
+            segment: components["schemas"]["JourneySegment"];
+            /**
+             * Format: uuid
+             * @description `next` of the portion before; null for the first
+             * @default null
+             */
+            after: string | null;
         };
         Enrollment: {
             /** Format: uuid */
@@ -15515,6 +15966,8 @@ export interface components {
             to_address: string | null;
             subject: string | null;
             body: string | null;
+            /** @description The assistant words it when the step of a person is shown or sent; `body` is the approved text, which is sent where nothing comes of it */
+            is_to_be_worded: boolean;
             /** @description The step in whose message it goes along */
             with_step: string | null;
             /**
@@ -15528,6 +15981,11 @@ export interface components {
              * @example 2026-11-23T15:30:00Z
              */
             moved_from: string | null;
+            /**
+             * @description It was set to when this person usually answers, by their own clock
+             * @example 18:05
+             */
+            usual_time: string | null;
             stops: {
                 event: string;
                 meaning: string;

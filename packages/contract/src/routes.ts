@@ -179,7 +179,8 @@ export const showStepRoute = staffRoute({
   method: 'post',
   path: '/api/steps/{id}/preview',
   tag: 'People',
-  summary: 'Show somebody what a step will send; `is_recomposed` then speaks of changes since',
+  summary:
+    'Show somebody what a step will send, worded by the assistant first where it is to; `is_recomposed` then speaks of changes since',
   permission: 'contacts:read',
   params: idParam,
   answer: z.object({ step: PlannedStep }),

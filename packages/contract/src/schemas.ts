@@ -87,6 +87,9 @@ export const Appointment = z
     answers: z.array(z.object({ key: z.string(), label: z.string(), value: z.string() })),
     cancellation_reason: z.string().nullable(),
     paid_at: Instant.nullable(),
+    attendance_confirmed_at: Instant.nullable().openapi({
+      description: 'When the patient said that they will come at this time; moved, they are asked anew',
+    }),
     external_references: z.array(
       z.object({ vendor: z.string(), kind: z.string(), value: z.string(), is_superseded: z.boolean() }),
     ),
@@ -179,6 +182,34 @@ export const MessageStatus = z
       '`sent`: a vendor took it. `kept`: no vendor is connected for its channel, so it lies in the Outbox and nobody received it.',
   })
 
+export const Wording = z
+  .object({
+    by: z.enum(['approved', 'assistant', 'fallback', 'to_come']).openapi({
+      description:
+        '`approved`: the clinic’s text. `assistant`: in the assistant’s words. `fallback`: the approved text, since nothing that may be sent came of asking the model. `to_come`: the assistant words it when the step is shown or sent; until then the approved text stands here',
+    }),
+    objective: z.string().nullable().openapi({ description: 'What the step is for' }),
+    reason: z.string().nullable().openapi({ description: 'Why it is a fallback', example: 'timed_out' }),
+    memories: z
+      .array(
+        z.object({
+          preference_id: Id,
+          kind: z.enum([
+            'time_of_day',
+            'weekday',
+            'practitioner',
+            'channel',
+            'language',
+            'price_sensitivity',
+            'content',
+          ]),
+          value: z.string().nullable().openapi({ description: 'As it is known now; null: erased since' }),
+        }),
+      )
+      .openapi({ description: 'The preferences of the person that it was written from' }),
+  })
+  .openapi('Wording')
+
 export const Message = z
   .object({
     id: Id,
@@ -216,6 +247,10 @@ export const Message = z
     is_as_previewed: z.boolean().nullable().openapi({
       description: 'Whether it is the text that was last shown; null where nobody looked before',
     }),
+    step: z
+      .object({ journey_id: Id, journey: z.string(), step_key: z.string(), wording: Wording })
+      .nullable()
+      .openapi({ description: 'The step of a journey that sent it, and why; null where none did' }),
     has_invitation: z.boolean(),
     status: MessageStatus,
     reason: z.string().nullable().openapi({ description: 'Why it was held, refused, withdrawn or failed' }),
@@ -243,6 +278,7 @@ export const TextPreview = z
       .boolean()
       .openapi({ description: 'What determines the text has changed since it was last shown' }),
     previewed_at: Instant.openapi({ description: 'When it was last shown' }),
+    wording: Wording,
   })
   .openapi('TextPreview')
 
@@ -276,6 +312,10 @@ export const PlannedStep = z
     }),
     moved_from: Instant.nullable().openapi({
       description: 'When it would go out by its name, if that were not in the night',
+    }),
+    usual_time: z.string().nullable().openapi({
+      description: 'It was set to when this person usually answers, by their own clock',
+      example: '18:05',
     }),
     stops: z
       .array(z.object({ event: z.string(), meaning: z.string() }))

@@ -3,7 +3,8 @@ import { sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
 import type { ClinicId } from '../../kit/ids.ts'
 import { showPhone } from '../../kit/phone.ts'
-import { type Channel, chooseChannel, type NoticeKind } from '../outreach/message.ts'
+import { findCarried } from '../outreach/find-carried.ts'
+import { type Channel, type NoticeKind, waysFor } from '../outreach/message.ts'
 import type { AppointmentStatus } from '../scheduling/appointment.ts'
 import type { ManageLink } from '../scheduling/manage-link.ts'
 import { OWN_SOURCE } from '../scheduling/write-booking.ts'
@@ -48,7 +49,7 @@ export type StepLink = (of: { clinicId: ClinicId; clinicSlug: string; touchpoint
 
 /** What composing takes from outside. */
 export interface Outside {
-  /** Channels that a vendor really carries; the others end in the Outbox. */
+  /** Channels that this process carries for every clinic; see `findCarried`. */
   carried: readonly Channel[]
   /** Not given: messages have no such link. */
   manageLink?: ManageLink
@@ -74,10 +75,10 @@ export async function composeNotice(
   visit: Visit,
   notice: Outside & { kind: NoticeKind; values?: Partial<Values> },
 ): Promise<Notice | null> {
-  const to = chooseChannel(notice.kind, {
+  const [to] = waysFor(notice.kind, {
     email: visit.attendee_email,
     phone: visit.attendee_phone_e164,
-    carried: notice.carried,
+    carried: await findCarried(tx, notice.carried),
   })
   if (!to) return null
   const template = await findTemplate(tx, {

@@ -2,7 +2,14 @@
 import type { Tx } from '../../kit/db.ts'
 import type { Route } from '../outreach/find-routes.ts'
 import type { Channel } from '../outreach/message.ts'
-import { type ComposedText, composeText, type TextInputs } from '../wording/compose-text.ts'
+import {
+  type ComposedText,
+  composeText,
+  findText,
+  hashOf,
+  renderText,
+  type TextInputs,
+} from '../wording/compose-text.ts'
 import type { Language } from '../wording/default-templates.ts'
 import { findTemplate } from '../wording/find-template.ts'
 import type { Values } from '../wording/template.ts'
@@ -10,22 +17,32 @@ import type { Outside } from './compose-notice.ts'
 import type { JourneyDefinition, SpokenStep, Step } from './definition.ts'
 import { type AskedForm, findForm } from './find-form.ts'
 import { findRecipient, type Recipient } from './find-recipient.ts'
-import { findStepRoute } from './find-step-route.ts'
+import { findStepRoute, type Tried, whyNoRoute } from './find-step-route.ts'
+import { type Brief, WRITING_RULES, type Writer, withoutEmptyGaps, wordingOf } from './writing.ts'
 
 /** A step of somebody, as far as its text needs it. */
 export interface ToSay {
   /** The touchpoint's. */
   id: string
   step: Step
-  definition: Pick<JourneyDefinition, 'purpose'>
+  definition: Pick<JourneyDefinition, 'purpose' | 'needsClinician'>
   contactId: string
   appointmentId: string | null
+}
+
+/** What composing steps takes from outside. */
+export interface StepOutside extends Outside {
+  /** Not given or null: nobody words texts, and the approved ones are sent. */
+  writer?: Writer | null
 }
 
 export interface Said {
   channel: Channel
   to: { name: string; address: string }
+  /** With a brief it is the approved text, not kept, under the hash of what will be written. */
   text: ComposedText
+  /** What the assistant is asked before it is sent; null where the text stands. */
+  brief: Brief | null
   conversationId: string | null
   template: Route['template']
   recipient: Recipient
@@ -37,11 +54,15 @@ export interface Said {
 
 /**
  * One message for these steps, the first of which speaks and the others go along: they are of one person and one visit.
- * `skip` says why nobody can be told.
+ * `after`: ways on which it was tried and did not arrive. `skip` says why nobody can be told.
  */
 export async function composeStep(
   tx: Tx,
-  { steps, outside }: { steps: readonly ToSay[]; outside: Outside },
+  {
+    steps,
+    outside,
+    after,
+  }: { steps: readonly ToSay[]; outside: StepOutside; after?: readonly Tried[] | undefined },
 ): Promise<Said | { skip: string }> {
   const known = await withForm(tx, steps)
   if ('skip' in known) return known
@@ -50,19 +71,87 @@ export async function composeStep(
   if (!head) return { skip: 'nothing_to_say' }
   const recipient = await findRecipient(tx, head)
   if (!recipient) return { skip: 'no_address' }
-  const route = await findStepRoute(tx, { head, recipient, outside })
-  if (!route) return { skip: 'no_address' }
-  const parts = await Promise.all(
-    spokenOf(said).map((say) => partOf(tx, { say, recipient, channel: route.channel })),
-  )
-  if (parts.length === 0) return { skip: 'nothing_to_say' }
-  const text = await composeText(tx, {
-    template: together(parts, route.channel, recipient.language),
-    values: valuesOf(tx, { steps: said, recipient, outside, form }),
-  })
+  const spoken = spokenOf(said)
+  if (spoken.length === 0) return { skip: 'nothing_to_say' }
+  const isAlone = spoken.length === 1
+  const values = valuesOf(tx, { steps: said, recipient, outside, form })
+  // An approved template of one step could not say what the others do.
+  const wanted = { head, recipient, outside, after, values: isAlone ? values : undefined }
+  const route = await findStepRoute(tx, wanted)
+  if (!route) return { skip: await whyNoRoute(tx, wanted) }
+  const approved = approvedPart(route)
+  const parts = approved
+    ? [approved]
+    : await Promise.all(spoken.map((say) => partOf(tx, { say, recipient, channel: route.channel })))
+  const plain = { template: together(parts, route.channel, recipient.language), values }
   const { channel, address, conversationId, template } = route
-  const to = { name: recipient.name, address }
-  return { channel, to, text, conversationId, template, recipient, form, ids: said.map(({ id }) => id) }
+  // Where a vendor's template goes out its words are the vendor's; a message of several steps says what is approved.
+  const brief = isAlone && !template ? await briefOf(tx, { head, plain, recipient, outside }) : null
+  const kept = brief && (await findText(tx, brief.hash))
+  return {
+    channel,
+    to: { name: recipient.name, address },
+    text: kept ?? (brief ? approvedText(brief) : await composeText(tx, plain)),
+    brief: kept ? null : brief,
+    conversationId,
+    template,
+    recipient,
+    form,
+    ids: said.map(({ id }) => id),
+  }
+}
+
+/** What a model would be told, with the hash of all of it; null where this text is the clinic's own. */
+async function briefOf(
+  tx: Tx,
+  {
+    head,
+    plain,
+    recipient,
+    outside,
+  }: { head: ToSay; plain: TextInputs; recipient: Recipient; outside: StepOutside },
+): Promise<Brief | null> {
+  const { writer } = outside
+  const wording = writer ? wordingOf(head.step, head.definition) : null
+  if (!writer || !wording) return null
+  const { contactId, definition } = head
+  const ground = await writer.findGround(tx, { contactId, purpose: definition.purpose })
+  if (!ground) return null
+  const { template, values } = plain
+  const { name, timeZone, visit } = recipient
+  const { model, tone, memories, past } = ground
+  const writing = [WRITING_RULES, wording.objective, wording.prompt, model, tone, memories, past]
+  return {
+    hash: hashOf({ ...plain, writing }),
+    plain,
+    approved: {
+      subject: template.subject && withoutEmptyGaps(template.subject, values),
+      body: withoutEmptyGaps(template.body, values),
+    },
+    ...wording,
+    ground,
+    recipient: {
+      name,
+      timeZone,
+      visit: visit && {
+        status: visit.status,
+        startAt: visit.start_at,
+        practitioner: visit.practitioner_name,
+        service: visit.service_name,
+      },
+    },
+  }
+}
+
+/** The approved text under the hash of a writing; kept with why it is sent, or shown until it is written. */
+export function approvedText({ hash, plain, objective, ground }: Brief, reason = 'to_come'): ComposedText {
+  return {
+    hash,
+    channel: plain.template.channel,
+    ...renderText(plain),
+    origin: 'fallback',
+    because: { objective, model: ground.model, memories: [], reason },
+  }
 }
 
 /** Leaves out a form that need not be asked for; of several one is asked for. `skip` where nothing else is left. */
@@ -102,6 +191,11 @@ interface Part {
   key: string
   subject: string | null
   body: string
+}
+
+/** What goes out by a vendor's template is what that says. */
+function approvedPart({ template, wording }: Route): Part | null {
+  return template && wording ? { key: template.name, subject: null, body: wording } : null
 }
 
 async function partOf(

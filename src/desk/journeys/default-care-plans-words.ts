@@ -57,12 +57,8 @@ ${es.body}
   }
 }
 
-/** The model may only wrap what a clinician approved. */
-const KEEP = 'Keep the approved text and its link as they are. Add nothing clinical, and name no procedure.'
-
 export const PREPARE = {
   objective: 'The patient comes prepared',
-  prompt: KEEP,
   text: text(
     {
       subject: 'How to prepare for your visit at {{clinic_name}}',
@@ -81,7 +77,6 @@ export const PREPARE = {
 
 export const ASK_FORM = {
   objective: 'The form is filled in before the visit',
-  prompt: KEEP,
   text: text(
     {
       subject: 'A form to fill in before your visit at {{clinic_name}}',
@@ -100,7 +95,6 @@ export const ASK_FORM = {
 
 export const ASK_FORM_AGAIN = {
   objective: 'The form that is still open is filled in before the visit',
-  prompt: KEEP,
   text: text(
     {
       subject: 'Still open: your form for {{clinic_name}}',
@@ -119,7 +113,6 @@ export const ASK_FORM_AGAIN = {
 
 export const AFTERCARE = {
   objective: 'The patient knows what to do after the visit, and when to call',
-  prompt: KEEP,
   text: text(
     {
       subject: 'After your visit at {{clinic_name}}',
@@ -138,7 +131,6 @@ export const AFTERCARE = {
 
 export const CHECK_IN = {
   objective: 'The patient says how it is going, and a clinician reads it',
-  prompt: KEEP,
   text: text(
     {
       subject: 'How is it going since your visit at {{clinic_name}}?',

@@ -21,8 +21,7 @@ export const LAPSED: JourneyDraft = {
         { key: 'we_miss_you', ...after(0) },
         {
           objective: 'The patient remembers the clinic kindly and chooses a time',
-          prompt:
-            'They have been here before: say that we have not seen them for a while and would be glad to. Do not say what they came for.',
+          prompt: 'As somebody who remembers them and asks for nothing. Not a word of what they came for.',
           en: {
             subject: 'We have not seen you for a while',
             body: `It has been a while since your last visit, and we would be glad to see you again.
@@ -46,7 +45,7 @@ O responda a este mensaje: ¿qué tal está?`,
         {
           objective: 'The patient tells what they would like now',
           prompt:
-            'They have been here before. Ask what they would like from the next visit, and offer to look for a time that suits their habits.',
+            'Be curious. If a time of day or a weekday is known to suit them, ask whether it still does.',
           en: {
             subject: 'What would you like next time?',
             body: `Perhaps something has changed since your last visit. Tell us what you would like, and we will look at it together.
@@ -67,7 +66,7 @@ Responda con un día y una franja que le convengan, o elija hora: {{booking_link
         { key: 'two_weeks_later', ...after(14) },
         {
           objective: 'The patient knows that they are welcome whenever they like',
-          prompt: 'They have been here before. Say that we leave it at this for now, and how to come back.',
+          prompt: 'Say that we leave it at this for now, without a reproach.',
           en: {
             subject: 'You are welcome whenever you like',
             body: `We leave it at this for now. You have been our patient, and you are welcome whenever you like.
@@ -109,7 +108,7 @@ export const DRIP: JourneyDraft = {
         { key: 'month_1', ...after(30) },
         {
           objective: 'The person thinks of the clinic when the time is right for them',
-          prompt: 'One friendly, useful thought for this month from the clinic’s own texts; ask nothing.',
+          prompt: 'A friendly word, and nothing that has to be answered.',
           en: {
             subject: 'A word from {{clinic_name}}',
             body: `Nothing to do today. If you think of a visit again, or only have a question, reply to this message: somebody reads it.

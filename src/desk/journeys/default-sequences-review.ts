@@ -31,7 +31,7 @@ export const REVIEW_REQUEST: JourneyDraft = {
         no: 'ask',
       },
       touch(
-        { key: 'ask', from: 'previous', offset: { hours: 0 } },
+        { key: 'ask', from: 'previous', offset: { hours: 0 }, window: WAKING, isLearned: true },
         {
           objective: 'The patient says in their own words how the visit was',
           prompt:

@@ -23,7 +23,7 @@ export const WARM_LEAD: JourneyDraft = {
         {
           objective: 'The person has helpful information about what they asked about',
           prompt:
-            'Answer what they asked about with one or two helpful facts from the clinic’s own texts: how the visit goes, how long it takes, how to prepare. Then the link. Nothing that is in no text of the clinic.',
+            'Be helpful, not selling. If they ask about hours, payment or the like, invite that question.',
           en: {
             subject: 'What to know before you decide',
             body: `You asked us something, and we would like you to have what you need.
@@ -102,8 +102,7 @@ Pregúntenos antes de dejar cualquier medicamento.`,
         { key: 'day_3_social_proof', ...day(3) },
         {
           objective: 'The person sees that others trust the clinic',
-          prompt:
-            'Social proof, only in the clinic’s own approved words: quote a review or a figure word for word if you were given one, else invite them to read reviews where they trust them. Never make one up.',
+          prompt: 'Invite them to trust others rather than us. Quote nobody, and name no site and no figure.',
           en: {
             subject: 'What patients say about us',
             body: `Choosing a clinic takes trust, and you need not take our word for it: read what patients write about {{clinic_name}} on a review site that you trust.
@@ -125,7 +124,7 @@ Lo que le preguntaría a alguien que ya ha estado aquí, pregúntenoslo: respond
         {
           objective: 'The person sees open times and chooses one',
           prompt:
-            'Say where the open times are, and offer to look for another. If you were given open times, name at most two. An offer only if it is one of the clinic’s own approved texts.',
+            'Make choosing easy. If a time of day or a weekday is known to suit them, ask whether it still does.',
           en: {
             subject: 'Our open times',
             body: `If you would like to come and talk it over, you find our open times here: {{booking_link}}
@@ -146,8 +145,7 @@ None that suits you? Reply with a day, and we will look for one.`,
         { key: 'day_10_education', ...day(10) },
         {
           objective: 'The person knows what a first visit is like',
-          prompt:
-            'Explain one thing that people often do not know about a first visit at this clinic, from its own texts. Then the link.',
+          prompt: 'Make a first visit sound as plain and unhurried as it is.',
           en: {
             subject: 'What a first visit is like',
             body: `Many people wonder what happens at a first visit. Here it is, step by step: {{guide_link}}
@@ -206,7 +204,7 @@ Después
         { key: 'day_14_last_nudge', ...day(14) },
         {
           objective: 'The person books, or knows that nobody will press them',
-          prompt: 'A last, kind question. Say that we will not write about it again, and mean it.',
+          prompt: 'Say calmly that we will not write about it again, and mean it.',
           en: {
             subject: 'Shall we leave it here?',
             body: `We do not want to fill your inbox, so this is our last message about what you asked us.

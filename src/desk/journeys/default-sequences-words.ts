@@ -16,10 +16,6 @@ export const WINBACK = {
   needsClinician: false,
 } as const satisfies Partial<JourneyDefinition>
 
-/** What a model is told before the step's own words. */
-const LIMITS =
-  'At most 300 characters for a chat, 120 words for a mail. Only facts that you were given. Keep the links. No price, discount, promise of a result, hurry or flattery; no procedure, body part or condition unless the person named it on this channel.'
-
 interface Words {
   subject: string
   body: string
@@ -47,7 +43,7 @@ export function touch(
     do: 'message',
     ...step,
     objective,
-    prompt: `${prompt} ${LIMITS}`,
+    prompt,
     text: text(en, es),
     ...more,
   }

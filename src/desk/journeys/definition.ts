@@ -66,13 +66,29 @@ const timing = {
 /** The goal of a message and what a model is told about it; without a model the approved text goes out. */
 const wording = { text: StepText, objective: z.string().max(300), prompt: z.string().max(2000).optional() }
 
+/**
+ * What goes out on WhatsApp when its window is closed: a template that Meta has approved, in the language of the person. What fills
+ * its gaps, in their order; Meta takes no line breaks in them. One that is not approved is no way to them.
+ */
+const approved = {
+  whatsapp: z
+    .strictObject({
+      template: z.string().regex(/^[a-z0-9_]{1,512}$/),
+      parameters: z
+        .array(Gaps.max(300).refine((text) => !text.includes('\n'), 'has more than one line'))
+        .max(20),
+    })
+    .optional(),
+}
+
 export const Step = z.discriminatedUnion('do', [
   /** A text of Settings > Templates about the visit. */
-  z.strictObject({ do: z.literal('notice'), ...timing, template: z.enum(['reminder']) }),
+  z.strictObject({ do: z.literal('notice'), ...timing, ...approved, template: z.enum(['reminder']) }),
   z.strictObject({
     do: z.literal('message'),
     ...timing,
     ...wording,
+    ...approved,
     /** Only these, most wanted first; default: what this person prefers. */
     channels: z.array(z.enum(CHANNELS)).min(1).optional(),
     /** What is read behind {{guide_link}}: paragraphs, and lines that begin with a dash. */
@@ -82,6 +98,7 @@ export const Step = z.discriminatedUnion('do', [
     do: z.literal('form'),
     ...timing,
     ...wording,
+    ...approved,
     questionnaire: Key,
     /** So long one that was filled in for another visit will do; 0: each visit has its own. Default 365. */
     validDays: z.int().min(0).max(3650).optional(),

@@ -62,7 +62,10 @@ const OUTCOMES: Record<string, 'sent' | 'skipped' | 'failed'> = {
 /** With the end of a step's message: the steps in it end the same way, with the arbiter's or the vendor's reason. */
 export const endStepWithItsMessage: Handler = {
   name: 'endStepWithItsMessage',
-  async run(tx, event: HappenedEvent<{ messageId: string; kind: string; reason?: string }>) {
+  async run(
+    tx,
+    event: HappenedEvent<{ messageId: string; kind: string; reason?: string; insteadOf?: string }>,
+  ) {
     const status = OUTCOMES[event.type]
     // Other messages are of no journey and need no look-up.
     if (!status || (event.payload.kind !== 'reminder' && event.payload.kind !== 'journey_step')) return
@@ -82,7 +85,22 @@ export const endStepWithItsMessage: Handler = {
         from touchpoints other
         where other.clinic_id = t.clinic_id and other.enrollment_id = t.enrollment_id and other.id <> t.id
           and other.status in ('planned', 'due', 'holdout')) as is_last`)
+    if (status === 'sent' && event.payload.insteadOf) await moveToNextWay(tx, event.payload)
     const over = ended.filter(({ is_last }) => is_last).map(({ enrollment_id }) => enrollment_id)
     if (over.length > 0) await endJourneys(tx, over)
   },
+}
+
+/** A step that was told as sent before its message failed after all is now where another way has brought it. */
+async function moveToNextWay(
+  tx: Tx,
+  { messageId, insteadOf }: { messageId: string; insteadOf?: string },
+): Promise<void> {
+  await tx.run(sql`
+    update touchpoints
+    set message_id = ${messageId}, updated_at = ${tx.clock.now()}
+    where clinic_id = ${tx.clinicId} and status = 'sent' and message_id in (
+      select id
+      from messages
+      where clinic_id = ${tx.clinicId} and status = 'failed' and id <> ${messageId} and (id = ${insteadOf} or instead_of = ${insteadOf}))`)
 }

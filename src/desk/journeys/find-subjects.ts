@@ -9,9 +9,12 @@ export interface FoundSubject extends Subject {
   source: string | null
 }
 
-/** How many of their own messages say when somebody answers. */
-const ENOUGH_MESSAGES = 3
-const LATEST_MESSAGES = 20
+/** On so many days somebody has written before it says when they usually do; of a day the first message counts. */
+const ENOUGH_DAYS = 3
+const LATEST_DAYS = 20
+const LATEST_MESSAGES = 200
+/** Minutes. Half of the days have to be so near to the middle one; who writes at any hour has no usual one. */
+const NEAR = 90
 
 /** People as journeys see them: the root of whoever was merged, their zone, when they usually write, and the visit. */
 export async function findSubjects(
@@ -42,19 +45,27 @@ export async function findSubjects(
       left join leads interest on interest.clinic_id = root.clinic_id and interest.contact_id = root.id
       left join services lead on lead.clinic_id = root.clinic_id and lead.id = interest.service_id
       left join lateral (
-        select percentile_disc(0.5) within group (order by local.minute)::integer as minute
+        select middle.minute
         from (
-          select extract(hour from at) * 60 + extract(minute from at) as minute
+          select percentile_disc(0.5) within group (order by daily.minute) as minute, array_agg(daily.minute) as minutes
           from (
-            select m.occurred_at at time zone coalesce(root.time_zone, clinic.time_zone) as at
-            from received_messages m
-            join conversations talk on talk.clinic_id = m.clinic_id and talk.id = m.conversation_id
-            where talk.clinic_id = root.clinic_id and talk.contact_id = root.id and m.author = 'contact'
-            order by m.id desc
-            limit ${LATEST_MESSAGES}
-          ) lately
-        ) local
-        having count(*) >= ${ENOUGH_MESSAGES}
+            -- By the wall clock of each of those days, on whichever side of a clock change it was.
+            select distinct on (lately.at::date) extract(hour from lately.at)::integer * 60 + extract(minute from lately.at)::integer as minute
+            from (
+              select m.occurred_at at time zone coalesce(a.attendee_time_zone, root.time_zone, clinic.time_zone) as at
+              from received_messages m
+              join conversations talk on talk.clinic_id = m.clinic_id and talk.id = m.conversation_id
+              where talk.clinic_id = root.clinic_id and m.author = 'contact' and talk.contact_id = any(array(
+                select id from contacts where clinic_id = root.clinic_id and (id = root.id or merged_into_id = root.id)))
+              order by m.id desc
+              limit ${LATEST_MESSAGES}
+            ) lately
+            order by lately.at::date desc, lately.at
+            limit ${LATEST_DAYS}
+          ) daily
+          having count(*) >= ${ENOUGH_DAYS}
+        ) middle
+        where 2 * (select count(*) from unnest(middle.minutes) as one(minute) where abs(one.minute - middle.minute) <= ${NEAR}) > cardinality(middle.minutes)
       ) usual on true`,
   )
   return rows.map(({ visit_id: id, start_at: startAt, end_at: endAt, sequence, ...row }) => ({

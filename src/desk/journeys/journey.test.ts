@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { isOpen } from '../outreach/quiet-hours.ts'
 import { REMINDERS } from './default-journeys.ts'
-import { offsetFrom, plan, stopsOf } from './journey.ts'
+import type { Step } from './definition.ts'
+import { offsetFrom, plan, stopsOf, usualTimeOf } from './journey.ts'
 
 const at = (text: string) => Temporal.Instant.from(text)
 const wall = (instant: Temporal.Instant, zone: string) =>
@@ -117,4 +118,43 @@ test('a move stops what is planned around the visit, and not what only waits sin
     'contact.consent_changed',
   ])
   expect(events('enrolled')).toEqual(['appointment.cancelled', 'contact.consent_changed'])
+})
+
+describe('a step that may move to when this person usually answers', () => {
+  const step = { do: 'task', key: 'call', title: 'Call', offset: { days: 1 }, isLearned: true } as Step
+  const windowed = { ...step, window: { from: '09:00', to: '20:00' } } as Step
+  const EVENING = 18 * 60 + 5
+  const due = (one: Step, usualMinute: number | null, now = '2026-10-31T15:00:00Z') =>
+    plan(
+      { anchor: 'enrolled', purpose: 'marketing', steps: [one] },
+      {
+        ...{ anchorAt: at(now), previousAt: at(now), now: at(now), timeZone: 'America/Chicago' },
+        ...{ isQuieted: true, usualMinute },
+      },
+    )[0]?.dueAt ?? at(now)
+
+  test.each<[string, Step, number | null, string, string | null]>([
+    ['is due then, on the night the clocks change too', windowed, EVENING, '2026-11-01T18:05:00', '18:05:00'],
+    ['keeps its time where nobody knows', windowed, null, '2026-11-01T10:00:00', null],
+    [
+      'keeps to its window',
+      { ...step, window: { from: '09:00', to: '12:00' } } as Step,
+      EVENING,
+      '2026-11-01T10:00:00',
+      null,
+    ],
+    ['keeps its time where that has passed on its day', windowed, 9 * 60 + 30, '2026-11-01T10:00:00', null],
+    [
+      'and is another step’s where it may not',
+      { ...windowed, isLearned: false },
+      EVENING,
+      '2026-11-01T10:00:00',
+      null,
+    ],
+  ])('%s', (_, one, usualMinute, expected, usual) => {
+    const dueAt = due(one, usualMinute)
+    expect(wall(dueAt, 'America/Chicago')).toBe(expected)
+    const found = usualTimeOf({ step: one, dueAt }, { timeZone: 'America/Chicago', usualMinute })
+    expect(found?.toString() ?? null).toBe(usual)
+  })
 })

@@ -105,6 +105,16 @@ function intoWindow(
   return exact
 }
 
+/** When this person usually answers, where that is why a step is due when it is. */
+export function usualTimeOf(
+  { step, dueAt }: { step: Step; dueAt: Temporal.Instant },
+  { timeZone, usualMinute }: { timeZone: string; usualMinute: number | null },
+): Temporal.PlainTime | null {
+  if (!step.isLearned || usualMinute === null) return null
+  const usual = timeOf(usualMinute)
+  return dueAt.toZonedDateTimeISO(timeZone).toPlainTime().equals(usual) ? usual : null
+}
+
 function later(a: Temporal.PlainTime, b: Temporal.PlainTime): Temporal.PlainTime {
   return Temporal.PlainTime.compare(a, b) >= 0 ? a : b
 }

@@ -3,8 +3,7 @@ import type { Tx } from '../../kit/db.ts'
 import { system } from '../../kit/events.ts'
 import { uuidv7 } from '../../kit/ids.ts'
 import { invariant } from '../../kit/problem.ts'
-import type { Outside } from './compose-notice.ts'
-import { composeStep } from './compose-step.ts'
+import { composeStep, type StepOutside } from './compose-step.ts'
 import { APPOINTMENT_LANE, isSpoken, isStop, type JourneyDefinition, type Step } from './definition.ts'
 import { enrollContacts } from './enroll-contacts.ts'
 import { findSteps, type StepRecord } from './find-steps.ts'
@@ -20,11 +19,15 @@ export interface DefinitionPreview {
   /** The key of the wait or branch that it stands behind. */
   after: string | null
   text: { channel: string; address: string; subject: string | null; body: string } | null
+  /** The assistant words it when it is opened or sent; nobody is asked for what is still being edited. */
+  isToBeWritten: boolean
   /** The key of the step in whose message it goes along, or of the journey that this step is of. */
   withStep: string | null
   /** Why it would not go out as things are now. */
   obstacle: string | null
   movedFrom: Temporal.Instant | null
+  /** When this person usually answers, where the step is due then for that. */
+  usually: Temporal.PlainTime | null
   stops: { event: string; meaning: string }[]
 }
 
@@ -35,7 +38,7 @@ interface ForWhom {
   /** The key of the journey in whose place it stands; what the person has of that one is not looked at. */
   inPlaceOf: string | null
   definition: JourneyDefinition
-  outside: Outside
+  outside: StepOutside
 }
 
 type Refusal = { ok: false; reason: 'no_contact' | 'no_appointment' | 'needs_visit' }
@@ -139,9 +142,11 @@ function previewOf(
     dueAt: record.dueAt,
     after: null,
     text: found?.text ?? null,
+    isToBeWritten: Boolean(found?.brief),
     withStep: head ? (head.journeyKey === key ? head.stepKey : head.journeyKey) : null,
     obstacle: record.status === 'skipped' ? record.reason : (found?.obstacle ?? null),
     movedFrom: found?.movedFrom ?? null,
+    usually: found?.usually ?? null,
     stops: found?.stops ?? stopsOf(definition),
   }
 }
@@ -160,9 +165,11 @@ async function laterPreview(
     dueAt: null,
     after: null,
     text: isSaid ? { ...said.text, address: said.to.address } : null,
+    isToBeWritten: isSaid && said.brief !== null,
     withStep: null,
     obstacle: said && !isSaid ? said.skip : null,
     movedFrom: null,
+    usually: null,
     stops: stopsOf(definition),
   }
 }

@@ -1,24 +1,28 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
-import { type Consent, decide } from '../outreach/arbiter.ts'
+import type { Consent } from '../outreach/arbiter.ts'
 import { findConsents } from '../outreach/find-consents.ts'
-import { STEP_KIND } from '../outreach/message.ts'
-import { candidatesOf } from '../outreach/policy.ts'
 import type { ComposedText } from '../wording/compose-text.ts'
-import type { Outside } from './compose-notice.ts'
-import { composeStep, type Said } from './compose-step.ts'
+import { composeStep, type Said, type StepOutside } from './compose-step.ts'
 import { isSpoken, type Step } from './definition.ts'
 import { fallTogether, noticeFirst } from './find-companions.ts'
 import type { StepRecord } from './find-steps.ts'
-import { offsetFrom, stopsOf } from './journey.ts'
+import { findSubjects } from './find-subjects.ts'
+import { offsetFrom, stopsOf, usualTimeOf } from './journey.ts'
+import { obstacleTo } from './judge-obstacle.ts'
+import type { Brief } from './writing.ts'
 
 export interface StepPreview {
   /** Null where the person can be reached nowhere, and of a step that says nothing. */
   text: (ComposedText & { address: string; isRecomposed: boolean; previewedAt: Temporal.Instant }) | null
+  /** The assistant has yet to word it: `text` is the approved one, under the hash of what it is worded from. */
+  brief: Brief | null
   /** Why the arbiter would refuse it as things are now, or `no_address`. */
   obstacle: string | null
   /** When it would go out by its name alone: later, but in the night. Null where it goes out then. */
   movedFrom: Temporal.Instant | null
+  /** When this person usually answers, where the step is due then for that; by their own clock. */
+  usually: Temporal.PlainTime | null
   /** The step in whose message it goes along. */
   withStepId: string | null
   stops: { event: string; meaning: string }[]
@@ -31,7 +35,7 @@ export interface StepPreview {
  */
 export async function previewSteps(
   tx: Tx,
-  input: { outside: Outside; steps: readonly StepRecord[]; only?: string },
+  input: { outside: StepOutside; steps: readonly StepRecord[]; only?: string },
 ): Promise<Map<string, StepPreview>> {
   const previews = new Map<string, StepPreview>()
   const composed = new Map<string, Promise<Awaited<ReturnType<typeof composeStep>>>>()
@@ -40,6 +44,7 @@ export async function previewSteps(
     const step = record.definition.steps.find(({ key }) => key === record.stepKey)
     return step ? [{ ...record, step }] : []
   })
+  const habits = await findHabits(tx, coming)
   for (const group of groupsOf(coming)) {
     const [head] = group
     if (!head || (input.only && !group.some(({ id }) => id === input.only))) continue
@@ -59,8 +64,10 @@ export async function previewSteps(
       const isSaid = said && 'ids' in said && (group.length === 1 || said.ids.includes(each.id))
       previews.set(each.id, {
         text: said && 'text' in said && isSaid ? textOf(each, said, tx.clock.now()) : null,
+        brief: said && 'brief' in said && isSaid ? said.brief : null,
         obstacle: said && obstacleTo(head, { said, consents: agreed, now: tx.clock.now() }),
         movedFrom: said && 'text' in said ? movedFrom(each, said) : null,
+        usually: usualTimeOf(each, habits.get(each.contactId) ?? UNKNOWN),
         withStepId: isHead ? null : head.id,
         stops: stopsOf(each.definition),
       })
@@ -68,6 +75,20 @@ export async function previewSteps(
   }
   await markFirstLooks(tx, { steps: input.steps, previews })
   return previews
+}
+
+type Habit = { timeZone: string; usualMinute: number | null }
+const UNKNOWN: Habit = { timeZone: 'UTC', usualMinute: null }
+
+/** When those people usually answer who have a step that may move to it. */
+async function findHabits(tx: Tx, coming: readonly Coming[]): Promise<Map<string, Habit>> {
+  const ids = new Set(coming.flatMap(({ step, contactId }) => (step.isLearned ? [contactId] : [])))
+  if (ids.size === 0) return new Map()
+  const subjects = await findSubjects(
+    tx,
+    [...ids].map((contactId) => ({ contactId, appointmentId: null })),
+  )
+  return new Map(subjects.map((subject) => [subject.contactId, subject]))
 }
 
 /** With a message its text stands. */
@@ -118,39 +139,13 @@ function movedFrom({ step, definition, dueAt }: Coming, { recipient }: Said): Te
   return Temporal.Instant.compare(dueAt, exact) < 0 ? exact : null
 }
 
-function obstacleTo(
-  { step, dueAt, definition }: Coming,
-  { said, consents, now }: { said: Said | { skip: string }; consents: Consent[]; now: Temporal.Instant },
-): string | null {
-  if ('skip' in said) return said.skip
-  const { visit, timeZone, phone, clinicPhone } = said.recipient
-  const verdict = decide({
-    now: Temporal.Instant.compare(dueAt, now) > 0 ? dueAt : now,
-    kind: step.do === 'notice' ? step.template : STEP_KIND,
-    purpose: definition.purpose,
-    channel: said.channel,
-    ...candidatesOf({ ownZone: timeZone, clinicZone: timeZone, phone, clinicPhone }),
-    consents,
-    // Nobody knows what else will have been sent by then.
-    sent: { transactionalLastDay: 0, otherLastDay: 0, otherLastWeek: 0 },
-    appointment: visit && { status: visit.status, startAt: visit.start_at, sequence: visit.sequence },
-    speaksOfSequence: visit?.sequence ?? null,
-    author: 'system',
-    talk: null,
-    isTemplate: false,
-    // Nor whom somebody will be talking with.
-    isPersonTalking: false,
-  })
-  return verdict.verdict === 'refuse' ? verdict.reason : null
-}
-
 async function markFirstLooks(
   tx: Tx,
   { steps, previews }: { steps: readonly StepRecord[]; previews: ReadonlyMap<string, StepPreview> },
 ): Promise<void> {
   const looks = steps
     .filter((step) => step.previewedHash === null)
-    .map(({ id }) => ({ id, hash: previews.get(id)?.text?.hash }))
+    .map(({ id }) => ({ id, hash: shownHash(previews.get(id)) }))
     .filter(({ hash }) => hash)
   if (looks.length === 0) return
   // A step that is taken or stopped at this moment is left alone: whoever reads waits for nobody.
@@ -166,4 +161,9 @@ async function markFirstLooks(
     ) free
     join jsonb_to_recordset(${JSON.stringify(looks)}::jsonb) as look(id uuid, hash text) on look.id = free.id
     where touchpoints.clinic_id = ${tx.clinicId} and touchpoints.id = free.id`)
+}
+
+/** What is still to be written was not shown. */
+function shownHash(preview: StepPreview | undefined): string | undefined {
+  return preview?.brief ? undefined : preview?.text?.hash
 }

@@ -3,15 +3,19 @@ import type { Tx } from '../../kit/db.ts'
 import { system } from '../../kit/events.ts'
 import { lockContacts } from '../contacts/recognize-contact.ts'
 import { requestForm } from '../forms/request-form.ts'
+import { findConsents } from '../outreach/find-consents.ts'
 import { queueMessages } from '../outreach/queue-message.ts'
+import { composeText, keepText } from '../wording/compose-text.ts'
 import { advanceJourney } from './advance-journey.ts'
-import type { Outside } from './compose-notice.ts'
-import { composeStep, type Said } from './compose-step.ts'
+import { approvedText, composeStep, type Said, type StepOutside } from './compose-step.ts'
 import { isSpoken, type JourneyDefinition, type Step } from './definition.ts'
 import { endJourneys } from './end-journeys.ts'
+import { findCaughtUp } from './find-caught-up.ts'
 import { findCompanions, noticeFirst } from './find-companions.ts'
 import { isTrue } from './judge-condition.ts'
+import { obstacleTo } from './judge-obstacle.ts'
 import { openTask } from './open-task.ts'
+import type { Brief } from './writing.ts'
 
 export interface DueStep {
   id: string
@@ -29,25 +33,43 @@ export interface DueStep {
   enrolledAt: Temporal.Instant
 }
 
-/** Takes one step of a journey, as `takeSteps` does. */
-export async function takeStep(tx: Tx, input: Outside & { touchpointId: string }): Promise<void> {
-  await takeSteps(tx, { touchpointIds: [input.touchpointId], outside: input })
+/** A step that waits for its text; this process has claimed it. */
+export interface Unwritten {
+  id: string
+  brief: Brief
+}
+
+/** By then a job, or whoever has a text written, would have ended. */
+export const STUCK = { minutes: 15 }
+
+/** So often the assistant is asked for one step, each time because its inputs changed meanwhile; then the approved text goes. */
+const MOST_ASKED = 2
+
+/** Takes one step of a journey, as `takeSteps` does; a text that is not written by now is the approved one. */
+export async function takeStep(tx: Tx, input: StepOutside & { touchpointId: string }): Promise<void> {
+  await takeSteps(tx, { touchpointIds: [input.touchpointId], outside: input, asked: MOST_ASKED })
 }
 
 /**
- * Takes steps of journeys whose time has come, under the locks of all their contacts; returns how many there were to take. One
- * that was cancelled meanwhile does nothing, and a message that a later one of the same journey has caught up with (the
- * server was away) is skipped, so that the patient gets one message instead of two.
+ * Takes steps of journeys whose time has come, under the locks of all their contacts; `count` is how many there were to take.
+ * One that was cancelled meanwhile does nothing, and a message that a later one of the same journey has caught up with (the
+ * server was away) is skipped, so that the patient gets one message instead of two. Those whose text is still to be written are
+ * claimed and left for the caller, who has it written and takes them again: then everything is looked at anew. `asked` is how
+ * often the assistant was asked for these.
  */
 export async function takeSteps(
   tx: Tx,
-  { touchpointIds, outside }: { touchpointIds: readonly string[]; outside: Outside },
-): Promise<number> {
-  const due = await lockDue(tx, touchpointIds)
-  await speak(
+  {
+    touchpointIds,
+    outside,
+    asked,
+  }: { touchpointIds: readonly string[]; outside: StepOutside; asked: number },
+): Promise<{ count: number; unwritten: Unwritten[] }> {
+  const due = await lockDue(tx, touchpointIds, { asked })
+  const unwritten = await speak(
     tx,
     due.filter(({ step }) => isSpoken(step)),
-    outside,
+    { outside, asked },
   )
   for (const one of due) {
     const { step } = one
@@ -68,12 +90,19 @@ export async function takeSteps(
       await advanceJourney(tx, one, { outcome: goTo, goTo })
     }
   }
-  return due.length
+  return { count: due.length, unwritten }
 }
 
-/** Queues the messages of these steps, which end as those do; what is not said ends here, with the reason. */
-async function speak(tx: Tx, due: readonly DueStep[], outside: Outside): Promise<void> {
-  if (due.length === 0) return
+/**
+ * Queues the messages of these steps, which end as those do; what is not said ends here, with the reason. Returns what waits
+ * for its text.
+ */
+async function speak(
+  tx: Tx,
+  due: readonly DueStep[],
+  { outside, asked }: { outside: StepOutside; asked: number },
+): Promise<Unwritten[]> {
+  if (due.length === 0) return []
   const late = await findCaughtUp(tx, due)
   const companions = await findCompanions(tx, due)
   const spoken = new Set<string>()
@@ -89,14 +118,48 @@ async function speak(tx: Tx, due: readonly DueStep[], outside: Outside): Promise
   const texts = await Promise.all(groups.map(({ steps }) => composeStep(tx, { steps, outside })))
   const skipped = due.filter(({ id }) => late.has(id)).map((one) => skip(one, 'later_step_is_due'))
   const said: Spoken[] = []
+  const unwritten: Unwritten[] = []
   for (const [place, { due: one, steps }] of groups.entries()) {
     const text = texts[place]
     if (!text || 'skip' in text) skipped.push(skip(one, text?.skip ?? 'nothing_to_say'))
     else if (!text.ids.includes(one.id)) skipped.push(skip(one, 'form_completed'))
-    else said.push({ due: one, text, head: steps.find(({ id }) => id === text.ids[0]) ?? one })
+    else if (text.brief && asked < MOST_ASKED && (await isSendable(tx, one, text)))
+      unwritten.push({ id: one.id, brief: text.brief })
+    else {
+      const head = steps.find(({ id }) => id === text.ids[0]) ?? one
+      said.push({ due: one, text: await asApproved(tx, text, { asked }), head })
+    }
   }
   await queue(tx, said)
   await endSteps(tx, skipped)
+  await claim(tx, unwritten)
+  return unwritten
+}
+
+async function isSendable(tx: Tx, due: DueStep, said: Said): Promise<boolean> {
+  const consents = await findConsents(tx, due.contactId)
+  return obstacleTo(due, { said, consents, now: tx.clock.now() }) === null
+}
+
+/** What nobody wrote is said as it was approved: for what will be refused anyway, nobody is asked. */
+async function asApproved(tx: Tx, said: Said, { asked }: { asked: number }): Promise<Said> {
+  const { brief } = said
+  if (!brief) return said
+  const isTooLate = asked >= MOST_ASKED
+  const text = isTooLate
+    ? await keepText(tx, approvedText(brief, 'not_in_time'))
+    : await composeText(tx, brief.plain)
+  return { ...said, text, brief: null }
+}
+
+/** No other sweep takes them while they are written; a killed process gives them back after `STUCK`. */
+async function claim(tx: Tx, unwritten: readonly Unwritten[]): Promise<void> {
+  if (unwritten.length === 0) return
+  const now = tx.clock.now()
+  await tx.run(sql`
+    update touchpoints
+    set status = 'due', claimed_at = ${now}, updated_at = ${now}
+    where clinic_id = ${tx.clinicId} and id = any(${unwritten.map(({ id }) => id)})`)
 }
 
 interface Spoken {
@@ -144,22 +207,12 @@ async function queue(tx: Tx, said: readonly Spoken[]): Promise<void> {
     where touchpoints.clinic_id = ${tx.clinicId} and touchpoints.id = said.id`)
 }
 
-/** Those that a later step of the same journey has caught up with. */
-async function findCaughtUp(tx: Tx, due: readonly DueStep[]): Promise<Set<string>> {
-  const rows = await tx.many(sql<{ id: string }>`
-    select due.id
-    from touchpoints due
-    where due.clinic_id = ${tx.clinicId} and due.id = any(${due.map(({ id }) => id)}) and exists (
-      select
-      from touchpoints t
-      where t.clinic_id = due.clinic_id and t.enrollment_id = due.enrollment_id and t.status in ('planned', 'due', 'sent')
-        and t.kind in ('notice', 'message', 'form') and t.due_at > due.due_at and t.due_at <= ${tx.clock.now()}
-      offset 0)`)
-  return new Set(rows.map(({ id }) => id))
-}
-
 /** Takes the locks, contacts first; in the order in which they became due. Left out is what is over. */
-async function lockDue(tx: Tx, touchpointIds: readonly string[]): Promise<DueStep[]> {
+async function lockDue(
+  tx: Tx,
+  touchpointIds: readonly string[],
+  { asked }: { asked: number },
+): Promise<DueStep[]> {
   const owners = await tx.many(sql<{ id: string; root_id: string }>`
     select t.id, coalesce(c.merged_into_id, c.id) as root_id
     from touchpoints t
@@ -170,27 +223,43 @@ async function lockDue(tx: Tx, touchpointIds: readonly string[]): Promise<DueSte
   const roots = new Map(owners.map(({ id, root_id }) => [id, root_id]))
   const rows = await tx.many(
     sql<
-      Omit<DueStep, 'step' | 'contactId'> & { step_key: string; status: string; message_id: string | null }
+      Omit<DueStep, 'step' | 'contactId'> & {
+        step_key: string
+        status: string
+        message_id: string | null
+        claimed_at: Temporal.Instant | null
+      }
     >`
       ${selectDue}
       where t.clinic_id = ${tx.clinicId} and t.id = any(${touchpointIds as string[]})
       order by t.due_at, t.id
       for update of t`,
   )
+  const since = tx.clock.now().subtract(STUCK)
+  // Another sweep claimed it between our look and our lock.
+  const isOthers = (claimedAt: Temporal.Instant | null) =>
+    asked === 0 && claimedAt !== null && Temporal.Instant.compare(claimedAt, since) >= 0
   return rows
     .filter(({ status, message_id }) => (status === 'planned' || status === 'due') && message_id === null)
-    .flatMap(({ status: _, message_id: __, ...row }) => {
+    .filter(({ status, claimed_at }) => status === 'planned' || !isOthers(claimed_at))
+    .flatMap(({ status: _, message_id: __, claimed_at: ___, ...row }) => {
       return toDueStep({ ...row, contactId: roots.get(row.id) ?? '' }) ?? []
     })
 }
 
 export const selectDue = sql`
-  select t.id, t.enrollment_id as "enrollmentId", j.id as "journeyId", j.key as "journeyKey", v.version, v.definition, t.step_key,
-    t.appointment_id as "appointmentId", t.appointment_sequence as "appointmentSequence", t.due_at as "dueAt", e.enrolled_at as "enrolledAt", t.status, t.message_id
+  select t.id, t.enrollment_id as "enrollmentId", e.journey_id as "journeyId", e.key as "journeyKey", e.version, e.definition, t.step_key,
+    t.appointment_id as "appointmentId", t.appointment_sequence as "appointmentSequence", t.due_at as "dueAt", e.enrolled_at as "enrolledAt", t.status, t.message_id, t.claimed_at
   from touchpoints t
-  join enrollments e on e.clinic_id = t.clinic_id and e.id = t.enrollment_id
-  join journeys j on j.clinic_id = e.clinic_id and j.id = e.journey_id
-  join journey_versions v on v.clinic_id = e.clinic_id and v.journey_id = e.journey_id and v.version = e.version`
+  -- Looked up for each step: a planner that knows nothing of young tables would begin with all enrollments.
+  cross join lateral (
+    select one.journey_id, j.key, one.version, v.definition, one.enrolled_at, one.status
+    from enrollments one
+    join journeys j on j.clinic_id = one.clinic_id and j.id = one.journey_id
+    join journey_versions v on v.clinic_id = one.clinic_id and v.journey_id = one.journey_id and v.version = one.version
+    where one.clinic_id = t.clinic_id and one.id = t.enrollment_id
+    offset 0
+  ) e`
 
 export function toDueStep({
   step_key: key,

@@ -108,6 +108,75 @@ describe('caps', () => {
   })
 })
 
+describe('where there is no room', () => {
+  const full = (...hoursAgo: number[]): Case['sent'] => ({
+    ...{ transactionalLastDay: 0, otherLastDay: 1, otherLastWeek: hoursAgo.length },
+    otherAt: hoursAgo.map((hours) => NOON.subtract({ hours })),
+  })
+  const checkIn: Partial<Case> = { kind: 'journey_step', purpose: 'care', appointment: null }
+  const drip: Partial<Case> = {
+    ...{ kind: 'journey_step', purpose: 'marketing', appointment: null, consents: [granted] },
+    ...{ regions: ['US-IL'] },
+  }
+  const visitIn = (hours: number): Partial<Case> => ({
+    appointment: { status: 'booked', startAt: NOON.add({ hours }), sequence: 0 },
+  })
+  const hold = (hours: number, reason: string) => ({
+    ...{ verdict: 'hold', until: NOON.add({ minutes: hours * 60 }), reason },
+  })
+  test.each<[string, Partial<Case>, unknown]>([
+    ['a check-in waits until a day after the last', { ...checkIn, sent: full(2) }, hold(22, 'daily_cap')],
+    [
+      'and then for the morning',
+      { ...checkIn, sent: full(12) },
+      // Midnight in Chicago.
+      hold(20, 'daily_cap'),
+    ],
+    [
+      'a mail does not wait for the morning',
+      { ...checkIn, channel: 'email', sent: full(12) },
+      hold(12, 'daily_cap'),
+    ],
+    [
+      'a check-in of a full week would come too late',
+      { ...checkIn, sent: full(30, 60, 90) },
+      { verdict: 'refuse', reason: 'weekly_cap' },
+    ],
+    ['an invitation of a full week waits', { ...drip, sent: full(30, 60, 148) }, hold(21, 'weekly_cap')],
+    [
+      'one that has waited for a week is past its use',
+      { ...drip, sent: full(2), writtenAt: NOON.subtract({ hours: 6 * 24 + 20 }) },
+      { verdict: 'refuse', reason: 'daily_cap' },
+    ],
+    [
+      'an invitation leaves the day to a check-in',
+      { ...drip, coming: [NOON.add({ hours: 3 })] },
+      hold(27, 'makes_room'),
+    ],
+    [
+      'a reminder waits for nothing',
+      { sent: full(1), coming: [NOON.add({ hours: 3 })] },
+      { verdict: 'send' },
+    ],
+    [
+      'a guide waits while it comes before the visit',
+      { ...checkIn, ...visitIn(24), sent: full(1) },
+      hold(23, 'daily_cap'),
+    ],
+    [
+      'and is not held until the visit is almost there',
+      {
+        ...checkIn,
+        ...visitIn(23),
+        sent: full(1),
+      },
+      { verdict: 'refuse', reason: 'daily_cap' },
+    ],
+  ])('%s', (_, overrides, verdict) => {
+    expect(decide(message(overrides))).toEqual(verdict)
+  })
+})
+
 describe('quiet hours', () => {
   /** 22:30 in Chicago. */
   const LATE = at('2026-11-24T04:30:00Z')

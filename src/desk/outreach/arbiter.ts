@@ -1,6 +1,7 @@
 /** The arbiter decides every outgoing message at the moment of sending, and says why (REQUIREMENTS F4). Pure. */
 import type { ConversationStatus } from '../conversations/conversation.ts'
 import { type AppointmentStatus, isLive } from '../scheduling/appointment.ts'
+import { CAPS, nextRoom, OF_USE, type Room } from './caps.ts'
 import {
   announcesVisit,
   answersOwnAct,
@@ -12,7 +13,7 @@ import {
   STEP_KIND,
 } from './message.ts'
 import type { Region } from './policy.ts'
-import { isOpen, nextOpening } from './quiet-hours.ts'
+import { nextOpening } from './quiet-hours.ts'
 
 export interface Consent {
   purpose: 'all' | Purpose
@@ -48,8 +49,20 @@ export interface Case {
   regions?: readonly Region[]
   /** Oldest first: the newest entry that applies counts. */
   consents: readonly Consent[]
-  /** Messages that went to this contact, this one excluded. */
-  sent: { transactionalLastDay: number; otherLastDay: number; otherLastWeek: number }
+  /**
+   * Messages that went to this contact or may have, this one excluded. `otherAt`: when those of care and marketing did, of the last
+   * week; not given: nobody knows, and what is too much does not wait.
+   */
+  sent: {
+    transactionalLastDay: number
+    otherLastDay: number
+    otherLastWeek: number
+    otherAt?: readonly Temporal.Instant[]
+  }
+  /** When messages that go before this one are due to this person, within a day. */
+  coming?: readonly Temporal.Instant[]
+  /** When it was written. Not given: now. */
+  writtenAt?: Temporal.Instant
   /** Null for a message that speaks of no appointment. */
   appointment: { status: AppointmentStatus; startAt: Temporal.Instant; sequence: number } | null
   /** Which version of the appointment the text speaks of. */
@@ -78,13 +91,12 @@ export const REFUSALS = [
 ] as const
 export type RefusalReason = (typeof REFUSALS)[number]
 
+export { CAPS } from './caps.ts'
+
 export type Verdict =
   | { verdict: 'send' }
-  | { verdict: 'hold'; until: Temporal.Instant; reason: 'quiet_hours' | 'human_talking' }
+  | { verdict: 'hold'; until: Temporal.Instant; reason: 'quiet_hours' | 'human_talking' | Room['reason'] }
   | { verdict: 'refuse'; reason: RefusalReason }
-
-/** Care and marketing: 1 a day, 3 a week (47 CFR 64.1200(a)(9)(iv) sets these for exempt health messages). */
-export const CAPS = { otherPerDay: 1, otherPerWeek: 3, transactionalPerDay: 20 }
 
 /** What waits while a person talks is looked at again after this. */
 const WHILE_TALKING = { hours: 1 }
@@ -100,17 +112,38 @@ export function decide(message: Case): Verdict {
   if (message.isPersonTalking && message.purpose !== 'transactional') {
     return { verdict: 'hold', until: message.now.add(WHILE_TALKING), reason: 'human_talking' }
   }
-  // What is said outside of a conversation was asked for by somebody who may be anybody: it wakes nobody.
-  const isOwnAct = answersOwnAct(message.kind) && !isTalk(message.kind)
-  if (message.channel === 'email' || isOwnAct) return { verdict: 'send' }
+  const room = roomFor(message)
   const { now, zones, purpose, regions } = message
-  if (isOpen(now, zones, purpose, regions)) return { verdict: 'send' }
-  const until = nextOpening(now, zones, purpose, regions)
-  const lastUse = isAhead(message) ? message.appointment?.startAt.subtract(LEAST_USEFUL) : undefined
-  if (!until || (lastUse && Temporal.Instant.compare(until, lastUse) > 0)) {
-    return { verdict: 'refuse', reason: 'visit_too_close' }
+  const from = room?.at ?? now
+  const until = isQuieted(message) ? nextOpening(from, zones, purpose, regions) : from
+  if (until && Temporal.Instant.compare(until, now) === 0) return { verdict: 'send' }
+  if (!until || isPastUse(message, until, room)) {
+    if (!room) return { verdict: 'refuse', reason: 'visit_too_close' }
+    return { verdict: 'refuse', reason: room.reason === 'weekly_cap' ? 'weekly_cap' : 'daily_cap' }
   }
-  return { verdict: 'hold', until, reason: 'quiet_hours' }
+  return { verdict: 'hold', until, reason: room?.reason ?? 'quiet_hours' }
+}
+
+/** What is said outside of a conversation was asked for by somebody who may be anybody: it wakes nobody. */
+function isQuieted({ channel, kind }: Case): boolean {
+  return channel !== 'email' && !(answersOwnAct(kind) && !isTalk(kind))
+}
+
+/** When the caps let it go; null: now. */
+function roomFor(message: Case): Room | null {
+  const { now, purpose, sent, coming } = message
+  if (purpose === 'transactional' || !isCapped(message)) return null
+  return nextRoom({ now, gone: sent.otherAt ?? [], ...(coming ? { coming } : {}) })
+}
+
+/** Held until then it helps nobody. */
+function isPastUse(message: Case, until: Temporal.Instant, room: Room | null): boolean {
+  const { purpose, appointment, now, writtenAt = now } = message
+  const ends = [
+    isAhead(message) ? appointment?.startAt.subtract(LEAST_USEFUL) : undefined,
+    room && OF_USE[purpose] ? writtenAt.add(OF_USE[purpose]) : undefined,
+  ]
+  return ends.some((end) => end && Temporal.Instant.compare(until, end) > 0)
 }
 
 /** What a journey says after a visit, such as aftercare, has no last use before it. */
@@ -178,12 +211,19 @@ function appointmentRefusal({ appointment, kind, now, speaksOfSequence }: Case):
   return null
 }
 
-function capRefusal({ purpose, kind, sent }: Case): RefusalReason | null {
-  // Whoever is not told of a change travels for nothing.
-  if (kind !== STEP_KIND && (!announcesVisit(kind) || kind === 'rescheduled')) return null
+/** Whoever is not told of a change travels for nothing. */
+function isCapped({ kind }: Case): boolean {
+  return kind === STEP_KIND || (announcesVisit(kind) && kind !== 'rescheduled')
+}
+
+function capRefusal(message: Case): RefusalReason | null {
+  const { purpose, sent } = message
+  if (!isCapped(message)) return null
   if (purpose === 'transactional') {
     return sent.transactionalLastDay >= CAPS.transactionalPerDay ? 'daily_cap' : null
   }
+  // It waits until there is room, see `nextRoom`.
+  if (sent.otherAt) return null
   if (sent.otherLastDay >= CAPS.otherPerDay) return 'daily_cap'
   return sent.otherLastWeek >= CAPS.otherPerWeek ? 'weekly_cap' : null
 }

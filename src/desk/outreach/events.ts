@@ -2,7 +2,13 @@ import { z } from 'zod'
 import { eventKind } from '../../kit/events.ts'
 import { CHANNELS } from './message.ts'
 
-const message = { messageId: z.string(), kind: z.string(), channel: z.enum(CHANNELS) }
+const message = {
+  messageId: z.string(),
+  kind: z.string(),
+  channel: z.enum(CHANNELS),
+  /** The first message of the same deed, which this one does in another way. */
+  insteadOf: z.string().optional(),
+}
 
 export const messageQueued = eventKind('message.queued', z.strictObject(message))
 export const messageHeld = eventKind(

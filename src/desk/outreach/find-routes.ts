@@ -3,6 +3,8 @@ import { sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
 import { windowClosesAt } from '../conversations/conversation.ts'
 import { type Consent, consentFor } from './arbiter.ts'
+import { type Approved, fillApproved } from './fill-approved.ts'
+import { findCarried } from './find-carried.ts'
 import { findConsents } from './find-consents.ts'
 import type { SentTemplate } from './lock-message.ts'
 import type { Channel, Purpose } from './message.ts'
@@ -13,6 +15,8 @@ export interface Route {
   conversationId: string | null
   /** An approved template, where the channel takes nothing else now. */
   template: SentTemplate | null
+  /** The text of that template, with our gaps in place of its own. */
+  wording?: string
 }
 
 interface Wanted {
@@ -22,35 +26,53 @@ interface Wanted {
   purpose: Purpose
   /** Only these, most wanted first. */
   only?: readonly Channel[] | undefined
+  /** What this process carries for every clinic. */
   carried: readonly Channel[]
+  /** What goes out on WhatsApp when its window is closed. Not given: nothing. */
+  approved?: Approved | undefined
+  /** Also those that are closed, to tell whether there is any. */
+  asIfOpen?: boolean
 }
 
 /**
  * First where this person likes to be written to, then the conversation in which they wrote last while its window is
- * open, then text message and mail; ways that they have closed for this purpose are left out.
+ * open, then an approved template on WhatsApp, then text message and mail; ways that they have closed for this purpose are
+ * left out.
  */
 export async function findRoutes(tx: Tx, wanted: Wanted): Promise<Route[]> {
-  const { email, phone, only, carried, purpose } = wanted
-  const [talks, liked, consents] = [
-    await findTalks(tx, wanted.contactId),
-    await findLikedChannel(tx, wanted.contactId),
-    await findConsents(tx, wanted.contactId),
-  ]
+  const { email, phone, only, purpose, asIfOpen = false } = wanted
+  const [talks, liked, consents, carried] = await Promise.all([
+    findTalks(tx, wanted.contactId),
+    findLikedChannel(tx, wanted.contactId),
+    findConsents(tx, wanted.contactId),
+    findCarried(tx, wanted.carried),
+  ])
   const now = tx.clock.now()
-  const chats = talks.flatMap(({ id, channel, address, last_inbound_at }): Route[] => {
+  const isClosed = ({ channel, last_inbound_at }: TalkRow) => {
     const closesAt = windowClosesAt(channel, last_inbound_at, 'system')
-    if (channel === 'widget' || (closesAt && Temporal.Instant.compare(now, closesAt) >= 0)) return []
-    return [{ channel, address, conversationId: id, template: null }]
-  })
+    return !asIfOpen && closesAt !== null && Temporal.Instant.compare(now, closesAt) >= 0
+  }
+  const chats = talks.filter((talk) => !isClosed(talk)).map((talk) => ({ ...routeOf(talk), template: null }))
+  const templated = await findTemplated(tx, { talks: talks.filter(isClosed), consents, wanted })
   const numbers: Route[] = [
     ...(phone ? [{ channel: 'sms' as const, address: phone, conversationId: null, template: null }] : []),
     ...(email ? [{ channel: 'email' as const, address: email, conversationId: null, template: null }] : []),
   ]
-  const routes = [...chats, ...numbers.toSorted((a, b) => rank(carried, b) - rank(carried, a))]
+  const all = [...chats, ...templated, ...numbers.toSorted((a, b) => rank(carried, b) - rank(carried, a))]
+  const routes = all
     .filter(({ channel }) => !only || only.includes(channel))
-    .filter(({ channel }) => isAllowed(consents, { purpose, channel }))
+    .filter(({ channel }) => asIfOpen || isOpenWay(consents, { purpose, channel }))
+    .filter((route, place, every) => every.findIndex((other) => isSameWay(other, route)) === place)
   const order = (channel: Channel) => (only ? only.indexOf(channel) : channel === liked ? -1 : 0)
   return routes.toSorted((a, b) => order(a.channel) - order(b.channel))
+}
+
+/** The same person at the same place: a number is one way, with a conversation or without. */
+export function isSameWay(
+  a: Pick<Route, 'channel' | 'address'>,
+  b: Pick<Route, 'channel' | 'address'>,
+): boolean {
+  return a.channel === b.channel && a.address === b.address
 }
 
 /** What really carries comes before what only keeps it in the Outbox. */
@@ -58,25 +80,63 @@ function rank(carried: readonly Channel[], { channel }: Route): number {
   return carried.includes(channel) ? 1 : 0
 }
 
-function isAllowed(
+/** The person has not closed it for this purpose, and for marketing has opened it. */
+export function isOpenWay(
   consents: readonly Consent[],
   { purpose, channel }: { purpose: Purpose; channel: Channel },
-) {
+): boolean {
   const consent = consentFor(consents, { purpose, channel })
   return consent?.state !== 'withdrawn' && (purpose !== 'marketing' || consent?.state === 'granted')
 }
 
-function findTalks(tx: Tx, contactId: string) {
-  return tx.many(sql<{
-    id: string
-    channel: Channel
-    address: string
-    last_inbound_at: Temporal.Instant | null
-  }>`
-    select talk.id, talk.channel, talk.address, talk.last_inbound_at
+/**
+ * WhatsApp with what Meta has approved: where they have written there, else to the number of whoever has said that the clinic may
+ * write to them on WhatsApp, which Meta asks for (WhatsApp Business Messaging Policy, opt-in).
+ */
+async function findTemplated(
+  tx: Tx,
+  { talks, consents, wanted }: { talks: readonly TalkRow[]; consents: readonly Consent[]; wanted: Wanted },
+): Promise<Route[]> {
+  const { approved, purpose, phone } = wanted
+  if (!approved) return []
+  const known = talks.filter(({ channel }) => channel === 'whatsapp')
+  const routes: Route[] = []
+  for (const talk of known) {
+    const filled = await fillApproved(tx, { connectionId: talk.connection_id, purpose, approved })
+    if (filled) routes.push({ ...routeOf(talk), ...filled })
+  }
+  const optIn = consents.findLast(({ channel }) => channel === 'whatsapp')
+  if (routes.length > 0 || !phone || optIn?.state !== 'granted') return routes
+  const connection = await tx.one(sql<{ id: string }>`
+    select id
+    from connections
+    where clinic_id = ${tx.clinicId} and vendor = 'whatsapp' and status = 'active'
+    order by id
+    limit 1`)
+  const filled = connection && (await fillApproved(tx, { connectionId: connection.id, purpose, approved }))
+  return filled ? [{ channel: 'whatsapp', address: phone, conversationId: null, ...filled }] : []
+}
+
+interface TalkRow {
+  id: string
+  connection_id: string
+  channel: Channel
+  address: string
+  last_inbound_at: Temporal.Instant | null
+}
+
+function routeOf({ id, channel, address }: TalkRow) {
+  return { channel, address, conversationId: id }
+}
+
+/** Those of a website's chat are read by nobody who has left it, and what was disconnected carries nothing. */
+function findTalks(tx: Tx, contactId: string): Promise<TalkRow[]> {
+  return tx.many(sql<TalkRow>`
+    select talk.id, talk.connection_id, talk.channel, talk.address, talk.last_inbound_at
     from conversations talk
     join contacts c on c.clinic_id = talk.clinic_id and c.id = talk.contact_id
-    where talk.clinic_id = ${tx.clinicId} and (c.id = ${contactId} or c.merged_into_id = ${contactId})
+    join connections k on k.clinic_id = talk.clinic_id and k.id = talk.connection_id and k.status = 'active'
+    where talk.clinic_id = ${tx.clinicId} and (c.id = ${contactId} or c.merged_into_id = ${contactId}) and talk.channel <> 'widget'
     order by talk.last_inbound_at desc nulls last, talk.id
     limit 5`)
 }

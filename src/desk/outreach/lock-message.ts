@@ -4,6 +4,8 @@ import { LostRace, type Tx } from '../../kit/db.ts'
 import type { Vendor } from '../connections/connection.ts'
 import type { ConversationStatus } from '../conversations/conversation.ts'
 import type { AppointmentStatus } from '../scheduling/appointment.ts'
+import type { Case } from './arbiter.ts'
+import { DAY, WEEK } from './caps.ts'
 import { type Channel, type MessageKind, type Purpose, TALK_KINDS } from './message.ts'
 
 /** The connection that carries a message. */
@@ -58,6 +60,9 @@ export interface MessageRow {
   choices: { id: string; title: string }[]
   template: SentTemplate | null
   unknown_outcomes: number
+  /** The first message of the deed that this one does in another way. */
+  instead_of: string | null
+  created_at: Temporal.Instant
   talk_status: ConversationStatus | null
   last_inbound_at: Temporal.Instant | null
   address: string | null
@@ -90,8 +95,8 @@ export async function lockMessages(tx: Tx, ids: readonly string[]): Promise<Mess
   return tx.many(sql<MessageRow>`
     select m.id, m.contact_id, root.id as root_id, root.time_zone as contact_time_zone, m.appointment_id,
       m.appointment_sequence, m.kind, m.purpose, m.channel, m.to_address, m.to_name, m.subject, m.body, m.invitation,
-      m.invitation_method, m.status, m.sending_since, m.author_kind, m.choices, m.template, m.unknown_outcomes, talk.status as talk_status,
-      talk.last_inbound_at, talk.address, talk.thread_id, carrier.id as connection_id, carrier.vendor, carrier.secret_sealed, carrier.is_local,
+      m.invitation_method, m.status, m.sending_since, m.author_kind, m.choices, m.template, m.unknown_outcomes, m.instead_of, m.created_at,
+      talk.status as talk_status, talk.last_inbound_at, talk.address, talk.thread_id, carrier.id as connection_id, carrier.vendor, carrier.secret_sealed, carrier.is_local,
       exists (
         select
         from conversations other
@@ -109,8 +114,9 @@ export async function lockMessages(tx: Tx, ids: readonly string[]): Promise<Mess
       select id, vendor, secret_sealed, settings ->> 'is_local' = 'yes' as is_local
       from connections
       where clinic_id = m.clinic_id and status = 'active'
-        -- A text message that belongs to no conversation goes by the clinic's own number.
-        and (id = talk.connection_id or talk.id is null and m.channel = 'sms' and vendor = 'twilio')
+        -- What belongs to no conversation goes by the clinic's own number.
+        and (id = talk.connection_id
+          or talk.id is null and (m.channel = 'sms' and vendor = 'twilio' or m.channel = 'whatsapp' and vendor = 'whatsapp'))
       order by id
       limit 1
     ) carrier on true
@@ -118,36 +124,39 @@ export async function lockMessages(tx: Tx, ids: readonly string[]): Promise<Mess
     for update of m`)
 }
 
-export interface SentCounts {
-  transactionalLastDay: number
-  otherLastDay: number
-  otherLastWeek: number
-}
+export type SentCounts = Required<Case['sent']>
 
-/** What went to each of these contacts; what was said in conversations is no message of that kind. */
-export async function countSent(tx: Tx, rootIds: readonly string[]): Promise<Map<string, SentCounts>> {
+/**
+ * What went to each of these contacts, or may have: also what nobody knows of, and what arrived though it was called failed. The
+ * message that asks is left out, and what was said in conversations is no message of that kind.
+ */
+export async function countSent(
+  tx: Tx,
+  asking: readonly { id: string; root_id: string }[],
+): Promise<Map<string, SentCounts>> {
   const now = tx.clock.now()
-  const dayAgo = now.subtract({ hours: 24 })
-  const weekAgo = now.subtract({ hours: 7 * 24 })
+  const dayAgo = now.subtract(DAY)
   const rows = await tx.many(
-    sql<{ root_id: string; transactional: number; day: number; week: number }>`
-      select root.id as root_id, sent.*
-      from unnest(${rootIds as string[]}::uuid[]) as root(id)
+    sql<{ root_id: string; transactional: number; others: string[] }>`
+      select asking.root_id, sent.*
+      from jsonb_to_recordset(${JSON.stringify(asking.map(({ id, root_id }) => ({ id, root_id })))}::jsonb) as asking(id uuid, root_id uuid)
       cross join lateral (
         select count(*) filter (where m.purpose = 'transactional' and m.sending_since > ${dayAgo}) as transactional,
-          count(*) filter (where m.purpose <> 'transactional' and m.sending_since > ${dayAgo}) as day,
-          count(*) filter (where m.purpose <> 'transactional') as week
+          coalesce(jsonb_agg(m.sending_since) filter (where m.purpose <> 'transactional'), '[]') as others
         from messages m
         -- An array is looked up in the index of one contact's messages; a subquery may have all of them read for each.
         where m.clinic_id = ${tx.clinicId} and m.contact_id = any(array(
-            select id from contacts where clinic_id = ${tx.clinicId} and (id = root.id or merged_into_id = root.id)))
-          and m.status in ('sending', 'sent') and m.sending_since > ${weekAgo} and m.kind <> all(${TALK_KINDS})
+            select id from contacts where clinic_id = ${tx.clinicId} and (id = asking.root_id or merged_into_id = asking.root_id)))
+          and (m.status in ('sending', 'sent') or m.unknown_outcomes > 0 or m.delivered_at is not null)
+          and m.sending_since > ${now.subtract(WEEK)} and m.kind <> all(${TALK_KINDS}) and m.id <> asking.id
       ) sent`,
   )
   return new Map(
-    rows.map(({ root_id, transactional, day, week }) => [
-      root_id,
-      { transactionalLastDay: transactional, otherLastDay: day, otherLastWeek: week },
-    ]),
+    rows.map(({ root_id, transactional, others }) => {
+      const otherAt = others.map((at) => Temporal.Instant.from(at))
+      const ofDay = otherAt.filter((at) => Temporal.Instant.compare(at, dayAgo) > 0)
+      const counts = { otherLastDay: ofDay.length, otherLastWeek: otherAt.length }
+      return [root_id, { transactionalLastDay: transactional, ...counts, otherAt }]
+    }),
   )
 }

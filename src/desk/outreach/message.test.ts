@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { chooseChannel } from './message.ts'
+import { waysFor } from './message.ts'
 
 const both = { email: 'ana@example.com', phone: '+13125550100' }
 
@@ -17,5 +17,10 @@ test.each([
   ],
   ['confirmation', { email: null, phone: null }, ['email'], null],
 ] as const)('a %s to %o with %o carried goes to %o', (kind, reach, carried, chosen) => {
-  expect(chooseChannel(kind, { ...reach, carried })).toEqual(chosen)
+  expect(waysFor(kind, { ...reach, carried })[0] ?? null).toEqual(chosen)
+})
+
+test('where the first way closes, the next is there', () => {
+  const ways = waysFor('reminder', { ...both, carried: ['sms', 'email'] })
+  expect(ways.map(({ channel }) => channel)).toEqual(['sms', 'email'])
 })

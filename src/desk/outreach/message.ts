@@ -78,17 +78,20 @@ export function channelsFor(kind: NoticeKind): readonly NoticeChannel[] {
   return kind === 'reminder' || kind === 'waitlist_offer' ? ['sms', 'email'] : ['email', 'sms']
 }
 
-/**
- * The channel for a message: one that really carries, before one that only keeps it in the Outbox. Null where the
- * person left neither address nor number.
- */
-export function chooseChannel(
+export interface Way {
+  channel: NoticeChannel
+  address: string
+}
+
+/** Where a message of this kind can go, first what really carries, then what only keeps it in the Outbox. */
+export function waysFor(
   kind: NoticeKind,
   reach: { email: string | null; phone: string | null; carried: readonly Channel[] },
-): { channel: NoticeChannel; address: string } | null {
+): Way[] {
   const reachable = channelsFor(kind).flatMap((channel) => {
     const address = channel === 'email' ? reach.email : reach.phone
     return address ? [{ channel, address }] : []
   })
-  return reachable.find(({ channel }) => reach.carried.includes(channel)) ?? reachable[0] ?? null
+  const isCarried = ({ channel }: Way) => Number(reach.carried.includes(channel))
+  return reachable.toSorted((a, b) => isCarried(b) - isCarried(a))
 }

@@ -26,6 +26,8 @@ export interface QueueMessage {
   template?: SentTemplate | null
   /** The events behind what it claims to be done. */
   claims?: readonly string[]
+  /** The first message of the deed, where this one does it in another way. */
+  insteadOf?: string | null
   /** Names the deed: the same deed again queues nothing. */
   dedupeKey: string
 }
@@ -48,14 +50,14 @@ export async function queueMessages(
   const queued = await tx.many(sql<{ id: string }>`
     insert into messages (clinic_id, id, contact_id, appointment_id, appointment_sequence, kind, purpose, channel, to_address,
       to_name, subject, body, text_hash, invitation, invitation_method, author_kind, author_id, conversation_id, choices, template, claims,
-      status, dedupe_key, created_at, updated_at)
+      instead_of, status, dedupe_key, created_at, updated_at)
     select ${tx.clinicId}, id, contact_id, appointment_id, appointment_sequence, kind, purpose, channel, to_address,
       to_name, subject, body, text_hash, invitation, invitation_method, author_kind, author_id, conversation_id, choices, template, claims,
-      'queued', dedupe_key, ${now}, ${now}
+      instead_of, 'queued', dedupe_key, ${now}, ${now}
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as message(
       id uuid, contact_id uuid, appointment_id uuid, appointment_sequence integer, kind text, purpose text, channel text, to_address text,
       to_name text, subject text, body text, text_hash text, invitation text, invitation_method text, author_kind text, author_id text,
-      conversation_id uuid, choices jsonb, template jsonb, claims jsonb, dedupe_key text)
+      conversation_id uuid, choices jsonb, template jsonb, claims jsonb, instead_of uuid, dedupe_key text)
     on conflict on constraint messages_once do nothing
     returning id`)
   const fresh = new Set(queued.map(({ id }) => id))
@@ -91,6 +93,7 @@ function toRow(input: QueueMessage, id: string) {
     choices: input.choices ?? [],
     template: input.template ?? null,
     claims: input.claims ?? [],
+    instead_of: input.insteadOf ?? null,
     dedupe_key: input.dedupeKey,
   }
 }
@@ -108,6 +111,11 @@ async function noteQueued(tx: Tx, actor: Actor, input: QueueMessage & { id: stri
     actor,
     contactId: input.contactId,
     appointmentId: input.appointmentId,
-    payload: { messageId: input.id, kind: input.kind, channel: input.channel },
+    payload: {
+      messageId: input.id,
+      kind: input.kind,
+      channel: input.channel,
+      ...(input.insteadOf ? { insteadOf: input.insteadOf } : {}),
+    },
   })
 }

@@ -1,21 +1,11 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
 import { record, system } from '../../kit/events.ts'
-import { isE164 as isPhone } from '../../kit/phone.ts'
-import { windowClosesAt } from '../conversations/conversation.ts'
-import { type Case, decide, type Verdict } from './arbiter.ts'
+import { invariant } from '../../kit/problem.ts'
 import { messageFailed, messageHeld, messageRefused, messageSent } from './events.ts'
-import { findConsents } from './find-consents.ts'
-import {
-  countSent,
-  lockMessages,
-  type MessageRow,
-  type SentCounts,
-  type SentTemplate,
-  type Via,
-} from './lock-message.ts'
+import { judgeMessages } from './judge-messages.ts'
+import { lockMessages, type MessageRow, type SentTemplate, type Via } from './lock-message.ts'
 import type { Channel, MessageKind } from './message.ts'
-import { candidatesOf } from './policy.ts'
 
 /** A message whose sending has begun: the intent is committed, the vendor is asked next. */
 export interface Sending {
@@ -55,18 +45,11 @@ export async function beginSending(tx: Tx, ids: readonly string[]): Promise<Begu
   for (const row of rows) if (row.status === 'sending') await endUnknown(tx, row)
   const queued = rows.filter(({ status }) => status === 'queued')
   if (queued.length === 0) return begun
-  const rootIds = queued.map(({ root_id }) => root_id)
-  const [counts, ...consents] = await Promise.all([
-    countSent(tx, rootIds),
-    ...queued.map(({ id, root_id }) => findConsents(tx, root_id, { messageId: id })),
-  ])
+  const judgements = await judgeMessages(tx, queued)
   const allowed: MessageRow[] = []
   for (const [place, row] of queued.entries()) {
-    const verdict = judge(row, {
-      now: tx.clock.now(),
-      consents: consents[place] ?? [],
-      sent: counts.get(row.root_id) ?? NOTHING_SENT,
-    })
+    const verdict = judgements[place]
+    invariant(verdict, 'a message was not judged')
     if (verdict.verdict === 'refuse') await refuse(tx, row, verdict.reason)
     else if (verdict.verdict === 'hold') await hold(tx, row, verdict)
     else allowed.push(row)
@@ -80,29 +63,6 @@ export async function beginSending(tx: Tx, ids: readonly string[]): Promise<Begu
   const attempts = new Map(intents.map((intent) => [intent.id, intent.attempts]))
   for (const row of allowed) begun.set(row.id, toSending(row, attempts.get(row.id) ?? 1))
   return begun
-}
-
-const NOTHING_SENT: SentCounts = { transactionalLastDay: 0, otherLastDay: 0, otherLastWeek: 0 }
-
-function judge(row: MessageRow, known: Pick<Case, 'now' | 'consents' | 'sent'>): Verdict {
-  return decide({
-    ...known,
-    kind: row.kind,
-    purpose: row.purpose,
-    channel: row.channel,
-    ...candidatesOf({
-      ownZone: row.attendee_time_zone ?? row.contact_time_zone,
-      clinicZone: row.clinic_time_zone,
-      phone: isPhone(row.to_address) ? row.to_address : null,
-      clinicPhone: row.clinic_phone,
-    }),
-    appointment: toAppointment(row),
-    speaksOfSequence: row.appointment_sequence,
-    author: row.author_kind,
-    talk: talkOf(row),
-    isTemplate: row.template !== null,
-    isPersonTalking: row.is_person_talking,
-  })
 }
 
 function toSending(row: MessageRow, attempts: number): Sending {
@@ -127,12 +87,6 @@ function toSending(row: MessageRow, attempts: number): Sending {
     isWrittenByPerson: row.author_kind === 'user',
     expiresAt: row.kind === 'reminder' ? row.start_at : null,
   }
-}
-
-function talkOf({ channel, talk_status: status, last_inbound_at: lastInboundAt, author_kind }: MessageRow) {
-  return (
-    status && { status, lastInboundAt, windowClosesAt: windowClosesAt(channel, lastInboundAt, author_kind) }
-  )
 }
 
 function viaOf(row: MessageRow): Via | null {
@@ -235,7 +189,7 @@ type About = {
   actor: typeof system
   contactId: string
   appointmentId: string | null
-  payload: { messageId: string; kind: string; channel: Channel }
+  payload: { messageId: string; kind: string; channel: Channel; insteadOf?: string }
 }
 
 interface SendingRow {
@@ -244,13 +198,14 @@ interface SendingRow {
   appointment_id: string | null
   kind: string
   channel: Channel
+  instead_of: string | null
 }
 
 /** Locks them; those that are being sent. */
 async function findSending(tx: Tx, ids: readonly string[]): Promise<SendingRow[]> {
   const rows = await tx.many(
     sql<SendingRow & { status: string }>`
-      select id, contact_id, appointment_id, kind, channel, status
+      select id, contact_id, appointment_id, kind, channel, instead_of, status
       from messages
       where clinic_id = ${tx.clinicId} and id = any(${ids as string[]})
       order by id
@@ -264,13 +219,13 @@ function aboutMessage(row: SendingRow): About {
     actor: system,
     contactId: row.contact_id,
     appointmentId: row.appointment_id,
-    payload: { messageId: row.id, kind: row.kind, channel: row.channel },
+    payload: {
+      messageId: row.id,
+      kind: row.kind,
+      channel: row.channel,
+      ...(row.instead_of ? { insteadOf: row.instead_of } : {}),
+    },
   }
-}
-
-function toAppointment(row: MessageRow) {
-  if (!row.appointment_status || !row.start_at || row.sequence === null) return null
-  return { status: row.appointment_status, startAt: row.start_at, sequence: row.sequence }
 }
 
 async function refuse(tx: Tx, row: MessageRow, reason: string): Promise<void> {

@@ -5,7 +5,7 @@ import type { Clinic } from '../../desk/clinics/clinic.ts'
 import { findClinic } from '../../desk/clinics/find-clinic.ts'
 import type { Plan } from '../../desk/clinics/plan.ts'
 import type { ConnectionFinder } from '../../desk/connections/find-connection.ts'
-import type { Outside } from '../../desk/journeys/compose-notice.ts'
+import type { StepOutside } from '../../desk/journeys/compose-step.ts'
 import type { Channel } from '../../desk/outreach/message.ts'
 import type { ManageLink } from '../../desk/scheduling/manage-link.ts'
 import type { Clock } from '../../kit/clock.ts'
@@ -37,7 +37,7 @@ export interface Doors {
   carried: readonly Channel[]
   manageLink: ManageLink
   /** What composing a message takes. */
-  outside: Outside
+  outside: StepOutside
   /** Null or not given: none is connected. */
   model?: ConnectedModel | null
   publicUrl: string

@@ -1,27 +1,34 @@
 import * as routes from '../../../packages/contract/src/routes.ts'
 import { findClinic } from '../../desk/clinics/find-clinic.ts'
+import { findMessageSteps } from '../../desk/journeys/find-message-steps.ts'
 import { findMessages } from '../../desk/outreach/find-messages.ts'
+import { findMemories } from '../../desk/receptionist/find-memories.ts'
 import { findTemplates } from '../../desk/wording/find-template.ts'
 import { saveTemplate } from '../../desk/wording/save-template.ts'
 import { render, unknownVariables, VARIABLES, type Values } from '../../desk/wording/template.ts'
 import { showPhone } from '../../kit/phone.ts'
 import { invariant, unprocessable } from '../../kit/problem.ts'
 import { presentMessage, presentTemplate } from '../present.ts'
+import { memoriesOf, presentMessageStep } from '../present-wording.ts'
 import { type Api, answer, type Doors, staffOf } from './api.ts'
 
 export function answerMessages(api: Api, { database }: Doors): void {
   answer(api, routes.listMessages, async (c) => {
     const { contact_id: contactId, status, channel, limit, offset } = c.req.valid('query')
-    const messages = await database.inClinic(staffOf(c).clinicId, (tx) =>
-      findMessages(tx, {
+    const messages = await database.inClinic(staffOf(c).clinicId, async (tx) => {
+      const found = await findMessages(tx, {
         ...(contactId ? { contactId } : {}),
         ...(status ? { status } : {}),
         ...(channel ? { channel } : {}),
         limit,
         offset,
-      }),
-    )
-    return c.json({ messages: messages.map(presentMessage) }, 200)
+      })
+      const ids = found.map(({ id }) => id)
+      const steps = await findMessageSteps(tx, ids)
+      const memories = await findMemories(tx, memoriesOf([...steps.values()]))
+      return found.map((each) => presentMessage(each, presentMessageStep(steps.get(each.id), memories)))
+    })
+    return c.json({ messages }, 200)
   })
 
   answer(api, routes.listTemplates, async (c) => {

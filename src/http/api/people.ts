@@ -10,13 +10,15 @@ import {
 import { findTimeline, type TimelineRecord } from '../../desk/contacts/find-timeline.ts'
 import { recordConsent } from '../../desk/contacts/record-consent.ts'
 import { resolveConflict } from '../../desk/contacts/resolve-conflict.ts'
+import { askToShow } from '../../desk/journeys/ask-writer.ts'
 import { findSteps } from '../../desk/journeys/find-steps.ts'
 import { previewSteps } from '../../desk/journeys/preview-steps.ts'
-import { showStep } from '../../desk/journeys/show-step.ts'
+import { findMemories } from '../../desk/receptionist/find-memories.ts'
 import { findAppointments, findLastBookings } from '../../desk/scheduling/find-appointments.ts'
 import type { Tx } from '../../kit/db.ts'
 import { conflict, invariant, notFound } from '../../kit/problem.ts'
 import { instant, presentAppointment, presentContact, presentStep } from '../present.ts'
+import { memoriesOf } from '../present-wording.ts'
 import { type Api, answer, type Doors, staffOf } from './api.ts'
 
 const NO_PERSON = 'There is no such person in this clinic'
@@ -84,16 +86,22 @@ export function answerPeople(api: Api, { database, outside }: Doors): void {
       if (!contact) throw notFound(NO_PERSON)
       const records = await findSteps(tx, contact.id)
       const previews = await previewSteps(tx, { steps: records, outside })
-      return records.map((record) => presentStep(record, previews.get(record.id)))
+      const texts = [...previews.values()].map(({ text }) => text)
+      const memories = await findMemories(tx, memoriesOf(texts))
+      return records.map((record) => presentStep(record, previews.get(record.id), memories))
     })
     return c.json({ steps }, 200)
   })
 
   answer(api, routes.showStepRoute, async (c) => {
     const { id } = c.req.valid('param')
-    const shown = await database.inClinic(staffOf(c).clinicId, (tx) => showStep(tx, { stepId: id, outside }))
+    const { clinicId } = staffOf(c)
+    const shown = await askToShow(database, { clinicId, stepId: id, outside })
     if (!shown) throw notFound('There is no such step in this clinic')
-    return c.json({ step: presentStep(shown.step, shown.preview) }, 200)
+    const memories = await database.inClinic(clinicId, (tx) =>
+      findMemories(tx, memoriesOf([shown.preview?.text])),
+    )
+    return c.json({ step: presentStep(shown.step, shown.preview, memories) }, 200)
   })
 
   answer(api, routes.addConsent, async (c) => {

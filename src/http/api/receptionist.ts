@@ -88,8 +88,10 @@ export function answerReceptionist(api: Api, { database, model, manageLink, publ
 
   answer(api, routes.tryReceptionist, async (c) => {
     const { text, conversation_id: conversationId = null } = c.req.valid('json')
-    const explained = await database.inClinic(staffOf(c).clinicId, (tx) =>
-      explainAnswer(tx, { conversationId, text, links: { publicUrl, manageLink } }),
+    const explained = await explainAnswer(
+      database,
+      { links: { publicUrl, manageLink }, model: model?.port ?? null },
+      { clinicId: staffOf(c).clinicId, conversationId, text },
     )
     if (!explained) throw notFound('There is no such conversation in this clinic')
     return c.json(explained, 200)

@@ -29,7 +29,8 @@ export async function exchange(http: HttpClient, request: HttpRequest, deed: Dee
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error
     if (deed === 'send' && error.outcomeUnknown) throw failure('outcome_unknown', { cause: error })
-    // What can mend by itself is tried again; an address or certificate that is refused stands in the detail.
+    if (error.code === 'address_refused') throw failure('address_refused', { cause: error })
+    // What can mend by itself is tried again; a certificate that is refused stands in the detail.
     throw error.retryable
       ? failure('unreachable', { cause: error })
       : failure('failed', { detail: error.message, cause: error })

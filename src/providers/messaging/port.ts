@@ -137,6 +137,8 @@ export const MESSAGING_FAILURES = {
   account_blocked: 'The vendor has restricted the account (payment, policy, registration). Look there first.',
   not_found: 'The vendor does not know this conversation or account any more.',
   too_large: 'What was sent is larger than can be shown here. Open it in the vendor’s own app.',
+  address_refused:
+    'The address of the vendor’s server leads into a private network. Give a public one at Settings > Connections, or let whoever runs Foyer allow private ones.',
   vendor_failed: 'The vendor had a fault of its own; it is tried again by itself.',
   unreachable: 'No connection to the vendor; it is tried again by itself.',
   outcome_unknown:

@@ -6,6 +6,7 @@ import { numbered } from './choices.ts'
 import { answerFailure, type Deed, exchange, failure } from './failures.ts'
 import type { MessagingPort, OutgoingChatMessage, OutgoingContent, Outside } from './port.ts'
 import { twilioFailure } from './twilio-failures.ts'
+import { asDialled } from './twilio-notices.ts'
 import { Id, isRecord, Line, Part, parseObject, type Raw, Text } from './wire.ts'
 
 const TEXT_LENGTH_MAX = 1600
@@ -20,7 +21,8 @@ interface TwilioSender {
   messaging_service_sid?: string
 }
 
-export function openTwilio(sender: TwilioSender, { http, clock, baseUrl }: Outside): MessagingPort {
+export function openTwilio(entered: TwilioSender, { http, clock, baseUrl }: Outside): MessagingPort {
+  const sender = { ...entered, phone_number: asDialled(entered.phone_number) }
   const root = `${(baseUrl ?? 'https://api.twilio.com').replace(/\/+$/, '')}/2010-04-01/Accounts`
   const account = `${root}/${encodeURIComponent(sender.account_sid)}`
   const authorization = `Basic ${Buffer.from(`${sender.account_sid}:${sender.auth_token}`).toString('base64')}`

@@ -6,10 +6,10 @@ const RECEIVED_AT = Temporal.Instant.from('2026-11-21T15:04:06Z')
 const MESSAGE = { AccountSid: 'AC1', MessageSid: 'SM1', From: '+15125550147', To: '+15125550100', Body: 'C' }
 const STATUS = { AccountSid: 'AC1', MessageSid: 'SM1', From: '+15125550100', To: '+15125550147' }
 
-function read(form: Record<string, string>, url = 'https://foyer.example/webhooks/twilio/1') {
+function read(form: Record<string, string>, url = 'https://foyer.example/webhooks/twilio/1', account = own) {
   const rawBody = Buffer.from(new URLSearchParams(form).toString())
   const contentType = 'application/x-www-form-urlencoded; charset=utf-8'
-  const result = readTwilio({ rawBody, contentType, url, receivedAt: RECEIVED_AT }, own)
+  const result = readTwilio({ rawBody, contentType, url, receivedAt: RECEIVED_AT }, account)
   return result.ok ? result.notices : []
 }
 
@@ -25,6 +25,11 @@ test.each([
   ['another service', { To: '+15125550999', MessagingServiceSid: 'MG2' }],
 ])('what is of %s is kept and followed by nothing', (_, overrides) => {
   expect(read({ ...MESSAGE, ...overrides })).toMatchObject([{ kind: 'ignored' }])
+})
+
+test('our own number is ours however it was entered', () => {
+  const entered = { ...own, phone_number: '+1 (512) 555-0100' }
+  expect(read(MESSAGE, undefined, entered)).toMatchObject([{ kind: 'message' }])
 })
 
 test('another number of our own service is ours', () => {

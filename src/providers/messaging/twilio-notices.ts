@@ -42,13 +42,19 @@ function kept(notice: MessagingNotice): Read {
   return { ok: true, notices: [notice] }
 }
 
+/** A number as Twilio writes it, however it was entered: `+1 (512) 555-0100` is `+15125550100`. */
+export function asDialled(number: string): string {
+  return number.replace(/[\s().-]/g, '')
+}
+
 function foreignTo(own: TwilioAccount, field: Field): string | null {
   if (field('AccountSid') !== own.account_sid)
     return `It is of another Twilio account, ${field('AccountSid')}`
   // A service may hold several numbers; without one there is ours alone.
   const ours = field('MessageStatus') ? field('From') : field('To')
   const service = field('MessagingServiceSid')
-  if (ours === own.phone_number || (service !== '' && service === own.messaging_service_sid)) return null
+  if (ours === asDialled(own.phone_number) || (service !== '' && service === own.messaging_service_sid))
+    return null
   return `It is of another sender of this Twilio account, ${service || ours}`
 }
 

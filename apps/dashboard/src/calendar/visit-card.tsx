@@ -54,13 +54,19 @@ export function foldStyle(
   }
 }
 
-/** `8:45 AM – 9:30 AM, Ben Cole, Annual physical, with Dr. Lee, Booked` */
+/** `8:45 AM – 9:30 AM, Ben Cole, Annual physical, with Dr. Lee, Booked, confirmed by the patient` */
 export function visitInWords(visit: Appointment, time: ClinicTime): string {
   const kind = visit.service_name ?? visit.title
   const who = visit.practitioner ? `, with ${visit.practitioner.name}` : ''
   const conflict = visit.has_conflict ? ', overlaps another booking' : ''
   const when = time.timeRange(visit.start_at, visit.end_at)
-  return `${when}, ${visit.attendee_name}, ${kind}${who}, ${STATUS_WORDS[visit.status]}${conflict}`
+  const status = `${STATUS_WORDS[visit.status]}${isExpected(visit) ? ', confirmed by the patient' : ''}`
+  return `${when}, ${visit.attendee_name}, ${kind}${who}, ${status}${conflict}`
+}
+
+/** What they said before counts until they are here. */
+function isExpected({ status, attendance_confirmed_at }: Appointment): boolean {
+  return status === 'booked' && attendance_confirmed_at !== null
 }
 
 /** One appointment on the grid. It knows nothing of presses and keys: the field hears them for all. */
@@ -120,6 +126,7 @@ export const VisitCard = memo(function VisitCard({
         <span className="visit-name">
           {warning}
           {attendee_name}
+          {isExpected(visit) && ' ✓'}
         </span>
         {isShort && !isBooked && <span className="visit-word">{STATUS_WORDS[status]}</span>}
         {!isNarrow && <span className="visit-time">{time.bareTime(start_at)}</span>}

@@ -72,6 +72,8 @@ const LABELS: Record<string, string> = {
   'window.from': 'Not before',
   'window.to': 'Not after',
   isLearned: 'When they usually answer',
+  'whatsapp.template': 'Approved template on WhatsApp',
+  'whatsapp.parameters': 'What fills the template',
   'trigger.event': 'Begins when',
   'trigger.filter.procedures': 'Only for',
   holdoutPercent: 'Held out of a hundred',

@@ -6,7 +6,7 @@ import { detailOf, pathErrors, type Schemas } from '../api.ts'
 import { MessageText } from '../parts/message-text.tsx'
 import { Lines, Section } from '../parts/page.tsx'
 import { contactQuery, useClinicTime } from '../queries.ts'
-import { CHANNEL_WORDS, humanize, phoneInWords, reasonInWords } from '../words.ts'
+import { CHANNEL_WORDS, humanize, phoneInWords, reasonInWords, usuallyInWords } from '../words.ts'
 import { type Draft, definitionOf } from './journey-draft.ts'
 import { type PreviewedStep, previewQuery } from './journey-queries.ts'
 import { KIND_WORDS, stepLine, whenWords } from './journey-words.ts'
@@ -152,6 +152,7 @@ function PreviewRow({ step, anchor }: { step: PreviewedStep; anchor: Draft['rule
       </p>
       {step.obstacle && <p className="step-notice">It will not go out. {reasonInWords(step.obstacle)}</p>}
       {step.moved_from && <p className="muted small">Sent earlier, so that it does not come at night.</p>}
+      {step.usual_time && <p className="muted small">{usuallyInWords(step.usual_time)}</p>}
       {step.with_step && (
         <p className="muted small">
           In one message with “{humanize(step.with_step)}”, which is due then too.

@@ -8,6 +8,7 @@ import type { Condition, Definition, Step } from './journey-queries.ts'
 import { AWAITED, EXITS, eventChoices, keyOf } from './journey-words.ts'
 import { StepTiming } from './step-timing.tsx'
 import { TextFields } from './text-fields.tsx'
+import { WhatsAppFields } from './whatsapp-fields.tsx'
 
 interface Fields<Kind extends Step = Step> {
   step: Kind
@@ -47,6 +48,9 @@ export function StepFields({
       )}
       {step.do === 'notice' && (
         <p className="muted">The text is the clinic’s reminder, written at Settings &gt; Message texts.</p>
+      )}
+      {(step.do === 'notice' || step.do === 'message' || step.do === 'form') && (
+        <WhatsAppFields step={step} flaws={flaws} onChange={onChange} />
       )}
     </>
   )
@@ -135,7 +139,8 @@ function Objective({ step, flaws, onChange }: Fields<Extract<Step, { do: 'messag
         onChange={(event) => onChange({ ...step, objective: event.currentTarget.value })}
       />
       <Textarea
-        label="What else it should know"
+        label="How the assistant should put it"
+        description="Empty: the text above goes out word for word, as do texts that a clinician approves and messages about a visit itself."
         autosize
         minRows={2}
         maxLength={2000}

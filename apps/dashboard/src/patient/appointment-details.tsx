@@ -39,6 +39,10 @@ export function AppointmentDetails({ appointment: visit }: { appointment: Appoin
           ['Booked through', bookedThrough(visit)],
           ['Booked on', time.dateTime(visit.created_at)],
           ['Moved', movesOf(visit) > 0 ? timesInWords(movesOf(visit)) : null],
+          [
+            'Confirmed by the patient',
+            visit.attendance_confirmed_at && time.dateTime(visit.attendance_confirmed_at),
+          ],
           ['Paid', visit.paid_at && time.dateTime(visit.paid_at)],
         ]}
       />

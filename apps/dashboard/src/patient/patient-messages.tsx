@@ -4,6 +4,7 @@ import { MessageStateWord } from '../parts/message-state.tsx'
 import { MessageText } from '../parts/message-text.tsx'
 import { MoreButton } from '../parts/more-button.tsx'
 import { Empty, Lines } from '../parts/page.tsx'
+import { WhyWritten } from '../parts/why-written.tsx'
 import { messagesQuery, useClinicTime } from '../queries.ts'
 import { CHANNEL_WORDS, fateOf, MESSAGE_KINDS } from '../words.ts'
 
@@ -33,6 +34,9 @@ export function PatientMessages({ contactId }: { contactId: string }) {
                     </summary>
                     <div className="unfolding-body">
                       <MessageText message={message} />
+                      {message.step && (
+                        <WhyWritten wording={message.step.wording} contactId={message.contact_id} />
+                      )}
                     </div>
                   </details>
                 </li>

@@ -183,6 +183,9 @@ function useChanges(contactId: string, { id }: Preference, onDone: () => void) {
     Promise.all([
       queries.invalidateQueries({ queryKey: preferencesQuery(contactId).queryKey }),
       queries.invalidateQueries({ queryKey: ['timeline', contactId] }),
+      // What was and will be written from it.
+      queries.invalidateQueries({ queryKey: ['steps'] }),
+      queries.invalidateQueries({ queryKey: ['messages'] }),
     ])
   const correct = useMutation({
     mutationFn: (value: string) => answer(api.PUT('/api/preferences/{id}', { params, body: { value } })),

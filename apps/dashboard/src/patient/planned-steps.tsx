@@ -19,8 +19,8 @@ export function PlannedSteps({ contactId }: { contactId: string }) {
           </Empty>
         ) : (
           <>
-            <Steps steps={steps.filter(({ status }) => status !== 'skipped')} />
-            <Skipped steps={steps.filter(({ status }) => status === 'skipped')} />
+            <Steps steps={steps.filter(({ status }) => status !== 'skipped')} contactId={contactId} />
+            <Skipped steps={steps.filter(({ status }) => status === 'skipped')} contactId={contactId} />
           </>
         )
       }
@@ -28,13 +28,13 @@ export function PlannedSteps({ contactId }: { contactId: string }) {
   )
 }
 
-function Steps({ steps }: { steps: Step[] }) {
+function Steps({ steps, contactId }: { steps: Step[]; contactId: string }) {
   return (
     <ol className="unfolding">
       {steps.map((step) => (
         <li key={step.id}>
           {step.stops.length > 0 ? (
-            <UnfoldingStep step={step} />
+            <UnfoldingStep step={step} contactId={contactId} />
           ) : (
             <div className="unfolding-flat">
               <StepHead step={step} />
@@ -46,12 +46,12 @@ function Steps({ steps }: { steps: Step[] }) {
   )
 }
 
-function Skipped({ steps }: { steps: Step[] }) {
+function Skipped({ steps, contactId }: { steps: Step[]; contactId: string }) {
   if (steps.length === 0) return null
   return (
     <details className="references">
       <summary>Skipped ({steps.length})</summary>
-      <Steps steps={steps} />
+      <Steps steps={steps} contactId={contactId} />
     </details>
   )
 }

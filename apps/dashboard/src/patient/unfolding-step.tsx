@@ -4,8 +4,16 @@ import { answer, api, type Schemas } from '../api.ts'
 import { Details } from '../parts/details.tsx'
 import { MessageText } from '../parts/message-text.tsx'
 import { StateWord } from '../parts/status-word.tsx'
+import { WhyWritten } from '../parts/why-written.tsx'
 import { useClinicTime } from '../queries.ts'
-import { CHANNEL_WORDS, humanize, phoneInWords, reasonInWords, STEP_STATUS } from '../words.ts'
+import {
+  CHANNEL_WORDS,
+  humanize,
+  phoneInWords,
+  reasonInWords,
+  STEP_STATUS,
+  usuallyInWords,
+} from '../words.ts'
 import { aboutStep, outcomeInWords } from './step-words.ts'
 
 type Step = Schemas['PlannedStep']
@@ -25,16 +33,16 @@ const TONES = {
 const SENDS_NOTHING = new Set<Step['kind']>(['task', 'wait', 'branch'])
 
 /** A step that is to come; it unfolds to what the patient will receive, when, and what would stop it. */
-export function UnfoldingStep({ step }: { step: Step }) {
+export function UnfoldingStep({ step, contactId }: { step: Step; contactId: string }) {
   const [isOpen, setOpen] = useState(false)
-  const isChanged = useChangedText(step, isOpen)
+  const { isChanged, isBeingWorded } = useShownText(step, isOpen)
   return (
     <details onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>
         <StepHead step={step} isChanged={isChanged} />
       </summary>
       <div className="unfolding-body stack">
-        <WhatGoesOut step={step} />
+        <WhatGoesOut step={step} contactId={contactId} isBeingWorded={isBeingWorded} />
       </div>
     </details>
   )
@@ -51,6 +59,7 @@ export function StepHead({ step, isChanged = false }: { step: Step; isChanged?: 
           {aboutStep(step)} · {time.ahead(step.due_at)}
         </span>
         {step.moved_from && <span className="muted">Sent earlier, so that it does not come at night.</span>}
+        {step.usual_time && <span className="muted">{usuallyInWords(step.usual_time)}</span>}
         {outcome && <span className="muted">{outcome}</span>}
         {step.with_step_id && (
           <span className="muted">In one message with another step that is due then.</span>
@@ -68,7 +77,15 @@ export function StepHead({ step, isChanged = false }: { step: Step; isChanged?: 
   )
 }
 
-function WhatGoesOut({ step }: { step: Step }) {
+function WhatGoesOut({
+  step,
+  contactId,
+  isBeingWorded,
+}: {
+  step: Step
+  contactId: string
+  isBeingWorded: boolean
+}) {
   const time = useClinicTime()
   const { preview } = step
   return (
@@ -86,7 +103,15 @@ function WhatGoesOut({ step }: { step: Step }) {
           ],
         ]}
       />
-      {preview && <MessageText message={preview} />}
+      {preview && (
+        <div aria-busy={isBeingWorded}>
+          <MessageText message={preview} />
+          <p role="status" className="muted small">
+            {isBeingWorded && 'The assistant is wording it…'}
+          </p>
+          {!isBeingWorded && <WhyWritten wording={preview.wording} contactId={contactId} />}
+        </div>
+      )}
       <div>
         <h3 className="step-stops">What would stop it</h3>
         <ul className="plain-list">
@@ -100,25 +125,27 @@ function WhatGoesOut({ step }: { step: Step }) {
 }
 
 /**
- * Tells the server that the text was shown, each time an open step has another one. What was found to be changed is
- * said until the step is folded again, although the server now counts from this text on.
+ * Tells the server that the text was shown, each time an open step has another one; what the assistant is still to word it
+ * words then. What was found to be changed is said until the step is folded again, although the server now counts from this
+ * text on.
  */
-function useChangedText(step: Step, isOpen: boolean): boolean {
+function useShownText(step: Step, isOpen: boolean): { isChanged: boolean; isBeingWorded: boolean } {
   const queries = useQueryClient()
   const [wasChanged, setWasChanged] = useState(false)
-  const { mutate: show } = useMutation({
+  const { id, preview } = step
+  const isToCome = preview?.wording.by === 'to_come'
+  const { mutate: show, isPending } = useMutation({
     mutationFn: (id: string) => answer(api.POST('/api/steps/{id}/preview', { params: { path: { id } } })),
-    onSuccess: ({ step: shown }) => {
-      if (!shown.preview?.is_recomposed) return
-      setWasChanged(true)
-      void queries.invalidateQueries({ queryKey: ['steps'] })
+    onSuccess: async ({ step: shown }) => {
+      if (shown.preview?.is_recomposed) setWasChanged(true)
+      const isWorded = isToCome && shown.preview?.wording.by !== 'to_come'
+      if (shown.preview?.is_recomposed || isWorded) await queries.invalidateQueries({ queryKey: ['steps'] })
     },
   })
-  const { id, preview } = step
   const hash = preview?.text_hash
   useEffect(() => {
     if (!isOpen) setWasChanged(false)
     else if (hash) show(id)
   }, [isOpen, hash, id, show])
-  return wasChanged || (preview?.is_recomposed ?? false)
+  return { isChanged: wasChanged || (preview?.is_recomposed ?? false), isBeingWorded: isPending && isToCome }
 }

@@ -11,8 +11,9 @@ import { MessageStateWord } from '../parts/message-state.tsx'
 import { MessageText } from '../parts/message-text.tsx'
 import { MoreButton } from '../parts/more-button.tsx'
 import { Empty, Lines, Page } from '../parts/page.tsx'
+import { WhyWritten } from '../parts/why-written.tsx'
 import { messagesQuery, useClinicTime, useMay } from '../queries.ts'
-import { CHANNEL_WORDS, fateOf, MESSAGE_KINDS, MESSAGE_STATUS, phoneInWords } from '../words.ts'
+import { CHANNEL_WORDS, fateOf, humanize, MESSAGE_KINDS, MESSAGE_STATUS, phoneInWords } from '../words.ts'
 
 const route = getRouteApi('/desk/outbox')
 
@@ -173,13 +174,26 @@ function Reader({ message }: { message: Message }) {
             </span>,
           ],
           ['By', CHANNEL_WORDS[message.channel]],
+          ['Journey', message.step && <StepLink key="step" step={message.step} />],
           ['Written', time.dateTime(message.created_at)],
           ['Goes out', message.status === 'held' && message.due_at ? time.ahead(message.due_at) : null],
           ['Sent', !isKept && message.sent_at ? time.dateTime(message.sent_at) : null],
         ]}
       />
       <MessageText message={message} />
+      {message.step && <WhyWritten wording={message.step.wording} contactId={message.contact_id} />}
     </div>
+  )
+}
+
+function StepLink({ step }: { step: NonNullable<Message['step']> }) {
+  return (
+    <span>
+      <Link to="/journeys/$id" params={{ id: step.journey_id }} className="text-link">
+        {step.journey}
+      </Link>{' '}
+      <span className="muted">· {humanize(step.step_key)}</span>
+    </span>
   )
 }
 

@@ -138,6 +138,7 @@ function PatientPage({ contact }: { contact: Schemas['ContactPage'] }) {
             <PatientConsent contactId={contact.id} name={contact.display_name} consents={contact.consents} />
           </Section>
           <Section
+            id="learned"
             title="What we have learned"
             about="From what they wrote. It shapes what the assistant offers."
           >

@@ -49,15 +49,31 @@ const timing = {
   }),
 }
 
+const approved = {
+  whatsapp: z
+    .strictObject({
+      template: text.openapi({ example: 'visit_reminder' }),
+      parameters: z
+        .array(text)
+        .openapi({ description: 'What fills its gaps, in their order', example: ['{{first_name}}'] }),
+    })
+    .optional()
+    .openapi({
+      description:
+        'Goes out on WhatsApp when its window is closed: a template that Meta has approved, in the language of the person',
+    }),
+}
+
 const wording = { text: StepText, objective: text, prompt: text.optional() }
 
 export const JourneyStep = z
   .discriminatedUnion('do', [
-    z.strictObject({ do: z.literal('notice'), ...timing, template: z.enum(['reminder']) }),
+    z.strictObject({ do: z.literal('notice'), ...timing, ...approved, template: z.enum(['reminder']) }),
     z.strictObject({
       do: z.literal('message'),
       ...timing,
       ...wording,
+      ...approved,
       channels: z
         .array(z.enum(['email', 'sms', 'whatsapp', 'instagram', 'facebook', 'widget', 'other']))
         .optional(),
@@ -67,6 +83,7 @@ export const JourneyStep = z
       do: z.literal('form'),
       ...timing,
       ...wording,
+      ...approved,
       questionnaire: text.openapi({ description: 'Its key', example: 'medical_history' }),
       validDays: z.number().optional().openapi({
         description:

@@ -169,6 +169,10 @@ export const PreviewedStep = z
     moved_from: Instant.nullable().openapi({
       description: 'When it would go out by its name, if that were not in the night',
     }),
+    usual_time: z.string().nullable().openapi({
+      description: 'It was set to when this person usually answers, by their own clock',
+      example: '18:05',
+    }),
     stops: z.array(z.object({ event: z.string(), meaning: z.string() })),
   })
   .openapi('PreviewedStep')

@@ -78,7 +78,8 @@ export const tryReceptionist = staffRoute({
   method: 'post',
   path: '/api/receptionist/playground',
   tag: 'Receptionist',
-  summary: 'What would be answered by rule, and why, step by step; nothing of it is kept or sent',
+  summary:
+    'What would be answered, and why, step by step; nothing of it is kept or sent, and a model that is asked counts as ever',
   permission: 'receptionist:read',
   body: PlaygroundMessage,
   answer: Explained,

@@ -140,7 +140,7 @@ export const Explained = z
   .object({
     steps: z.array(
       z.object({
-        step: z.enum(['who', 'understand', 'actions', 'execute', 'gate', 'send']),
+        step: z.enum(['who', 'understand', 'actions', 'ask', 'execute', 'gate', 'send']),
         result: z.unknown().openapi({
           description: 'For people who ask why: codes and the clinic’s own words; its form may change',
         }),

@@ -7,6 +7,7 @@ import type { MessagingPort, OutgoingChatMessage } from '../../../providers/mess
 import { rereadTemplates } from '../../connections/reread-templates.ts'
 import { keepRefusal } from '../keep-refusal.ts'
 import type { Via } from '../lock-message.ts'
+import { lockReceiver } from '../lock-receiver.ts'
 import {
   beginSending,
   noteFailed,
@@ -75,11 +76,13 @@ export async function sendOne(
 
 async function noteRefused(tx: Tx, sending: Sending, error: ProviderError): Promise<void> {
   if (error.outcomeUnknown) return noteUnknown(tx, sending)
+  await lockReceiver(tx, { messageId: sending.id })
   const reason = error.code ?? 'mail_server_away'
   // A wrong password is the clinic's to mend, and its patients' messages wait for it.
   if (error.retryable || error.code === 'sign_in_failed') return putOff(tx, sending, reason)
-  await noteFailed(tx, sending, reason)
+  // Before another way is looked for.
   await learnFrom(tx, { sending, code: error.code })
+  await noteFailed(tx, sending, reason)
 }
 
 interface Lines {

@@ -10,6 +10,7 @@ const TITLES: Record<Step['step'], string> = {
   who: 'Who writes',
   understand: 'What it understood',
   actions: 'What it could do',
+  ask: 'What the model said',
   execute: 'What it did',
   gate: 'What it checked',
   send: 'What it says',
@@ -58,17 +59,21 @@ function linesOf(step: Step['step'], result: unknown, nameOf: NameOf): string[] 
   switch (step) {
     case 'who':
       return [
-        found.isProven === true
+        found.isOwner === true
           ? 'The channel proves who it is.'
-          : found.isClaimed === true
-            ? 'They say who they are; nothing proves it.'
-            : 'Nobody known.',
+          : found.isProven === true
+            ? 'The channel proves the number; only what was booked with it is shown.'
+            : found.isClaimed === true
+              ? 'They say who they are; nothing proves it.'
+              : 'Nobody known.',
         `By ${CHANNEL_WORDS[textOf(found.channel)] ?? textOf(found.channel)}.`,
       ]
     case 'understand':
       return understood(found, nameOf)
     case 'actions':
       return [`Allowed here: ${listOf(found.offered).map(actionInWords).join(', ') || 'nothing'}.`]
+    case 'ask':
+      return proposed(found)
     case 'execute':
       return deeds(result)
     case 'gate':
@@ -109,6 +114,18 @@ function slotInWords(slot: string, value: unknown, nameOf: NameOf): string {
   if (at) return textOf(at)
   if (from || to) return from === to ? textOf(from) : [from, to].map((end) => textOf(end) || '…').join(' to ')
   return typeof value === 'object' ? JSON.stringify(value) : String(value)
+}
+
+function proposed({ questions, failure, wrote, lookedUp, wants }: Fields): string[] {
+  const wanted = Array.isArray(wants) ? wants.map((each) => actionInWords(textOf(fieldsOf(each).action))) : []
+  const looked = listOf(lookedUp).map(actionInWords)
+  return [
+    `Asked ${questions === 1 ? 'once' : `${questions} times`}.`,
+    ...(failure ? [`No use: ${humanize(textOf(failure)).toLowerCase()}. The rules answer.`] : []),
+    ...(looked.length > 0 ? [`Looked up: ${looked.join(', ')}.`] : []),
+    ...(wanted.length > 0 ? [`Wants: ${wanted.join(', ')}.`] : []),
+    ...(textOf(wrote) ? [`Wrote: “${textOf(wrote)}”`] : []),
+  ]
 }
 
 function deeds(result: unknown): string[] {

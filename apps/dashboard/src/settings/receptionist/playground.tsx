@@ -27,7 +27,7 @@ export function Playground({ services }: { services: readonly Service[] }) {
   return (
     <Section
       title="Try it"
-      about="What the assistant would answer by its rules, as saved, and why. Nothing is sent, booked or kept."
+      about="What the assistant would answer, as saved, and why. Nothing is sent, booked or kept; where the model is asked, it counts."
     >
       <form
         className="stack"
