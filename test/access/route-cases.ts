@@ -15,6 +15,7 @@ export interface Operation {
 export interface Things {
   appointment: string
   contact: string
+  identifier: string
   conflict: string
   connection: string
   delivery: string
@@ -99,6 +100,7 @@ export const CASES: Record<string, RouteCase> = {
     id: 'contact',
     body: { purpose: 'care', channel: 'sms', state: 'withdrawn' },
   },
+  'POST /api/identifiers/{id}/confirm': { id: 'identifier' },
   'GET /api/identity-conflicts': { queries: () => ['limit=200'] },
   'POST /api/identity-conflicts/{id}/resolve': { id: 'conflict', body: { resolution: 'another_person' } },
   'GET /api/messages': { queries: ({ contact }) => [`contact_id=${contact}`, 'limit=200'] },
@@ -377,6 +379,7 @@ export async function thingsOf(desk: TestDesk, clinic: TestClinic): Promise<Thin
   return {
     appointment: await one('select id from appointments where clinic_id = $1 limit 1'),
     contact: await one('select id from contacts where clinic_id = $1 and merged_into_id is null limit 1'),
+    identifier: await one(`select id from contact_identifiers where clinic_id = $1 limit 1`),
     conflict: await one(`select id from identity_conflicts where clinic_id = $1 and status = 'open' limit 1`),
     connection: clinic.calcom.id,
     delivery: await one('select id from inbound_deliveries where clinic_id = $1 limit 1'),

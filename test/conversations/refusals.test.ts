@@ -101,6 +101,37 @@ describe('a word that Twilio has answered by itself', () => {
     expect(await chat.answer()).toBeNull()
     expect((await statesOf(chat)).map(([, , state]) => state)).toEqual(['withdrawn', 'granted'])
   })
+
+  test('and was the yes to our question is an answer too', async () => {
+    const chat = await openChat(desk, { channel: 'sms' })
+    await chat.say('skin check on december 3 at 10 am')
+    expect((await chat.say('Mia Fox'))?.body).toMatch(/Shall I book it/)
+    await hear(chat, 'Yes', 'start')
+    expect((await chat.answer())?.body).toMatch(/booked/)
+    expect((await statesOf(chat)).map(([, , state]) => state)).toEqual(['granted'])
+    await hear(chat, 'Yes', 'start')
+    await hear(chat, 'START', 'start')
+    expect((await chat.answer())?.body ?? '').not.toMatch(/Shall I book/)
+  })
+
+  test('and may have meant the visit stops messages, keeps the visit, and is left to staff', async () => {
+    const chat = await openChat(desk, { channel: 'sms' })
+    await chat.say('skin check on december 4 at 10 am')
+    await chat.say('Mia Fox')
+    await chat.say('yes')
+    await hear(chat, 'CANCEL', 'stop')
+    expect(await chat.answer()).toBeNull()
+    expect((await statesOf(chat)).at(-1)).toEqual(['all', 'all', 'withdrawn'])
+    expect(await chat.row()).toMatchObject({ status: 'waiting', waiting_reason: 'not_understood' })
+    const visits = await desk.rows(`select status from appointments where contact_id = $1`, [
+      (await chat.row()).contact_id,
+    ])
+    expect(visits).toEqual([{ status: 'booked' }])
+    const other = await openChat(desk, { channel: 'sms' })
+    await other.say('hello')
+    await hear(other, 'CANCEL', 'stop')
+    expect((await other.row()).status).toBe('assistant')
+  })
 })
 
 describe('who waits for a person', () => {

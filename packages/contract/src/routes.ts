@@ -213,6 +213,17 @@ export const listConflicts = staffRoute({
   answer: z.object({ conflicts: z.array(IdentityConflict) }),
 })
 
+export const confirmIdentifierRoute = staffRoute({
+  method: 'post',
+  path: '/api/identifiers/{id}/confirm',
+  tag: 'People',
+  summary:
+    'Say that this number or address is the person’s own: whoever writes from the number may then see all their visits',
+  permission: 'contacts:write',
+  params: idParam,
+  answer: z.object({ ok: z.literal(true) }),
+})
+
 export const resolveConflictRoute = staffRoute({
   method: 'post',
   path: '/api/identity-conflicts/{id}/resolve',

@@ -6,10 +6,15 @@ export const Instant = z.iso.datetime({ offset: true }).openapi({ example: '2026
 
 export const Identifier = z
   .object({
+    id: Id,
     kind: z.enum(['phone', 'email']),
     value: z.string().openapi({ description: 'E.164, or an e-mail address in lower case' }),
     raw_text: z.string().nullable(),
     source: z.string(),
+    standing: z.enum(['own', 'claimed', 'confirmed']).openapi({
+      description:
+        '`own`: came with the person or from staff. `claimed`: typed in beside what was known of them, which anybody can do. `confirmed`: staff said that it is theirs',
+    }),
     created_at: Instant,
   })
   .openapi('Identifier')

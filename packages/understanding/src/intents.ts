@@ -104,6 +104,8 @@ export function findIntent(text: string, signs: Signs): { name: Intent; confiden
     isBooked &&
     (signs.hasDate || signs.hasTime) &&
     yes !== true &&
+    !anotherVisit.test(text) &&
+    !(signs.hasService && signs.hasDate && !speaksOfChange.test(text)) &&
     !signs.questions.some((each) => each !== 'availability' && each !== 'other')
   ) {
     return is('reschedule', 0.7)
@@ -155,6 +157,14 @@ export function findIntent(text: string, signs: Signs): { name: Intent; confiden
   if (insulted) return is('insult', 0.6)
   return is('other', 0.4)
 }
+
+/** Who names what for and when, and none of this, speaks of a visit that is to be. */
+const speaksOfChange =
+  /\b(?:no|not|can'?t|cannot|won'?t|instead|rather|better|later|earlier|different|other|otr[oa]|change|mejor|antes|tarde|prefiero|cambi\w+)\b/
+
+/** Beside the visit that there is. */
+const anotherVisit =
+  /\b(?:(?:also|too|as well|ademas|tambien)\b.*\b(?:book|schedule|reserve|appointment|visit|reserv\w+|agend\w+|cita)|(?:book|schedule|reserve|reserv\w+|agend\w+|appointment|visit|cita)\b.*\b(?:also|too|as well|ademas|tambien)|(?:another|a second|one more|an additional|otra|una segunda) (?:appointment|appt|visit|booking|session|cita|visita|sesion)|for my (?:\w+ )?(?:son|daughter|mom|mother|dad|father|husband|wife|sister|brother|friend)|para mi (?:\w+ )?(?:hij[oa]|mama|madre|papa|padre|esposo|esposa|marido|herman[oa]|amig[oa]))\b(?!.*\b(?:instead|en vez|en lugar)\b)/
 
 const explicitBooking =
   /\b(?:(?:book|schedule|reserve|make|set up|get|need|want|have|like)(?: \w+){0,4} (?:appointment|appt|in\b|consult\w*|visit|slot|spot)|book (?:me|a|an|us|my|botox|the)|(?:can|could) i (?:book|come in|get in|schedule|make)|(?:agend|reserv|apart|anot|apunt|program)\w*|(?:una|sacar|pedir|hacer|quiero|necesito|agendar|nueva|kiero|solicitar|dar|dan|da|den) (?:\w+ ){0,2}(?:cita\w*|turno|hora|hueco)|put me (?:down|in)|fit me in|squeeze me in|sign me up|i'?ll take (?:any|the|a)|like to (?:come|book|schedule|get|have)|want to (?:book|come|schedule|get|make|see)|looking to (?:book|get|schedule))\b/
@@ -214,7 +224,8 @@ function answer(text: string, signs: Signs): { name: Intent; confidence: number 
     return null
   }
   if (offer.kind === 'appointment') {
-    if (onlyAsks) return null
+    if (onlyAsks || anotherVisit.test(text)) return null
+    if (signs.hasService && signs.hasDate && !speaksOfChange.test(text) && yes !== true) return null
     if (yes === true) return is('confirm', 0.9)
     return yes === false ? is('decline', 0.7) : null
   }

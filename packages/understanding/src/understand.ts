@@ -31,7 +31,7 @@ export function understand(question: Question): Reading {
   const aboutMessages = readOptOut(original, offer)
   const optOut = isName && aboutMessages?.is === 'likely' ? null : aboutMessages
   const said = readSaid(question, original, folded)
-  const isLetter = offer?.kind === 'appointment' && /^[^a-z0-9]*c[^a-z0-9]*$/.test(text)
+  const isLetter = offer?.kind === 'appointment' && /^[^a-z0-9]*[c1][^a-z0-9]*$/.test(text)
   const yesSaid = isLetter ? true : readYes(text)
   const choice = offer?.kind === 'times' ? findChoice(text, offer.options, said.wishes) : null
   if (offer?.kind === 'times' && choice === null && isBarePlace(text)) dropWhen(said)

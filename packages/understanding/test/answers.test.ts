@@ -39,6 +39,42 @@ describe('asked to confirm', () => {
   })
 })
 
+const reminded: Offer = {
+  kind: 'appointment',
+  option: { start: '2026-11-26T10:00', appointmentId: 'visit' },
+}
+const INTENTS: Record<string, string> = {
+  yes: 'confirm',
+  no: 'decline',
+  move: 'reschedule',
+  cancel: 'cancel',
+  late: 'running_late',
+  stop: 'opt_out',
+  book: 'book',
+}
+
+describe('to the reminder of a visit', () => {
+  test.each(linesOf('reminders.txt'))('%s is said by: %s', (expected, text) => {
+    const { intent, yes } = read(text, reminded)
+    // Who cannot come has not said yet whether to cancel: "can't make it" reads as either.
+    const isNo = yes === false && (intent.name === 'decline' || intent.name === 'cancel')
+    if (expected === 'no') expect({ text, isNo }).toEqual({ text, isNo: true })
+    else if (expected === 'none') expect(Object.values(INTENTS)).not.toContain(intent.name)
+    else expect(intent.name).toBe(INTENTS[expected])
+    if (expected === 'yes') expect(yes).toBe(true)
+  })
+
+  test.each([
+    ["can't, after 4 the same day?", { from: '16:00', to: null }],
+    ['¿podría ser más tarde ese mismo día, después de las 4?', { from: '16:00', to: null }],
+    ['¿se puede a las 5 ese día?', { at: '17:00' }],
+    ['could it be an hour later?', { at: '11:00' }],
+  ])('the same day is the day of the visit: %s', (text, time) => {
+    const { slots } = read(text, reminded)
+    expect(slots).toMatchObject({ date: { from: '2026-11-26', to: '2026-11-26' }, time })
+  })
+})
+
 describe('a question', () => {
   const questions = linesOf('questions.txt')
 

@@ -29,9 +29,12 @@ export interface Asking {
   contactId: string
   conversation: Conversation
   channel: ChatChannel
-  /** The channel proves that the contact is who they are taken for; see `find-identity.ts`. */
+  /** E.164, the number that the channel proves; null where it proves none. See `find-identity.ts` for these four. */
+  phone: string | null
   isProven: boolean
-  /** The contact was joined with another one by what the person told, which may be anybody's number. */
+  /** All that is kept of the contact may be shown to them. */
+  isOwner: boolean
+  /** They came to this contact by what somebody told or typed in. */
   isClaimed: boolean
   /** The message in which they ask. */
   messageId: string | null

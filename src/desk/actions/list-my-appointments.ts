@@ -11,7 +11,7 @@ const Query = z.strictObject({
 })
 
 const Listed = z.strictObject({
-  /** False: nothing was looked at; a link goes to the address on file, if there is a visit. */
+  /** The channel proves the number from which they write. */
   isProven: z.boolean(),
   visits: z.array(
     z.strictObject({
@@ -26,13 +26,14 @@ const Listed = z.strictObject({
 })
 
 /**
- * The person's visits to come, where the channel proves who they are or the visit was booked in this conversation. Else,
- * for whatever number or address is told, the same answer: if there is a visit under it, a link is on its way to it.
+ * The person's visits to come that were booked in this conversation or with the number from which they write, and all of a
+ * contact who is theirs for certain. Else, for whatever number or address is told, the same answer: if there is a visit under
+ * it, a link is on its way to the address with which it was booked.
  */
 export const listMyAppointments = action<z.infer<typeof Query>, z.infer<typeof Listed>>({
   name: 'list_my_appointments',
   description:
-    'The person’s own visits to come. On a channel that proves nothing, ask for phone or e-mail: the link goes there, and nothing is shown.',
+    'The person’s own visits to come. Where none is found, ask for the phone or e-mail of the booking: a link goes there, and nothing is shown.',
   input: Query,
   output: Listed,
   callers: ['contact', 'voice'],
@@ -40,7 +41,7 @@ export const listMyAppointments = action<z.infer<typeof Query>, z.infer<typeof L
   isWriting: false,
   async perform(tx, asking, { phone, email }) {
     const visits = await findOwnAppointments(tx, asking)
-    const asks = !asking.isProven && Boolean(phone || email)
+    const asks = !asking.isOwner && Boolean(phone || email)
     if (asks) await sendManageLink(tx, asking, { phone: phone ?? null, email: email ?? null })
     return {
       ok: true,

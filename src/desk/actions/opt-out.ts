@@ -1,13 +1,18 @@
 import { z } from 'zod'
 import { recordConsent } from '../contacts/record-consent.ts'
-import { action } from './action.ts'
+import { type Asking, action } from './action.ts'
 
 const Wish = z.strictObject({ state: z.enum(['withdrawn', 'granted']).optional() })
+
+/** What they say of messages counts for all that the clinic sends to this contact. */
+export function maySpeakForContact({ isProven, isClaimed }: Pick<Asking, 'isProven' | 'isClaimed'>): boolean {
+  return isProven && !isClaimed
+}
 
 /**
  * No more messages from this clinic, on any channel; or, in the person's own words again, yes to them, which gives no consent
  * to advertising. Where the channel does not prove who writes, they decide about this conversation and not about whoever has
- * the number that they named. Never rewritten: each is added to the proof of consent, with the message that says so.
+ * the number that they named; whoever came to a contact with a number of their own, about what goes to that number. Never rewritten: each is added to the proof of consent, with the message that says so.
  */
 export const optOut = action<z.infer<typeof Wish>, { state: 'withdrawn' | 'granted'; channel: string }>({
   name: 'opt_out',
@@ -18,14 +23,15 @@ export const optOut = action<z.infer<typeof Wish>, { state: 'withdrawn' | 'grant
   topics: ['booking', 'visit', 'question', 'person', 'stop'],
   isWriting: true,
   async perform(tx, asking, { state = 'withdrawn' }) {
-    const { isProven } = asking
-    const channel = isProven ? 'all' : asking.channel
+    const decidesAll = maySpeakForContact(asking)
+    const channel = decidesAll || asking.isProven ? 'all' : asking.channel
     await recordConsent(tx, asking.actor, {
       contactId: asking.contactId,
       purpose: 'all',
       channel,
       state,
-      conversationId: isProven ? null : asking.conversation.id,
+      conversationId: decidesAll ? null : asking.conversation.id,
+      phone: decidesAll ? null : asking.phone,
       source: asking.messageId ? `message:${asking.messageId}` : asking.channel,
     })
     return { ok: true, output: { state, channel } }

@@ -32,7 +32,11 @@ export async function performAction(tx: Tx, asking: Asking, call: ActionCall): P
       return refused('needs_yes', { proposal })
     }
   }
-  const before = { contactId: asking.contactId, standing: asking.standing }
+  // A yes is good for one try: what was refused is put before the person again.
+  const before = {
+    contactId: asking.contactId,
+    standing: action.proposalOf ? { ...asking.standing, confirmed: null } : asking.standing,
+  }
   return attempt<Performed<unknown>>(
     tx,
     async () => {

@@ -29,8 +29,8 @@ interface Row {
 }
 
 /**
- * Sends the links of the visits that are kept under this number or address, to the address on file and never to the one
- * that asks. Whether there were any is told to nobody; of one visit at most once a day.
+ * Sends the links of the visits that were booked with this number or address, each to what that visit itself was booked with:
+ * neither to whoever asks nor to what else its contact has got since. Whether there were any is told to nobody; of one visit at most once a day.
  */
 export async function sendManageLink(
   tx: Tx,

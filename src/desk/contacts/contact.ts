@@ -1,4 +1,5 @@
 /** A contact is a person who writes to us; phone and e-mail say who it is. */
+import type { Actor } from '../../kit/events.ts'
 
 export type IdentifierKind = 'phone' | 'email'
 
@@ -8,7 +9,19 @@ export interface Identifier {
   value: string
   rawText: string | null
   source: string
+  standing: Standing
   createdAt: Temporal.Instant
+}
+
+/**
+ * How an identifier came to its contact (docs/decisions/0023). `own`: with the contact itself, or from staff. `claimed`: typed
+ * in beside what the contact was known by, which anybody can do who knows that. `confirmed`: staff said that it is theirs.
+ */
+export type Standing = 'own' | 'claimed' | 'confirmed'
+
+/** Of what is added to a contact who is known by something else. */
+export function standingBy(actor: Actor): Standing {
+  return actor.kind === 'user' ? 'own' : 'claimed'
 }
 
 /** The `source` of identifiers that a person only told in a chat: that somebody says a number does not make it theirs. */

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
-import { nameKey } from './contact.ts'
+import { nameKey, type Standing } from './contact.ts'
 import type { RecordConsent } from './record-consent.ts'
 
 export interface ContactRecord {
@@ -12,10 +12,12 @@ export interface ContactRecord {
   isProvisional: boolean
   createdAt: Temporal.Instant
   identifiers: {
+    id: string
     kind: 'phone' | 'email'
     value: string
     raw_text: string | null
     source: string
+    standing: Standing
     created_at: string
   }[]
   profiles: {
@@ -31,8 +33,8 @@ export interface ContactRecord {
 const selectContacts = sql`
   select root.id, root.display_name as "displayName", root.time_zone as "timeZone", root.locale, root.source,
     root.is_provisional as "isProvisional", root.created_at as "createdAt",
-    (select coalesce(json_agg(json_build_object('kind', i.kind, 'value', i.value, 'raw_text', i.raw_text, 'source', i.source,
-        'created_at', i.created_at) order by (part.id = root.id) desc, i.id), '[]')
+    (select coalesce(json_agg(json_build_object('id', i.id, 'kind', i.kind, 'value', i.value, 'raw_text', i.raw_text, 'source', i.source,
+        'standing', i.standing, 'created_at', i.created_at) order by i.standing = 'claimed', (part.id = root.id) desc, i.id), '[]')
       from contact_identifiers i
       join contacts part on part.clinic_id = i.clinic_id and part.id = i.contact_id
       where i.clinic_id = root.clinic_id and (part.id = root.id or part.merged_into_id = root.id)) as identifiers,

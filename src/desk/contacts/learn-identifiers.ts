@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
 import { type Actor, record } from '../../kit/events.ts'
 import { uuidv7 } from '../../kit/ids.ts'
+import { standingBy } from './contact.ts'
 import { contactIdentified } from './events.ts'
 
 export interface LearnIdentifiers {
@@ -14,7 +15,8 @@ export interface LearnIdentifiers {
 
 /**
  * Adds what a known person's later message tells of how to reach them. What belongs to somebody stays theirs: that is
- * no evidence of who this is, who was known before. A provisional contact learns nothing until staff have decided.
+ * no evidence of who this is, who was known before. Where the person is known by something already, it is a claim, unless staff
+ * tell it. A provisional contact learns nothing until staff have decided.
  */
 export async function learnIdentifiers(tx: Tx, actor: Actor, input: LearnIdentifiers): Promise<void> {
   const now = tx.clock.now()
@@ -24,8 +26,18 @@ export async function learnIdentifiers(tx: Tx, actor: Actor, input: LearnIdentif
   ].filter((identifier) => identifier.value !== null)
   if (told.length === 0) return
   const added = await tx.many(sql<{ id: string; kind: 'phone' | 'email' }>`
-    insert into contact_identifiers (clinic_id, id, contact_id, kind, value, raw_text, source, created_at)
-    select c.clinic_id, t.id, c.id, t.kind, t.value, t.raw, ${input.source}, ${now}
+    insert into contact_identifiers (clinic_id, id, contact_id, kind, value, raw_text, source, standing, created_at)
+    select c.clinic_id, t.id, c.id, t.kind, t.value, t.raw, ${input.source},
+      case when exists (
+        select
+        from contact_identifiers known
+        where known.clinic_id = c.clinic_id and known.contact_id in (
+          select part.id
+          from contacts part
+          where part.clinic_id = c.clinic_id
+            and (part.id = coalesce(c.merged_into_id, c.id) or part.merged_into_id = coalesce(c.merged_into_id, c.id)))
+      ) then ${standingBy(actor)} else 'own' end,
+      ${now}
     from contacts c
     cross join jsonb_to_recordset(${JSON.stringify(told)}::jsonb) as t(id uuid, kind text, value text, raw text)
     where c.clinic_id = ${tx.clinicId} and c.id = ${input.contactId} and not c.is_provisional

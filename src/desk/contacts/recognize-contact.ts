@@ -8,6 +8,8 @@ import {
   type KnownContact,
   nameKey,
   recognize,
+  type Standing,
+  standingBy,
   TOLD_IN_CHAT,
 } from './contact.ts'
 import { contactCreated, contactIdentified, identityConflictRaised } from './events.ts'
@@ -27,9 +29,9 @@ export interface RecognizedContact {
 }
 
 /**
- * Finds the person of a booking or makes them, and adds what is new about them. Holds the contact's lock until
- * the transaction ends, the same that every send takes. Refuses nothing: without phone and e-mail it makes a
- * contact that only its appointment leads to.
+ * Finds the person of a booking or makes them, and adds what is new about them: as a claim, unless staff tell it, since
+ * whoever types two identifiers shows to have neither. Holds the contact's lock until the transaction ends, the same that
+ * every send takes. Refuses nothing: without phone and e-mail it makes a contact that only its appointment leads to.
  */
 export async function recognizeContact(
   tx: Tx,
@@ -62,6 +64,7 @@ export async function recognizeContact(
         reason: 'one_booking_names_both',
         evidence: { phone: input.phone, email: input.email, name: input.name },
       })
+      if (standingBy(actor) === 'claimed') await makeClaims(tx, input)
       return { contactId: recognition.contactId, isNew: false, conflictId: null }
     }
     case 'conflict': {
@@ -145,7 +148,7 @@ async function insertContact(
       insert into contacts (clinic_id, id, display_name, time_zone, locale, source, is_provisional, created_at, updated_at)
       values (${tx.clinicId}, ${id}, ${input.name}, ${input.timeZone}, ${input.locale}, ${input.source}, ${options.isProvisional}, ${now}, ${now})
     )
-    ${insertIdentifiers(tx, { ...input, contactId: id, identifiers })}`)
+    ${insertIdentifiers(tx, { ...input, contactId: id, identifiers, standing: 'own' })}`)
   if (added < identifiers.length) throw new LostRace('identifier was taken')
   await record(tx, contactCreated, {
     actor,
@@ -164,7 +167,7 @@ async function addIdentifiers(
   const known = [...(input.known?.phones ?? []), ...(input.known?.emails ?? [])]
   const identifiers = identifiersOf(tx, input).filter(({ value }) => !known.includes(value))
   if (identifiers.length === 0) return
-  const added = await tx.run(insertIdentifiers(tx, { ...input, identifiers }))
+  const added = await tx.run(insertIdentifiers(tx, { ...input, identifiers, standing: standingBy(actor) }))
   // Another booking of the same person came first, in this moment: look again.
   if (added < identifiers.length) throw new LostRace('identifier was taken')
   for (const { kind, id } of identifiers) {
@@ -191,16 +194,25 @@ function identifiersOf(tx: Tx, { phone, phoneRaw, email }: Evidence): NewIdentif
   ]
 }
 
+/** What made one of two contacts; neither was anybody's but its own contact's before. */
+async function makeClaims(tx: Tx, { phone, email }: Evidence): Promise<void> {
+  await tx.run(sql`
+    update contact_identifiers
+    set standing = 'claimed'
+    where clinic_id = ${tx.clinicId} and standing = 'own'
+      and (kind = 'phone' and value = ${phone} or kind = 'email' and value = ${email})`)
+}
+
 function insertIdentifiers(
   tx: Tx,
-  input: { contactId: string; source: string; identifiers: NewIdentifier[] },
+  input: { contactId: string; source: string; identifiers: NewIdentifier[]; standing: Standing },
 ): RawBuilder<unknown> {
   return sql`
-    insert into contact_identifiers (clinic_id, id, contact_id, kind, value, raw_text, source, created_at)
-    select ${tx.clinicId}::uuid, id, ${input.contactId}::uuid, kind, value, raw, ${input.source}, ${tx.clock.now()}::timestamptz
+    insert into contact_identifiers (clinic_id, id, contact_id, kind, value, raw_text, source, standing, created_at)
+    select ${tx.clinicId}::uuid, id, ${input.contactId}::uuid, kind, value, raw, ${input.source}, ${input.standing}, ${tx.clock.now()}::timestamptz
     from jsonb_to_recordset(${JSON.stringify(input.identifiers)}::jsonb) as fresh(id uuid, kind text, value text, raw text)
     on conflict on constraint contact_identifiers_value_key do update
-    set contact_id = excluded.contact_id, raw_text = excluded.raw_text, source = excluded.source
+    set contact_id = excluded.contact_id, raw_text = excluded.raw_text, source = excluded.source, standing = excluded.standing
     where contact_identifiers.kind = 'email' and contact_identifiers.source = ${TOLD_IN_CHAT}`
 }
 

@@ -25,6 +25,8 @@ export async function recordConsent(
     contactId: string
     /** Where it was said by somebody whom the channel does not prove to be this contact: it counts there alone. */
     conversationId?: string | null
+    /** E.164, where only the number is theirs for certain: it counts for what goes to it. */
+    phone?: string | null
   },
 ): Promise<boolean> {
   const known = await tx.one(sql<{ root: string }>`
@@ -35,9 +37,9 @@ export async function recordConsent(
   await lockContacts(tx, [known.root])
   const now = tx.clock.now()
   await tx.run(sql`
-    insert into consents (clinic_id, id, contact_id, purpose, channel, state, source, text_shown, conversation_id, actor_kind, actor_id, created_at)
+    insert into consents (clinic_id, id, contact_id, purpose, channel, state, source, text_shown, conversation_id, phone_e164, actor_kind, actor_id, created_at)
     values (${tx.clinicId}, ${uuidv7(now)}, ${known.root}, ${input.purpose}, ${input.channel}, ${input.state}, ${input.source},
-      ${input.textShown ?? null}, ${input.conversationId ?? null}, ${actor.kind}, ${actor.id}, ${now})`)
+      ${input.textShown ?? null}, ${input.conversationId ?? null}, ${input.phone ?? null}, ${actor.kind}, ${actor.id}, ${now})`)
   await record(tx, consentChanged, {
     actor,
     contactId: known.root,

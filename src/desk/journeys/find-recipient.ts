@@ -100,13 +100,21 @@ async function findPerson(tx: Tx, contactId: string): Promise<Recipient | undefi
   }
 }
 
-/** Where whoever was merged into one person is reached; what was told last. */
+/**
+ * Where whoever was merged into one person is reached; what was told last. What somebody typed in beside what was known may be
+ * anybody's, and stands in only where nothing else is known (docs/decisions/0023).
+ */
 function latest(tx: Tx, kind: 'email' | 'phone') {
   return sql`
     select i.value
     from contacts member
     join contact_identifiers i on i.clinic_id = member.clinic_id and i.contact_id = member.id
     where member.clinic_id = ${tx.clinicId} and (member.id = root.id or member.merged_into_id = root.id) and i.kind = ${kind}
+      and (i.standing <> 'claimed' or not exists (
+        select
+        from contacts part
+        join contact_identifiers known on known.clinic_id = part.clinic_id and known.contact_id = part.id
+        where part.clinic_id = root.clinic_id and (part.id = root.id or part.merged_into_id = root.id) and known.standing <> 'claimed'))
     order by i.created_at desc, i.id desc
     limit 1`
 }

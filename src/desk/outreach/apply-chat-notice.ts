@@ -53,7 +53,9 @@ export async function applyChatNotice(tx: Tx, actor: Actor, input: ApplyChatNoti
         repliesTo: notice.repliesTo,
       })
       const { optOut: keyword } = notice
-      if (keyword && !received.isRepeat) await heedVendorKeyword(tx, actor, { ...received, keyword })
+      if (keyword && !received.isRepeat) {
+        await heedVendorKeyword(tx, actor, { ...received, keyword, text: notice.text })
+      }
       return { is: 'done', conversationId: received.conversationId }
     }
     case 'echo':
@@ -62,6 +64,7 @@ export async function applyChatNotice(tx: Tx, actor: Actor, input: ApplyChatNoti
       const isOurs = await noteDelivery(tx, {
         vendorMessageId: notice.vendorMessageId,
         messageId: ownId(notice.messageId),
+        connectionId,
         status: notice.status,
         at: notice.at ?? input.receivedAt,
         failure: notice.failure,
@@ -136,7 +139,10 @@ async function applyEcho(
 ): Promise<Heard> {
   const { connectionId, notice } = input
   const known = await findOpen(tx, { connectionId, thread: notice.thread, user: notice.to })
-  if (notice.author === 'us' || (await isOurs(tx, { ...notice, conversationId: known ?? null }))) {
+  if (
+    notice.author === 'us' ||
+    (await isOurs(tx, { ...notice, connectionId, conversationId: known ?? null }))
+  ) {
     return { is: 'kept', conversationId: null, why: 'What we sent ourselves.' }
   }
   if (notice.author === 'vendor') {
@@ -181,13 +187,18 @@ async function isOurs(
     messageId: string | null
     text: string
     at: Temporal.Instant
+    connectionId: string
     conversationId: string | null
   },
 ): Promise<boolean> {
   const row = await tx.one(sql`
     select
     from messages
-    where clinic_id = ${tx.clinicId} and (id = ${ownId(notice.messageId)}::uuid or vendor_message_id = ${notice.vendorMessageId}
+    where clinic_id = ${tx.clinicId} and (id = ${ownId(notice.messageId)}::uuid
+      or vendor_message_id = ${notice.vendorMessageId} and (conversation_id is null or conversation_id in (
+        select id
+        from conversations
+        where clinic_id = ${tx.clinicId} and connection_id = ${notice.connectionId}))
       or conversation_id = ${notice.conversationId}::uuid and vendor_message_id is null and status in ('sending', 'sent')
         and sending_since > ${notice.at.subtract(ECHO_WITHIN)} and starts_with(${notice.text}, body))
     limit 1`)

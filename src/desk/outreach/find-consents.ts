@@ -4,7 +4,8 @@ import type { Consent } from './arbiter.ts'
 
 /**
  * What a person agreed to or withdrew, and whoever was merged into them; oldest first, as the arbiter wants it. What somebody
- * unproven said counts in the conversation in which they said it: `about` names that one, or a message of it.
+ * unproven said counts in the conversation in which they said it: `about` names that one, or a message of it. What was said from
+ * a number that only claims to be this person's counts for what goes to it.
  */
 export function findConsents(
   tx: Tx,
@@ -13,10 +14,10 @@ export function findConsents(
 ): Promise<Consent[]> {
   return tx.many(sql<Consent>`
     with talk as (
-      select coalesce(${about.conversationId ?? null}::uuid, (
-        select conversation_id
-        from messages
-        where clinic_id = ${tx.clinicId} and id = ${about.messageId ?? null})) as id
+      select coalesce(${about.conversationId ?? null}::uuid, m.conversation_id) as id, '+' || ltrim(coalesce(c.address, m.to_address), '+') as number
+      from (values (1)) as one
+      left join messages m on m.clinic_id = ${tx.clinicId} and m.id = ${about.messageId ?? null}
+      left join conversations c on c.clinic_id = ${tx.clinicId} and c.id = coalesce(${about.conversationId ?? null}::uuid, m.conversation_id)
     )
     select k.purpose, k.channel, k.state, k.created_at as at, k.conversation_id as "conversationId",
       k.state = 'granted' and k.purpose = 'all' and k.text_shown is null as "isBare",
@@ -29,7 +30,7 @@ export function findConsents(
       ) as "isFollowed"
     from consents k
     cross join talk
-    where k.clinic_id = ${tx.clinicId} and (k.conversation_id is null or k.conversation_id = talk.id)
+    where k.clinic_id = ${tx.clinicId} and (k.conversation_id is null and k.phone_e164 is null or k.conversation_id = talk.id or k.phone_e164 = talk.number)
       and k.contact_id in (select id from contacts where clinic_id = ${tx.clinicId} and (id = ${rootId} or merged_into_id = ${rootId}))
     order by k.id`)
 }

@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
 import { windowClosesAt } from '../conversations/conversation.ts'
+import { findTalks, type Talk } from '../conversations/find-talks.ts'
 import { type Consent, consentFor } from './arbiter.ts'
 import { type Approved, fillApproved } from './fill-approved.ts'
 import { findCarried } from './find-carried.ts'
@@ -42,13 +43,13 @@ interface Wanted {
 export async function findRoutes(tx: Tx, wanted: Wanted): Promise<Route[]> {
   const { email, phone, only, purpose, asIfOpen = false } = wanted
   const [talks, liked, consents, carried] = await Promise.all([
-    findTalks(tx, wanted.contactId),
+    findTalks(tx, { contactId: wanted.contactId, phone }),
     findLikedChannel(tx, wanted.contactId),
     findConsents(tx, wanted.contactId),
     findCarried(tx, wanted.carried),
   ])
   const now = tx.clock.now()
-  const isClosed = ({ channel, last_inbound_at }: TalkRow) => {
+  const isClosed = ({ channel, last_inbound_at }: Talk) => {
     const closesAt = windowClosesAt(channel, last_inbound_at, 'system')
     return !asIfOpen && closesAt !== null && Temporal.Instant.compare(now, closesAt) >= 0
   }
@@ -95,7 +96,7 @@ export function isOpenWay(
  */
 async function findTemplated(
   tx: Tx,
-  { talks, consents, wanted }: { talks: readonly TalkRow[]; consents: readonly Consent[]; wanted: Wanted },
+  { talks, consents, wanted }: { talks: readonly Talk[]; consents: readonly Consent[]; wanted: Wanted },
 ): Promise<Route[]> {
   const { approved, purpose, phone } = wanted
   if (!approved) return []
@@ -117,28 +118,8 @@ async function findTemplated(
   return filled ? [{ channel: 'whatsapp', address: phone, conversationId: null, ...filled }] : []
 }
 
-interface TalkRow {
-  id: string
-  connection_id: string
-  channel: Channel
-  address: string
-  last_inbound_at: Temporal.Instant | null
-}
-
-function routeOf({ id, channel, address }: TalkRow) {
+function routeOf({ id, channel, address }: Talk) {
   return { channel, address, conversationId: id }
-}
-
-/** Those of a website's chat are read by nobody who has left it, and what was disconnected carries nothing. */
-function findTalks(tx: Tx, contactId: string): Promise<TalkRow[]> {
-  return tx.many(sql<TalkRow>`
-    select talk.id, talk.connection_id, talk.channel, talk.address, talk.last_inbound_at
-    from conversations talk
-    join contacts c on c.clinic_id = talk.clinic_id and c.id = talk.contact_id
-    join connections k on k.clinic_id = talk.clinic_id and k.id = talk.connection_id and k.status = 'active'
-    where talk.clinic_id = ${tx.clinicId} and (c.id = ${contactId} or c.merged_into_id = ${contactId}) and talk.channel <> 'widget'
-    order by talk.last_inbound_at desc nulls last, talk.id
-    limit 5`)
 }
 
 /** Learned from where they write; a correction of staff counts before what was learned. */

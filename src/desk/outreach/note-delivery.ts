@@ -1,15 +1,17 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
 import { record, system } from '../../kit/events.ts'
-import { lockContacts } from '../contacts/recognize-contact.ts'
 import { messageDelivered, messageFailed, messageRead, messageSent } from './events.ts'
 import { keepRefusal } from './keep-refusal.ts'
+import { lockReceiver } from './lock-receiver.ts'
 import type { Channel } from './message.ts'
 
 export interface DeliveryNote {
   /** The vendor's id of the message; ours counts where the wire carries it. */
   vendorMessageId: string
   messageId: string | null
+  /** Whose id it is: two servers of one clinic count their messages each for itself. Not given: nobody else's. */
+  connectionId?: string
   status: 'sent' | 'delivered' | 'read' | 'failed'
   at: Temporal.Instant
   failure: { code: string; vendorCode: string | null } | null
@@ -37,11 +39,12 @@ export async function noteDelivery(tx: Tx, note: DeliveryNote): Promise<boolean>
     was: string
     status: string
     carrier: string
+    instead_of: string | null
   }>`
     with before as (
       select id, status, delivered_at, read_at
       from messages
-      where clinic_id = ${tx.clinicId} and (id = ${note.messageId}::uuid or vendor_message_id = ${note.vendorMessageId})
+      where clinic_id = ${tx.clinicId} and (id = ${note.messageId}::uuid or ${isOfVendor(tx, note)})
       order by (id = ${note.messageId}::uuid) desc nulls last
       limit 1
       for update
@@ -52,7 +55,7 @@ export async function noteDelivery(tx: Tx, note: DeliveryNote): Promise<boolean>
       vendor_message_id = coalesce(messages.vendor_message_id, ${note.vendorMessageId}),
       vendor_code = coalesce(${failure?.vendorCode ?? null}, messages.vendor_code),
       status = case
-        when ${status === 'failed'} and before.delivered_at is null and messages.status in ('sending', 'sent') then 'failed'
+        when ${status === 'failed'} and before.delivered_at is null and (messages.status = 'sent' or ${isUnsure}) then 'failed'
         when ${status !== 'failed'} and ${isUnsure} then 'sent'
         else messages.status
       end,
@@ -62,6 +65,7 @@ export async function noteDelivery(tx: Tx, note: DeliveryNote): Promise<boolean>
         when ${status !== 'failed'} and ${isUnsure} then null
         else messages.reason
       end,
+      unknown_outcomes = case when ${status === 'failed'} and before.delivered_at is null and ${isUnsure} then 0 else messages.unknown_outcomes end,
       carrier = coalesce(messages.carrier, (
         select k.vendor
         from conversations c
@@ -70,7 +74,7 @@ export async function noteDelivery(tx: Tx, note: DeliveryNote): Promise<boolean>
       updated_at = ${tx.clock.now()}
     from before
     where messages.clinic_id = ${tx.clinicId} and messages.id = before.id
-    returning messages.id, messages.contact_id, messages.appointment_id, messages.kind, messages.channel,
+    returning messages.id, messages.contact_id, messages.appointment_id, messages.kind, messages.channel, messages.instead_of,
       before.delivered_at is not null as was_delivered, before.read_at is not null as was_read, before.status as was, messages.status, messages.carrier`)
   if (!row) return false
   const about = {
@@ -78,18 +82,24 @@ export async function noteDelivery(tx: Tx, note: DeliveryNote): Promise<boolean>
     contactId: row.contact_id,
     appointmentId: row.appointment_id,
     occurredAt: at,
-    payload: { messageId: row.id, kind: row.kind, channel: row.channel },
+    payload: {
+      messageId: row.id,
+      kind: row.kind,
+      channel: row.channel,
+      ...(row.instead_of ? { insteadOf: row.instead_of } : {}),
+    },
   }
   if (row.status === 'sent' && row.was !== 'sent') {
     await record(tx, messageSent, { ...about, payload: { ...about.payload, carrier: row.carrier } })
   }
-  if (status === 'failed' && !row.was_delivered && row.was !== 'failed') {
+  if (row.status === 'failed' && row.was !== 'failed') {
+    // What the person told the vendor is known before another way is looked for.
+    const { contact_id: contactId, channel } = row
+    await keepRefusal(tx, { messageId: row.id, contactId, channel, code: failure?.code, vendor: channel })
     await record(tx, messageFailed, {
       ...about,
       payload: { ...about.payload, reason: failure?.code ?? 'failed' },
     })
-    const { contact_id: contactId, channel } = row
-    await keepRefusal(tx, { contactId, channel, code: failure?.code, vendor: channel })
   }
   if (isDelivered && !row.was_delivered) await record(tx, messageDelivered, about)
   if (status === 'read' && !row.was_read) await record(tx, messageRead, about)
@@ -99,13 +109,10 @@ export async function noteDelivery(tx: Tx, note: DeliveryNote): Promise<boolean>
 /** Whether it went out is what the note says. */
 const isUnsure = sql`(messages.status = 'sending' or messages.status in ('held', 'failed') and messages.reason = 'outcome_unknown')`
 
-async function lockReceiver(tx: Tx, note: DeliveryNote): Promise<void> {
-  const row = await tx.one(sql<{ root: string }>`
-    select coalesce(c.merged_into_id, c.id) as root
-    from messages m
-    join contacts c on c.clinic_id = m.clinic_id and c.id = m.contact_id
-    where m.clinic_id = ${tx.clinicId} and (m.id = ${note.messageId}::uuid or m.vendor_message_id = ${note.vendorMessageId})
-    order by (m.id = ${note.messageId}::uuid) desc nulls last
-    limit 1`)
-  if (row) await lockContacts(tx, [row.root])
+function isOfVendor(tx: Tx, { vendorMessageId, ...note }: DeliveryNote) {
+  const connectionId = note.connectionId ?? null
+  return sql`vendor_message_id = ${vendorMessageId} and (${connectionId}::uuid is null or conversation_id is null or conversation_id in (
+        select id
+        from conversations
+        where clinic_id = ${tx.clinicId} and connection_id = ${connectionId}))`
 }

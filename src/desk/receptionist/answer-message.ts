@@ -14,6 +14,7 @@ import { buildContext, HISTORY, type ModelContext, topicsOf } from './build-cont
 import { decideByRules } from './decide-by-rules.ts'
 import { findReceptionistSettings } from './find-receptionist-settings.ts'
 import { type Gathered, gather, gatherUpTo } from './gather.ts'
+import { asksToMoveReminded } from './heed-reminder-reply.ts'
 import { learnPreferences } from './learn-preferences.ts'
 import { hasBudget } from './model-budget.ts'
 import { noticeInterest } from './notice-interest.ts'
@@ -110,6 +111,7 @@ export async function answerGatheredWithProposal(
 
 async function isForModel(turn: Turn, settings: ReceptionistSettings): Promise<boolean> {
   if (!settings.usesModel || turn.deeds.length > 0 || !turn.text || isAnswerToOurs(turn)) return false
+  if (asksToMoveReminded(turn)) return false
   return hasBudget(turn.tx, { settings, timeZone: turn.clinic.timeZone })
 }
 

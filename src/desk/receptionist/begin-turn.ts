@@ -5,6 +5,7 @@ import { invariant } from '../../kit/problem.ts'
 import type { Asking, Links, Topic } from '../actions/action.ts'
 import { findIdentity } from '../actions/find-identity.ts'
 import { findPublicServices } from '../actions/wished-service.ts'
+import type { Clinic } from '../clinics/clinic.ts'
 import { findClinic } from '../clinics/find-clinic.ts'
 import { type ContactRecord, findContact } from '../contacts/find-contacts.ts'
 import { findPractitioners } from '../services/find-practitioners.ts'
@@ -15,6 +16,7 @@ import type { Gathered } from './gather.ts'
 import { readBubbles } from './read-bubbles.ts'
 import type { ReceptionistSettings } from './receptionist-settings.ts'
 import { type Language, speechOf } from './speech.ts'
+import { takeUpReminder } from './take-up-reminder.ts'
 import type { Person, Turn } from './turn.ts'
 import { readTaps, textOf } from './understand-message.ts'
 
@@ -36,6 +38,7 @@ export async function beginTurn(
   const services = await findPublicServices(tx)
   const practitioners = (await findPractitioners(tx)).filter(({ isBookable }) => isBookable)
   const memory = readMemory(conversation.memory)
+  const reminded = await takeUpReminder(tx, gathered, { memory, clinic })
   const isStale = await isStaleTap(tx, conversation.id, {
     message: gathered.messages.at(-1),
     choices: memory.choices,
@@ -45,7 +48,7 @@ export async function beginTurn(
   const messages = readTaps(heard, memory.choices)
   const text = textOf(messages)
   const now = tx.clock.now()
-  const known = languageOf(conversation.language)
+  const known = languageOf(conversation.language) ?? languageOfReminder(text, { reminded, clinic })
   const reading = readBubbles({ now, clinic, language: known, memory, services, practitioners }, messages)
   const language = chooseLanguage(reading.language, settings, known ?? languageOf(clinic.locale))
   learn(memory, reading)
@@ -56,8 +59,7 @@ export async function beginTurn(
     contactId: contact.id,
     conversation,
     channel: conversation.channel,
-    isProven: identity.isProven,
-    isClaimed: identity.isClaimed,
+    ...identity,
     messageId: messages.at(-1)?.id ?? null,
     topics: EVERYTHING,
     permits: settings,
@@ -78,7 +80,8 @@ export async function beginTurn(
     services,
     practitioners,
     person: personOf(contact, identity),
-    preferences: identity.isProven ? await findPreferences(tx, contact.id) : [],
+    preferences: identity.isOwner ? await findPreferences(tx, contact.id) : [],
+    reminded,
     ...(isStale ? { isStaleTap: true } : {}),
     deeds: [],
   }
@@ -97,12 +100,12 @@ function learn(memory: ChatMemory, reading: Turn['reading']): void {
   if (service && !memory.named.includes(service)) memory.named.push(service)
 }
 
-/** Known only where it is proven: the name under a number that somebody claims is not told to them. */
+/** The name is told to nobody who only claims to be this contact. */
 function personOf(
   { profiles, displayName }: ContactRecord,
-  { isProven, phone }: { isProven: boolean; phone: string | null },
+  { isOwner, phone }: Pick<Asking, 'isOwner' | 'phone'>,
 ): Person {
-  if (!isProven) return { name: null, phone: null }
+  if (!isOwner) return { name: null, phone }
   const [only, ...others] = profiles
   const named = profiles.find(({ full_name }) => full_name === displayName)
   return { name: named?.full_name ?? (others.length === 0 ? (only?.full_name ?? null) : null), phone }
@@ -117,6 +120,17 @@ function chooseLanguage(
   return (
     wanted.find((each): each is Language => each !== null && languages.includes(each as Language)) ?? 'en'
   )
+}
+
+const OF_EITHER = /^\P{L}*(?:no|y|n|c|ok)?\P{L}*$/iu
+
+/** A bare "no" is of either language: whoever answers a reminder answers in its own. */
+function languageOfReminder(
+  text: string,
+  { reminded, clinic }: { reminded: Turn['reminded']; clinic: Clinic },
+): Language | null {
+  const [visit] = reminded?.visits ?? []
+  return visit && OF_EITHER.test(text) ? languageOf(visit.locale ?? clinic.locale) : null
 }
 
 function languageOf(tag: string | null): Language | null {

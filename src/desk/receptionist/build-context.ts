@@ -18,12 +18,16 @@ export interface ModelContext {
 export const HISTORY = { lines: 20, length: 1500 }
 
 /** What the conversation is about, by rules: booking actions are offered only where it is about booking (REQUIREMENTS A3). */
-export function topicsOf({ memory, reading }: Turn): Topic[] {
+export function topicsOf({ memory, reading, reminded }: Turn): Topic[] {
   const always: Topic[] = ['question', 'person', 'stop']
   const { name } = reading.intent
   const { service, date, time } = reading.slots
   const isVisit =
-    memory.task === 'move' || memory.task === 'cancel' || name === 'reschedule' || name === 'cancel'
+    reminded?.isOpen === true ||
+    memory.task === 'move' ||
+    memory.task === 'cancel' ||
+    name === 'reschedule' ||
+    name === 'cancel'
   const isBooking =
     memory.task === 'book' ||
     name === 'book' ||
@@ -87,9 +91,27 @@ function systemOf(
     `It is ${wallTime(now, clinic)} at the clinic (${clinic.timeZone}). The next days: ${days.join(', ')}.`,
     `Services: ${services.map(({ name }) => name).join('; ')}.`,
     `Established so far: ${JSON.stringify(established)}.`,
+    remindedOf(turn),
   ]
     .filter(Boolean)
     .join('\n')
+}
+
+/** The reminder stands in no line of the conversation: it went by another way, to the same number. */
+function remindedOf({ reminded, clinic }: Turn): string {
+  if (!reminded) return ''
+  const visits = reminded.visits.map(({ id, startAt, status, isConfirmed }) => {
+    const state = status === 'booked' && isConfirmed ? 'booked, the patient said that they come' : status
+    return `${id} at ${wallTime(startAt, clinic)} (${state})`
+  })
+  return [
+    `The clinic last reminded this patient of ${visits.length === 1 ? 'this visit' : 'these visits'}: ${visits.join('; ')}.`,
+    reminded.isOpen
+      ? 'What they write now is most likely about that; "the same day" is the day of that visit. Where they want another time call reschedule_appointment with its id, where they do not want to come at all cancel_appointment.'
+      : '',
+  ]
+    .filter(Boolean)
+    .join(' ')
 }
 
 function toMessage(line: ThreadLine): ModelContext['messages'] {

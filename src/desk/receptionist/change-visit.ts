@@ -22,6 +22,7 @@ export async function moveVisit(turn: Turn): Promise<Said> {
   if (!visit.isOwn || !service) return refusedChange(turn, 'booked_elsewhere')
   if (isTooLate(turn, visit, service)) return refusedChange(turn, 'too_late')
   memory.state.service = service.id
+  keepToDay(turn, visit)
   const picked = wasChoosing ? readPick(turn) : null
   if (picked) return proposeMove(turn, visit, Temporal.Instant.from(picked.startAt))
   if (refusesOffer(turn)) passOver(turn)
@@ -37,6 +38,28 @@ export async function moveVisit(turn: Turn): Promise<Said> {
     )
   }
   return offerNew(turn, { visit, service })
+}
+
+/** To whoever cannot come: other times, and whether to cancel instead. */
+export async function askMoveOrCancel(turn: Turn): Promise<Said> {
+  const { asking, memory, speech, tx } = turn
+  if (!asking.permits.mayMove) return cancelVisit(turn)
+  memory.task = 'move'
+  const found = await chooseVisit(turn)
+  if ('said' in found) return found.said
+  const { visit } = found
+  const service = visit.serviceId ? await findService(tx, visit.serviceId) : undefined
+  if (!visit.isOwn || !service) return refusedChange(turn, 'booked_elsewhere')
+  if (isTooLate(turn, visit, service)) return refusedChange(turn, 'too_late')
+  memory.state.service = service.id
+  const lead = speech.say('cannot_come', { moment: speech.moment(visit.startAt) })
+  const offer = await offerNew(turn, { visit, service }, lead)
+  if (!asking.permits.mayCancel) return offer
+  return {
+    ...offer,
+    texts: [...offer.texts, speech.say('or_cancel')],
+    choices: [...offer.choices, { id: `v|${visit.id}`, title: speech.say('the_visit') }],
+  }
 }
 
 export async function cancelVisit(turn: Turn): Promise<Said> {
@@ -88,6 +111,22 @@ async function offerNew(
     : speech.say('move_times', { moment: speech.moment(visit.startAt) })
   return offerTimes(turn, times.offers, lead ?? otherwise)
 }
+
+/** "After 4?", "later that day?" to a reminder is about the visit's own day, until another one is named. */
+function keepToDay({ reminded, reading, memory, clinic, text }: Turn, visit: OwnAppointment): void {
+  if (!reminded?.isOpen) return
+  const { state } = memory
+  const wall = visit.startAt.toZonedDateTimeISO(clinic.timeZone)
+  const day = wall.toPlainDate().toString()
+  if (reading.slots.time && !state.date) state.date = { from: day, to: day }
+  if (state.time || state.date?.from !== day || state.date.to !== day) return
+  const clock = wall.toPlainTime().toString({ smallestUnit: 'minute' })
+  if (LATER.test(text)) state.time = { from: clock, to: null }
+  if (EARLIER.test(text)) state.time = { from: null, to: clock }
+}
+
+const LATER = /\b(?:later|m[aá]s tarde)\b/i
+const EARLIER = /\b(?:earlier|m[aá]s temprano|antes)\b/i
 
 /** As the manage link has it: whoever is within the service's notice speaks to a person. */
 function isTooLate({ now }: Turn, { startAt }: OwnAppointment, { changeNoticeMinutes }: Service): boolean {

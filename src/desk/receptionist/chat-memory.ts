@@ -58,6 +58,17 @@ export interface ChatMemory {
   emergencyAt: string | null
   /** Messages were stopped until it is said whether CANCEL meant the visit. */
   isStoppedForNow?: boolean
+  /** The visits of the last reminder, until when "it" means these, and whether it is still to be answered. */
+  reminded?: {
+    visits: { id: string; sequence: number | null }[]
+    /** ISO 8601 */
+    until: string
+    isOpen: boolean
+    /** Said to several of them at once: which was meant is asked. */
+    answer?: 'yes'
+  }
+  /** When a visit should be instead, said before it was clear which visit. */
+  wish?: Pick<State, 'date' | 'time'>
 }
 
 export const FRESH: ChatMemory = {
@@ -94,6 +105,15 @@ const Kept = z
     bookedPeople: z.number().catch(0),
     misses: z.number().catch(0),
     hasOfferedPerson: z.boolean().catch(false),
+    reminded: z
+      .object({
+        visits: z.array(z.object({ id: z.string(), sequence: z.number().nullable() })),
+        until: z.string(),
+        isOpen: z.boolean(),
+        answer: z.literal('yes').optional(),
+      })
+      .optional()
+      .catch(undefined),
   })
   .partial()
 

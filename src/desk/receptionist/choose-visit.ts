@@ -1,11 +1,14 @@
 /** Which visit a person means who wants to move or cancel one, or is late; and who may see that there is one. */
 import { findOwnAppointments, type OwnAppointment } from '../actions/find-own-appointments.ts'
 import { wallTime } from '../actions/wished-service.ts'
+import type { ChatMemory } from './chat-memory.ts'
+import { isWithin } from './offer-times.ts'
 import { perform, type Said, said, type Turn } from './turn.ts'
 
 /**
- * Theirs by what the channel proves, or booked in this conversation. Where nothing is proven they are asked for a number or
- * an address, and the answer is the same whatever they tell: a link goes there, if there is a visit.
+ * Booked in this conversation or with the number from which they write, or any of a contact who is theirs for certain. Of what
+ * else there may be nothing is said: they are asked for a number or an address, and whatever they tell the answer is the same, a
+ * link goes there if there is a visit.
  */
 export async function chooseVisit(turn: Turn): Promise<{ visit: OwnAppointment } | { said: Said }> {
   const { tx, memory, speech, asking, reading, messages } = turn
@@ -14,6 +17,8 @@ export async function chooseVisit(turn: Turn): Promise<{ visit: OwnAppointment }
   const wanted = kind === 'v' ? id : memory.visitId
   const known = visits.find((visit) => visit.id === wanted)
   if (known) return chosen(turn, known)
+  const reminded = remindedOf(turn, visits)
+  if (reminded) return chosen(turn, reminded)
   const [only, ...others] = visits
   if (only && others.length === 0) return chosen(turn, only)
   if (only) {
@@ -23,7 +28,7 @@ export async function chooseVisit(turn: Turn): Promise<{ visit: OwnAppointment }
     if (named) return chosen(turn, named)
     return { said: askWhich(turn, visits) }
   }
-  if (asking.isProven) {
+  if (asking.isOwner) {
     memory.task = null
     memory.asked = null
     return { said: said(speech.say('no_visits')) }
@@ -31,10 +36,40 @@ export async function chooseVisit(turn: Turn): Promise<{ visit: OwnAppointment }
   return { said: await sendLink(turn) }
 }
 
-function chosen({ memory }: Turn, visit: OwnAppointment): { visit: OwnAppointment } {
+function chosen(turn: Turn, visit: OwnAppointment): { visit: OwnAppointment } {
+  const { memory } = turn
   memory.visitId = visit.id
-  if (memory.asked === 'which_visit') memory.asked = null
+  if (memory.asked === 'which_visit') {
+    memory.asked = null
+    // What pointed at the visit names its own day and time: what was wished for before counts.
+    delete memory.state.date
+    delete memory.state.time
+    Object.assign(memory.state, wishFor(turn, visit))
+    delete memory.wish
+    memory.offer = null
+  }
   return { visit }
+}
+
+/** "The same day" was read as that of the first visit; it is that of the one which was meant. */
+function wishFor({ memory, reminded, clinic }: Turn, { startAt }: OwnAppointment): ChatMemory['wish'] {
+  const { date, time } = memory.wish ?? {}
+  const dayOf = (at: Temporal.Instant) => wallTime(at, clinic).slice(0, 10)
+  const isOfVisit = date && reminded?.visits.some((visit) => dayOf(visit.startAt) === date.from)
+  const day = isOfVisit && date.from === date.to ? { from: dayOf(startAt), to: dayOf(startAt) } : date
+  return { ...(day ? { date: day } : {}), ...(time ? { time } : {}) }
+}
+
+/** The one that they were reminded of, unless they name the day of another one that is to be cancelled. */
+function remindedOf(
+  { reminded, memory, reading, clinic }: Turn,
+  visits: readonly OwnAppointment[],
+): OwnAppointment | undefined {
+  const [only, ...others] = visits.filter(({ id }) => reminded?.visits.some((visit) => visit.id === id))
+  if (!only || others.length > 0 || memory.asked === 'which_visit') return undefined
+  const { date } = reading.slots
+  const isOther = memory.task === 'cancel' && date && !isWithin(only.startAt.toString(), { date }, { clinic })
+  return isOther ? undefined : only
 }
 
 /** "The one on Friday", where that says which. */
@@ -51,8 +86,17 @@ function visitOfWords(
   return fitting.length === 1 ? fitting[0] : undefined
 }
 
-function askWhich(turn: Turn, visits: OwnAppointment[]): Said {
-  const { memory, speech, clinic } = turn
+/** Of several visits; the next message is read as the answer. */
+export function askWhich(turn: Turn, visits: readonly { id: string; startAt: Temporal.Instant }[]): Said {
+  const { memory, speech, clinic, reminded } = turn
+  const { time } = memory.state
+  const [first] = visits
+  // "After 4?" to a reminder is about its day.
+  const day = time && reminded?.isOpen && first ? wallTime(first.startAt, clinic).slice(0, 10) : null
+  const date = memory.state.date ?? (day ? { from: day, to: day } : undefined)
+  if (memory.asked !== 'which_visit' && (date || time)) {
+    memory.wish = { ...(date ? { date } : {}), ...(time ? { time } : {}) }
+  }
   memory.misses += memory.asked === 'which_visit' ? 1 : 0
   memory.asked = 'which_visit'
   memory.offer = {

@@ -2,6 +2,7 @@ import type { WaitingReason } from '../conversations/conversation.ts'
 import { handOff } from './hand-off.ts'
 import { heedEmergency } from './heed-emergency.ts'
 import { heedOptOut } from './heed-opt-out.ts'
+import { heedReminderReply, keepYesToReminder } from './heed-reminder-reply.ts'
 import { asksWhoIAm, isAnswerToOurs } from './offline-receptionist.ts'
 import { speakOtherLanguage, speakSwitchedOff } from './other-languages.ts'
 import type { ReceptionistSettings } from './receptionist-settings.ts'
@@ -12,8 +13,8 @@ import { leaveToPerson, SILENCE, said, type Turn } from './turn.ts'
 const QUIET: Reply = { said: SILENCE, kind: 'reply', by: 'rules' }
 
 /**
- * What no model is asked about: safety first, then consent, who answers, and a person where one is wanted. Null where the
- * message is about none of these.
+ * What no model is asked about: safety first, then consent, who answers, a yes or no to a reminder, and a person where one is
+ * wanted. Null where the message is about none of these.
  */
 export async function decideByRules(turn: Turn, settings: ReceptionistSettings): Promise<Reply | null> {
   const { reading, asking } = turn
@@ -23,11 +24,16 @@ export async function decideByRules(turn: Turn, settings: ReceptionistSettings):
   const heeded = await heedOptOut(own)
   if (heeded) return { ...heeded, by: 'rules' }
   const { status } = asking.conversation
-  if (status === 'waiting' || status === 'person') return QUIET
+  if (status === 'waiting' || status === 'person') {
+    await keepYesToReminder(own)
+    return QUIET
+  }
   if (!settings.isOn) {
     await leaveToPerson(turn, 'assistant_off')
     return QUIET
   }
+  const toReminder = reading.wantsHuman ? null : await heedReminderReply(turn)
+  if (toReminder) return { said: toReminder, kind: 'reply', by: 'rules' }
   const off = switchedOff(turn, settings)
   if (off) return leaveUnspoken(turn, 'language_off', speakSwitchedOff(off))
   if (reading.wantsHuman && !asksWhoIAm(turn.text)) {

@@ -1,26 +1,35 @@
 /** The playground: what the assistant would answer, and why, step by step. Nothing of it stays. */
 import { sql } from 'kysely'
-import type { Tx } from '../../kit/db.ts'
-import { uuidv7 } from '../../kit/ids.ts'
-import type { Links } from '../actions/action.ts'
+import type { Database, Tx } from '../../kit/db.ts'
+import { type ClinicId, uuidv7 } from '../../kit/ids.ts'
+import { performAction } from '../actions/perform-action.ts'
 import { selectActions } from '../actions/select-actions.ts'
 import type { Conversation, ReceivedMessage } from '../conversations/conversation.ts'
 import { findConversation } from '../conversations/find-conversations.ts'
-import { answerGathered } from './answer-message.ts'
+import type { Reception } from './answer-conversation.ts'
+import {
+  type Answered,
+  answerGathered,
+  answerGatheredWithProposal,
+  type OpenQuestion,
+} from './answer-message.ts'
+import { type Asked, askModel } from './ask-model.ts'
 import { topicsOf } from './build-context.ts'
 import { dryRun } from './dry-run.ts'
-import type { Gated } from './gate.ts'
+import type { Gathered } from './gather.ts'
+import { noteModelCalls, takeModelCall, withinBudget } from './model-budget.ts'
 import type { Choice } from './turn.ts'
 
 export interface ExplainAnswer {
+  clinicId: ClinicId
   /** As if it came in there next; null: from a stranger on the website. */
   conversationId: string | null
   text: string
-  links: Links
 }
 
 export interface ExplainedStep {
-  step: 'who' | 'understand' | 'actions' | 'execute' | 'gate' | 'send'
+  /** `ask`: only where the model was asked. */
+  step: 'who' | 'understand' | 'actions' | 'ask' | 'execute' | 'gate' | 'send'
   /** JSON; ids and codes beside the clinic's own words. */
   result: unknown
 }
@@ -32,42 +41,63 @@ export interface Explained {
 }
 
 /**
- * Runs the pipeline by its rules inside the transaction and undoes it all, rows and events. Undefined where the clinic has no
- * such conversation.
+ * Runs the pipeline as it answers people, the model included where the clinic uses one, and undoes it all, rows and events.
+ * Only the questions to the model stay, counted against the clinic's budget. Undefined where the clinic has no such conversation.
  */
-export async function explainAnswer(tx: Tx, input: ExplainAnswer): Promise<Explained | undefined> {
-  return dryRun(tx, async () => {
-    const conversation = input.conversationId
-      ? await findConversation(tx, input.conversationId)
-      : await openStranger(tx)
-    return conversation && explain(tx, { ...input, conversation })
+export async function explainAnswer(
+  database: Database,
+  { links, model, modelTimeoutMs }: Reception,
+  input: ExplainAnswer,
+): Promise<Explained | undefined> {
+  const { clinicId } = input
+  let scene: Scene | undefined
+  /** As if the message had just come, for as long as the work lasts. */
+  const tryOut = <T>(tx: Tx, work: (gathered: Gathered) => Promise<T>) =>
+    dryRun(tx, async () => {
+      scene ??= newScene(input, tx.clock.now())
+      const gathered = await setScene(tx, scene)
+      return gathered && work(gathered)
+    })
+  const begun = await database.inClinic(clinicId, (tx) =>
+    tryOut(tx, (gathered) => answerGathered(tx, gathered, { links, mayAskModel: Boolean(model) })),
+  )
+  if (!begun || begun.is === 'answered') return begun && explain(begun, null)
+  if (!model) return undefined
+  const asked = await ask(begun)
+  const answered = await database.inClinic(clinicId, async (tx) => {
+    await noteModelCalls(tx, { ...asked, timeZone: begun.asking.clinic.timeZone })
+    const { proposal } = asked
+    const secret = begun.context.system
+    return tryOut(tx, (gathered) => answerGatheredWithProposal(tx, gathered, { links, proposal, secret }))
   })
+  return answered && explain(answered, asked)
+
+  function ask({ context, asking }: OpenQuestion): Promise<Asked> {
+    const { timeZone } = asking.clinic
+    const take = () => database.inClinic(clinicId, (tx) => takeModelCall(tx, { timeZone }))
+    return askModel(withinBudget(model as NonNullable<typeof model>, take), {
+      context,
+      look: (call) =>
+        database.inClinic(clinicId, async (tx) => {
+          const looked = await tryOut(tx, () => performAction(tx, { ...asking }, call))
+          return looked ?? { ok: false, reason: 'conversation_gone' }
+        }),
+      timeoutMs: modelTimeoutMs,
+    })
+  }
 }
 
-async function explain(
-  tx: Tx,
-  { conversation, text, links }: ExplainAnswer & { conversation: Conversation },
-): Promise<Explained> {
-  const message = await write(tx, conversation, text)
-  // Whoever tries a text wants the assistant's answer, whoever has the conversation.
-  const asked: Conversation = { ...conversation, status: 'assistant' }
-  const answered = await answerGathered(
-    tx,
-    { conversation: asked, messages: [message] },
-    { links, mayAskModel: false },
-  )
-  if (answered.is === 'question') return { steps: [], answer: null }
-  const { turn, reply, sent } = answered
+function explain({ turn, reply, sent }: Answered, asked: Asked | null): Explained {
   const { reading, asking } = turn
   const offered = selectActions({ ...asking, topics: topicsOf(turn) })
+  const { isProven, isOwner, isClaimed, channel } = asking
+  const removed = [...(sent.withheld ?? []), ...sent.gated.removed]
   return {
     steps: [
-      {
-        step: 'who',
-        result: { isProven: asking.isProven, isClaimed: asking.isClaimed, channel: asking.channel },
-      },
+      { step: 'who', result: { isProven, isOwner, isClaimed, channel } },
       { step: 'understand', result: reading },
       { step: 'actions', result: { topics: topicsOf(turn), offered: offered.map(({ name }) => name) } },
+      ...(asked ? [{ step: 'ask' as const, result: proposedIn(asked) }] : []),
       {
         step: 'execute',
         result: turn.deeds.map(({ call, result }) => ({
@@ -76,16 +106,53 @@ async function explain(
           result: result.ok ? result.output : { refused: result.reason },
         })),
       },
-      { step: 'gate', result: { removed: sent.gated.removed } satisfies Pick<Gated, 'removed'> },
+      { step: 'gate', result: { removed } },
       { step: 'send', result: { kind: reply.kind, by: reply.by, memory: turn.memory } },
     ],
     answer: sent.messageId ? { kind: reply.kind, body: sent.gated.text, choices: reply.said.choices } : null,
   }
 }
 
-async function write(tx: Tx, conversation: Conversation, body: string): Promise<ReceivedMessage> {
+/** What the model wrote, looked up and wants done; `failure`: why its answer was of no use, a code. */
+function proposedIn({ proposal, failure, calls }: Asked) {
+  return {
+    questions: calls,
+    failure,
+    wrote: proposal?.text ?? null,
+    lookedUp: proposal?.reads.map(({ call }) => call.name) ?? [],
+    wants: proposal?.writes.map(({ name, input }) => ({ action: name, input })) ?? [],
+  }
+}
+
+/** What is written before each run, under the same ids: between two of them nothing of it is there. */
+interface Scene {
+  text: string
+  messageId: string
+  conversationId: string | null
+  stranger: { contactId: string; connectionId: string; conversationId: string }
+}
+
+function newScene({ text, conversationId }: ExplainAnswer, now: Temporal.Instant): Scene {
+  const stranger = { contactId: uuidv7(now), connectionId: uuidv7(now), conversationId: uuidv7(now) }
+  return { text, conversationId, messageId: uuidv7(now), stranger }
+}
+
+async function setScene(tx: Tx, scene: Scene): Promise<Gathered | undefined> {
+  const conversation = scene.conversationId
+    ? await findConversation(tx, scene.conversationId)
+    : await openStranger(tx, scene.stranger)
+  if (!conversation) return undefined
+  const message = await write(tx, conversation, scene)
+  // Whoever tries a text wants the assistant's answer, whoever has the conversation.
+  return { conversation: { ...conversation, status: 'assistant' }, messages: [message] }
+}
+
+async function write(
+  tx: Tx,
+  conversation: Conversation,
+  { messageId: id, text: body }: Scene,
+): Promise<ReceivedMessage> {
   const now = tx.clock.now()
-  const id = uuidv7(now)
   await tx.run(sql`
     insert into received_messages (clinic_id, id, conversation_id, contact_id, author, body, occurred_at, created_at)
     values (${tx.clinicId}, ${id}, ${conversation.id}, ${conversation.contactId}, 'contact', ${body}, ${now}, ${now})`)
@@ -103,9 +170,9 @@ async function write(tx: Tx, conversation: Conversation, body: string): Promise<
 }
 
 /** Somebody new on the website, for as long as the savepoint lasts. */
-async function openStranger(tx: Tx): Promise<Conversation | undefined> {
+async function openStranger(tx: Tx, stranger: Scene['stranger']): Promise<Conversation | undefined> {
   const now = tx.clock.now()
-  const [contactId, connectionId, conversationId] = [uuidv7(now), uuidv7(now), uuidv7(now)]
+  const { contactId, connectionId, conversationId } = stranger
   await tx.run(sql`
     insert into contacts (clinic_id, id, display_name, source, created_at, updated_at)
     values (${tx.clinicId}, ${contactId}, 'Website visitor', 'widget', ${now}, ${now})`)

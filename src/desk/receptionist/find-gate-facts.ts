@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { showPhone } from '../../kit/phone.ts'
 import type { ClinicFacts } from '../actions/answer-from-clinic-texts.ts'
+import { isTheirs } from '../actions/find-own-appointments.ts'
 import { readStart, wallTime } from '../actions/wished-service.ts'
 import { findClinicHours, findClosures } from '../services/find-hours.ts'
 import type { Deed as Claimed } from './claim-words.ts'
@@ -197,14 +198,10 @@ async function findVisits({ tx, asking, now }: Turn): Promise<Fact[]> {
   const rows = await tx.many(sql<VisitRow>`
     select a.status, a.start_at as "startAt", p.name as practitioner, a.service_name as service
     from appointments a
-    join contacts owner on owner.clinic_id = a.clinic_id and owner.id = a.contact_id
     left join practitioners p on p.clinic_id = a.clinic_id and p.id = a.practitioner_id
     where a.clinic_id = ${tx.clinicId} and a.status in ('pending', 'booked', 'cancelled') and a.end_at > ${now}
       and a.absorbed_into_id is null
-      and (${asking.isProven} and (owner.id = ${asking.contactId} or owner.merged_into_id = ${asking.contactId}) or a.id in (
-        select appointment_id
-        from attribution_touches
-        where clinic_id = ${tx.clinicId} and conversation_id = ${asking.conversation.id}))
+      and ${isTheirs(tx, asking)}
     limit 50`)
   const held = asking.standing.hold
   const isHeld = held !== null && Temporal.Instant.compare(held.expiresAt, now) > 0

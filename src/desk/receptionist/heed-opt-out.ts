@@ -1,5 +1,6 @@
 /** "Stop", "please don't text me", "cancel": what is said about messages themselves comes before what is said about visits. */
 import { findOwnAppointments } from '../actions/find-own-appointments.ts'
+import { maySpeakForContact } from '../actions/opt-out.ts'
 import { provesPhone } from '../conversations/conversation.ts'
 import { findConsents } from '../outreach/find-consents.ts'
 import { forgetTask } from './chat-memory.ts'
@@ -29,7 +30,7 @@ export async function heedOptOut(turn: Turn): Promise<Heeded | null> {
   const acknowledged = await stop(turn)
   if (optOut.is === 'certain') return acknowledged
   await leaveToPerson(turn, 'not_understood')
-  return asking.isProven
+  return maySpeakForContact(asking)
     ? { ...acknowledged, said: said(speech.say('opted_out_likely', { clinic: clinic.name })) }
     : acknowledged
 }
@@ -47,17 +48,18 @@ async function stop(turn: Turn): Promise<Heeded> {
   const { memory, speech, clinic, asking } = turn
   await perform(turn, { name: 'opt_out', input: {} })
   forgetTask(memory)
-  const phrase = asking.isProven ? 'opted_out' : 'opted_out_here'
+  const phrase = maySpeakForContact(asking) ? 'opted_out' : 'opted_out_here'
   return { said: said(speech.say(phrase, { clinic: clinic.name })), kind: 'opt_out_ack' }
 }
 
 /** All that this person can stop from here is stopped already. */
 async function isStopped({ tx, asking }: Turn): Promise<boolean> {
-  const { contactId, conversation, isProven } = asking
+  const { contactId, conversation } = asking
   const consents = await findConsents(tx, contactId, { conversationId: conversation.id })
   const last = consents.findLast(
     ({ purpose, channel, conversationId }) =>
-      purpose === 'all' && (isProven ? channel === 'all' && !conversationId : conversationId !== null),
+      purpose === 'all' &&
+      (maySpeakForContact(asking) ? channel === 'all' && !conversationId : conversationId !== null),
   )
   return last?.state === 'withdrawn'
 }

@@ -36,7 +36,12 @@ export function readPick(turn: Turn): Picked | null {
   const { offer } = memory
   if (offer?.kind !== 'times') return null
   const only = offer.options.length === 1 && reading.yes === true ? 0 : null
-  const option = offer.options[reading.choice ?? only ?? -1]
+  const place = reading.choice ?? only ?? -1
+  const option = offer.options[place]
+  // Of the hour that comes twice in a night of autumn the wall clock does not tell which one was offered.
+  const offered = readChoiceId(memory.choices[place]?.id)
+  if (offered && option?.start === wallTime(Temporal.Instant.from(offered.startAt), turn.clinic))
+    return offered
   return option
     ? { startAt: instantOf(option.start, turn), practitionerId: option.practitionerId ?? null }
     : null

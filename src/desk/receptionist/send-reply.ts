@@ -21,6 +21,8 @@ export interface Sent {
   /** Null: nothing was left to say, or nothing had to be said. */
   messageId: string | null
   gated: Gated
+  /** What the gate took of a model's words where it left none of them: the rules answered. */
+  withheld?: Gated['removed']
 }
 
 const CLAIMABLE = /^(appointment\.|conversation\.handed_over|contact\.consent_changed|waitlist\.joined)/
@@ -39,7 +41,9 @@ export async function sendReply(
   const { conversation } = asking
   const facts = await findGateFacts(turn, withOwnWords(turn, reply), secret)
   const own = gateText(reply.said.texts.join('\n\n'), facts)
-  if (own.text === '' && reply.by === 'model' && otherwise) return sendReply(turn, await otherwise())
+  if (own.text === '' && reply.by === 'model' && otherwise) {
+    return { ...(await sendReply(turn, await otherwise())), withheld: own.removed }
+  }
   if (isMaimed(turn, reply, own)) {
     const sent = await sendReply(turn, await leaveUnsaid(turn))
     return { ...sent, gated: { ...sent.gated, removed: own.removed } }

@@ -71,6 +71,15 @@ export const spanish: Record<keyof typeof english, string> = {
   confirm_cancel: '¿Cancelo su cita del {moment}?',
   cancelled: 'Su cita del {moment} se ha cancelado. Si quiere otra hora, dígamelo.',
   cancel_kept: 'De acuerdo, su cita sigue siendo el {moment}.',
+  attendance_noted: '¡Gracias! Le esperamos el {moment}.',
+  attendance_known: 'Gracias, ya lo habíamos anotado. Le esperamos el {moment}.',
+  cannot_come: 'Gracias por avisar. Su cita del {moment} podría pasarse a una de estas horas:',
+  or_cancel: '¿O prefiere que cancele la cita?',
+  visit_moved: 'Su cita tiene ahora otra hora: {moment}. ¿Le viene bien?',
+  visit_pending:
+    'Su solicitud para el {moment} aún no está confirmada. Nuestro equipo le avisará en cuanto lo esté.',
+  visit_cancelled: 'Su cita del {moment} se ha cancelado.',
+  tell_other_time: 'Si quiere otra hora, dígamelo.',
   already_cancelled: 'Esa cita ya no está reservada.',
   too_late:
     'Falta muy poco para la cita y no se puede cambiar aquí. He pedido a nuestro equipo que le ayude.',
@@ -134,6 +143,7 @@ export const spanish: Record<keyof typeof english, string> = {
   yes_person: 'Sí, una persona',
   no_thanks: 'No, gracias',
   yes_please: 'Sí, por favor',
+  all_of_them: 'Todas',
   the_visit: 'Cancelar la cita',
   the_messages: 'No más mensajes',
   for_myself: 'Para mí',

@@ -11,6 +11,7 @@ import type { Service } from '../services/service.ts'
 import type { ChatMemory } from './chat-memory.ts'
 import type { Preference } from './find-preferences.ts'
 import type { Speech } from './speech.ts'
+import type { Reminded } from './take-up-reminder.ts'
 
 /**
  * Offered to be tapped; the id comes back with the tap and says by itself what was meant. A yes or no names its question, so
@@ -47,6 +48,8 @@ export interface Turn {
   person: Person
   /** Of the contact, where the channel proves who that is; else none. */
   preferences: Preference[]
+  /** What the clinic reminded this person of, where they may be answering that; null: nothing lately. */
+  reminded: Reminded | null
   /** The task goes on behind something else that the message was about: it answers nothing that was asked. */
   isResumed?: boolean
   /** What was tapped belongs to a question that is no longer open; its words are not read. */

@@ -60,6 +60,11 @@ export const appointmentFulfilled = eventKind(
   'appointment.fulfilled',
   z.strictObject({ statusBefore: z.string() }),
 )
+/** The patient said that they will come, to this version of the visit; the conversation is the one in which they said it. */
+export const appointmentAttendanceConfirmed = eventKind(
+  'appointment.attendance_confirmed',
+  z.strictObject({ startAt: instant, sequence, conversationId: z.string().nullable() }),
+)
 /** Another room or device, at the same time with the same practitioner. */
 export const appointmentRoomChanged = eventKind(
   'appointment.room_changed',

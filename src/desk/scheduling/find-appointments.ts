@@ -40,6 +40,8 @@ export interface AppointmentRecord {
   answers: { key: string; label: string; value: string }[]
   cancellationReason: string | null
   paidAt: Temporal.Instant | null
+  /** When the patient said that they will come at this time. */
+  attendanceConfirmedAt: Temporal.Instant | null
   references: { vendor: string; kind: string; value: string; is_superseded: boolean }[]
   createdAt: Temporal.Instant
   updatedAt: Temporal.Instant
@@ -83,7 +85,9 @@ const selectAppointments = sql`
       where taken.clinic_id = a.clinic_id and taken.appointment_id = a.id) as resources,
     a.attendee_name as "attendeeName", a.attendee_email as "attendeeEmail", a.attendee_phone_e164 as "attendeePhoneE164",
     a.attendee_phone_raw as "attendeePhoneRaw", a.place, a.location_text as location, a.notes, a.answers,
-    a.cancellation_reason as "cancellationReason", a.paid_at as "paidAt", a.created_at as "createdAt", a.updated_at as "updatedAt",
+    a.cancellation_reason as "cancellationReason", a.paid_at as "paidAt",
+    case when a.attendance_confirmed_sequence = a.sequence then a.attendance_confirmed_at end as "attendanceConfirmedAt",
+    a.created_at as "createdAt", a.updated_at as "updatedAt",
     (select coalesce(json_agg(json_build_object('vendor', r.vendor, 'kind', r.kind, 'value', r.value,
         'is_superseded', r.superseded_at is not null) order by r.created_at, r.kind), '[]')
       from appointment_references r

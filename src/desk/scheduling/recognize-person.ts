@@ -95,6 +95,12 @@ async function findAttendee(
     from contact_identifiers i
     join contacts part on part.clinic_id = i.clinic_id and part.id = i.contact_id
     where i.clinic_id = root.clinic_id and i.kind = ${kind} and (part.id = root.id or part.merged_into_id = root.id)
+      -- What anybody may have typed in stands in only where nothing else is known (docs/decisions/0023).
+      and (i.standing <> 'claimed' or not exists (
+        select
+        from contacts member
+        join contact_identifiers known on known.clinic_id = member.clinic_id and known.contact_id = member.id
+        where member.clinic_id = root.clinic_id and (member.id = root.id or member.merged_into_id = root.id) and known.standing <> 'claimed'))
     order by (part.id = root.id) desc, i.id
     limit 1)`
   const root = await tx.one(sql<ContactRow>`

@@ -1,5 +1,6 @@
 import * as routes from '../../../packages/contract/src/routes.ts'
 import { findUserNames } from '../../desk/access/find-team.ts'
+import { confirmIdentifier } from '../../desk/contacts/confirm-identifier.ts'
 import {
   type ContactRecord,
   findContact,
@@ -118,6 +119,14 @@ export function answerPeople(api: Api, { database, outside }: Doors): void {
     )
     if (!known) throw notFound(NO_PERSON)
     return c.json({ ok: true as const }, 201)
+  })
+
+  answer(api, routes.confirmIdentifierRoute, async (c) => {
+    const { clinicId, actor } = staffOf(c)
+    const { id } = c.req.valid('param')
+    const isConfirmed = await database.inClinic(clinicId, (tx) => confirmIdentifier(tx, actor, id))
+    if (!isConfirmed) throw notFound('There is no such number or address in this clinic')
+    return c.json({ ok: true as const }, 200)
   })
 
   answer(api, routes.listConflicts, async (c) => {

@@ -7,7 +7,7 @@ import { deliveryIntake } from '../../desk/connections/delivery-intake.ts'
 import type { ConnectionFinder, OpenConnection } from '../../desk/connections/find-connection.ts'
 import type { Clock } from '../../kit/clock.ts'
 import type { Database } from '../../kit/db.ts'
-import { forbidden, notFound, notSignedIn, tooLarge } from '../../kit/problem.ts'
+import { forbidden, notFound, notSignedIn, Problem, tooLarge } from '../../kit/problem.ts'
 import type { InboundRequest, MessagingVendor } from '../../providers/messaging/port.ts'
 import type { FoyerEnv } from '../visitor.ts'
 
@@ -51,6 +51,10 @@ export function messagingDoor(options: {
     return c.text(answer)
   })
 
+  door.onError((error) => {
+    throw isRepeatedAfter500Only(vendor) ? asFault(error) : error
+  })
+
   door.post('/:connection', async (c) => {
     const connection = await find(c.req.param('connection'))
     const { pathname, search } = new URL(c.req.url)
@@ -80,4 +84,20 @@ export function messagingDoor(options: {
     return c.body(vendor.accepted.body, 200, { 'content-type': vendor.accepted.contentType })
   })
   return door
+}
+
+/**
+ * Chatwoot gives a delivery to an agent bot again after 429 and 500 and after no other status (lib/webhooks/trigger.rb), and once
+ * it gives up the conversation is the staff's for good. Meta repeats after any status but 200, Twilio after those 5xx that its
+ * address asks for (`#rc=3&rp=5xx`).
+ */
+function isRepeatedAfter500Only({ vendor }: MessagingVendor): boolean {
+  return vendor === 'chatwoot'
+}
+
+/** What passes by itself, such as a database that is away, as 500. */
+function asFault(error: unknown): unknown {
+  if (!(error instanceof Problem) || error.status !== 503) return error
+  const { type, title, detail, headers } = error
+  return new Problem({ status: 500, type, title, detail, headers, cause: error })
 }

@@ -8,6 +8,7 @@ import { Details, MailLink } from '../parts/details.tsx'
 import { Initials } from '../parts/initials.tsx'
 import { Loaded } from '../parts/loaded.tsx'
 import { Lines, Section, useTabTitle } from '../parts/page.tsx'
+import { ConfirmIdentifier } from '../patient/confirm-identifier.tsx'
 import { PatientAppointments } from '../patient/patient-appointments.tsx'
 import { PatientConsent } from '../patient/patient-consent.tsx'
 import { PatientForms } from '../patient/patient-forms.tsx'
@@ -85,7 +86,10 @@ function PatientPage({ contact }: { contact: Schemas['ContactPage'] }) {
               ]}
             />
             {contact.identifiers.length > 0 && (
-              <details className="references">
+              <details
+                className="references"
+                open={contact.identifiers.some(({ standing }) => standing === 'claimed')}
+              >
                 <summary>All phones and e-mails ({contact.identifiers.length})</summary>
                 <ul>
                   {contact.identifiers.map((identifier) => (
@@ -98,7 +102,11 @@ function PatientPage({ contact }: { contact: Schemas['ContactPage'] }) {
                           ? `written “${identifier.raw_text}”, `
                           : ''}
                         from {sourceInWords(identifier.source)}, {time.date(identifier.created_at)}
+                        {identifier.standing === 'confirmed' ? ', confirmed' : ''}
                       </span>
+                      {identifier.standing === 'claimed' && (
+                        <ConfirmIdentifier contact={contact} identifier={identifier} />
+                      )}
                     </li>
                   ))}
                 </ul>

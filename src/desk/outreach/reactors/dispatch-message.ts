@@ -260,5 +260,6 @@ async function learnFrom(
 ): Promise<void> {
   if (code === 'template_refused' && sending.via) await rereadTemplates(tx, sending.via.connectionId)
   const vendor = sending.via?.vendor ?? sending.channel
-  await keepRefusal(tx, { contactId: sending.contactId, channel: sending.channel, code, vendor })
+  const { id: messageId, contactId, channel } = sending
+  await keepRefusal(tx, { messageId, contactId, channel, code, vendor })
 }
