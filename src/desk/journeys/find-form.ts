@@ -3,7 +3,7 @@ import type { Tx } from '../../kit/db.ts'
 
 export interface AskedForm {
   questionnaireId: string
-  /** Of the request that is open, else of the one that this step will make. */
+  /** Of the request that is open, else of the one that the first step to ask for it will make. */
   requestId: string
 }
 
@@ -22,9 +22,24 @@ export async function findForm(
   },
 ): Promise<AskedForm | { skip: 'form_not_published' | 'form_completed' }> {
   const known = await tx.one(
-    sql<{ id: string; is_published: boolean; open_id: string | null; is_completed: boolean }>`
-      select q.id, q.version is not null and q.archived_at is null as is_published, asked.open_id, coalesce(asked.is_completed, false) as is_completed
+    sql<{ id: string; is_published: boolean; request_id: string | null; is_completed: boolean }>`
+      select q.id, q.version is not null and q.archived_at is null as is_published, coalesce(asked.open_id, first.id::text) as request_id,
+        coalesce(asked.is_completed, false) as is_completed
       from questionnaires q
+      -- Who asks first makes the request, and whoever asks again leads to it: so the later text has this link before.
+      left join lateral (
+        select t.id
+        from touchpoints t
+        join enrollments e on e.clinic_id = t.clinic_id and e.id = t.enrollment_id
+        join journey_versions v on v.clinic_id = e.clinic_id and v.journey_id = e.journey_id and v.version = e.version
+        cross join lateral jsonb_array_elements(v.definition -> 'steps') as step
+        where t.clinic_id = q.clinic_id and t.kind = 'form' and t.status in ('planned', 'due') and step ->> 'key' = t.step_key
+          and step ->> 'questionnaire' = q.key and t.appointment_id is not distinct from ${step.appointmentId}::uuid
+          and t.contact_id = any(array(
+            select id from contacts where clinic_id = ${tx.clinicId} and (id = ${step.contactId} or merged_into_id = ${step.contactId})))
+        order by t.due_at, t.id
+        limit 1
+      ) first on true
       left join lateral (
         select min(r.id::text) filter (where r.status = 'open' and r.appointment_id is not distinct from ${step.appointmentId}::uuid) as open_id,
           bool_or(r.status = 'completed' and (r.appointment_id = ${step.appointmentId}::uuid or r.completed_at > ${tx.clock.now()}::timestamptz - make_interval(days => ${step.validDays}))) as is_completed
@@ -36,5 +51,5 @@ export async function findForm(
   )
   if (!known?.is_published) return { skip: 'form_not_published' }
   if (known.is_completed) return { skip: 'form_completed' }
-  return { questionnaireId: known.id, requestId: known.open_id ?? step.touchpointId }
+  return { questionnaireId: known.id, requestId: known.request_id ?? step.touchpointId }
 }

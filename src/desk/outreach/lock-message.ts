@@ -60,6 +60,8 @@ export interface MessageRow {
   choices: { id: string; title: string }[]
   template: SentTemplate | null
   unknown_outcomes: number
+  /** What ended the journey that says it, after the intent of a try before; see `stopJourneys`. */
+  stopped_by: string | null
   /** The first message of the deed that this one does in another way. */
   instead_of: string | null
   created_at: Temporal.Instant
@@ -96,6 +98,13 @@ export async function lockMessages(tx: Tx, ids: readonly string[]): Promise<Mess
     select m.id, m.contact_id, root.id as root_id, root.time_zone as contact_time_zone, m.appointment_id,
       m.appointment_sequence, m.kind, m.purpose, m.channel, m.to_address, m.to_name, m.subject, m.body, m.invitation,
       m.invitation_method, m.status, m.sending_since, m.author_kind, m.choices, m.template, m.unknown_outcomes, m.instead_of, m.created_at,
+      -- Before its first try it is withdrawn with its step.
+      case when m.attempts > 0 then (
+        select t.reason
+        from touchpoints t
+        where t.clinic_id = m.clinic_id and t.message_id = m.id and t.status = 'cancelled'
+        limit 1
+      ) end as stopped_by,
       talk.status as talk_status, talk.last_inbound_at, talk.address, talk.thread_id, carrier.id as connection_id, carrier.vendor, carrier.secret_sealed, carrier.is_local,
       exists (
         select

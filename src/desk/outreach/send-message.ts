@@ -6,6 +6,7 @@ import { messageFailed, messageHeld, messageRefused, messageSent } from './event
 import { judgeMessages } from './judge-messages.ts'
 import { lockMessages, type MessageRow, type SentTemplate, type Via } from './lock-message.ts'
 import type { Channel, MessageKind } from './message.ts'
+import { withdrawMessages } from './withdraw-messages.ts'
 
 /** A message whose sending has begun: the intent is committed, the vendor is asked next. */
 export interface Sending {
@@ -43,7 +44,8 @@ export async function beginSending(tx: Tx, ids: readonly string[]): Promise<Begu
   const rows = await lockMessages(tx, ids)
   const begun: Begun = new Map(rows.map(({ id }) => [id, null]))
   for (const row of rows) if (row.status === 'sending') await endUnknown(tx, row)
-  const queued = rows.filter(({ status }) => status === 'queued')
+  await withdrawStopped(tx, rows)
+  const queued = rows.filter(({ status, stopped_by }) => status === 'queued' && !stopped_by)
   if (queued.length === 0) return begun
   const judgements = await judgeMessages(tx, queued)
   const allowed: MessageRow[] = []
@@ -63,6 +65,17 @@ export async function beginSending(tx: Tx, ids: readonly string[]): Promise<Begu
   const attempts = new Map(intents.map((intent) => [intent.id, intent.attempts]))
   for (const row of allowed) begun.set(row.id, toSending(row, attempts.get(row.id) ?? 1))
   return begun
+}
+
+/**
+ * What its journey was stopped for came after the intent of a try that did not go out, or of which nobody knows: it took back
+ * what waited, and could not take back this one.
+ */
+async function withdrawStopped(tx: Tx, rows: readonly MessageRow[]): Promise<void> {
+  for (const { id, status, stopped_by: cause } of rows) {
+    if (status !== 'queued' || !cause) continue
+    await withdrawMessages(tx, system, { ids: [id], reason: cause.split('.')[1] ?? cause })
+  }
 }
 
 function toSending(row: MessageRow, attempts: number): Sending {

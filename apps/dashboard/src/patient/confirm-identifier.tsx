@@ -22,9 +22,7 @@ export function ConfirmIdentifier({
   const value = isPhone ? phoneInWords(identifier.value) : identifier.value
   const confirm = useMutation({
     mutationFn: () =>
-      answer(
-        api.POST('/api/identifiers/{id}/confirm', { params: { path: { id: identifier.id } } }),
-      ),
+      answer(api.POST('/api/identifiers/{id}/confirm', { params: { path: { id: identifier.id } } })),
     onSuccess: async () => {
       setIsAsking(false)
       say(`${value} is confirmed`)
