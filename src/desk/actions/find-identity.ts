@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
+import { rootOf } from '../../kit/merged.ts'
 import { type Conversation, provesPhone } from '../conversations/conversation.ts'
 import { CLAIMED, numberOf } from '../conversations/find-talks.ts'
 
@@ -48,7 +49,7 @@ export async function findIdentity(tx: Tx, conversation: Conversation): Promise<
       select array_agg(part.id) as ids
       from contacts part
       where part.clinic_id = c.clinic_id
-        and (part.id = coalesce(own.merged_into_id, own.id) or part.merged_into_id = coalesce(own.merged_into_id, own.id))) family
+        and (part.id = ${rootOf('own')} or part.merged_into_id = ${rootOf('own')})) family
     left join lateral (
       select i.value, i.standing
       from contact_identifiers i

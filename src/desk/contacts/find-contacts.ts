@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
+import { partsOf } from '../../kit/merged.ts'
 import { nameKey, type Standing } from './contact.ts'
 import type { RecordConsent } from './record-consent.ts'
 
@@ -118,14 +119,13 @@ export async function findContactHistory(tx: Tx, rootId: string): Promise<Contac
   const consents = await tx.many(sql<ContactHistory['consents'][number]>`
     select k.purpose, k.channel, k.state, k.source, k.created_at
     from consents k
-    join contacts c on c.clinic_id = k.clinic_id and c.id = k.contact_id
-    where k.clinic_id = ${tx.clinicId} and coalesce(c.merged_into_id, c.id) = ${rootId}
+    where k.clinic_id = ${tx.clinicId} and k.contact_id = any(${partsOf(tx, rootId)})
     order by k.id`)
   const merges = await tx.many(sql<ContactHistory['merges'][number]>`
     select m.from_contact_id, c.display_name as from_name, m.reason, m.created_at
     from contact_merges m
     join contacts c on c.clinic_id = m.clinic_id and c.id = m.from_contact_id
-    where m.clinic_id = ${tx.clinicId} and coalesce(c.merged_into_id, c.id) = ${rootId}
+    where m.clinic_id = ${tx.clinicId} and m.from_contact_id = any(${partsOf(tx, rootId)})
     order by m.id`)
   const conflict = await tx.one(sql<{ id: string }>`
     select id

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
 import { type Actor, record } from '../../kit/events.ts'
 import { uuidv7 } from '../../kit/ids.ts'
+import { rootOf } from '../../kit/merged.ts'
 import { standingBy } from './contact.ts'
 import { contactIdentified } from './events.ts'
 
@@ -35,7 +36,7 @@ export async function learnIdentifiers(tx: Tx, actor: Actor, input: LearnIdentif
           select part.id
           from contacts part
           where part.clinic_id = c.clinic_id
-            and (part.id = coalesce(c.merged_into_id, c.id) or part.merged_into_id = coalesce(c.merged_into_id, c.id)))
+            and (part.id = ${rootOf('c')} or part.merged_into_id = ${rootOf('c')}))
       ) then ${standingBy(actor)} else 'own' end,
       ${now}
     from contacts c

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { LostRace, type Tx } from '../../kit/db.ts'
 import { type Actor, record } from '../../kit/events.ts'
 import { uuidv7 } from '../../kit/ids.ts'
+import { rootOf } from '../../kit/merged.ts'
 import {
   type Evidence,
   type IdentifierKind,
@@ -105,7 +106,7 @@ async function findKnown(
       coalesce(array_agg(every.value) filter (where every.kind = 'email' and every.source <> ${TOLD_IN_CHAT}), '{}') as emails
     from contact_identifiers i
     join contacts c on c.clinic_id = i.clinic_id and c.id = i.contact_id
-    join contacts root on root.clinic_id = c.clinic_id and root.id = coalesce(c.merged_into_id, c.id)
+    join contacts root on root.clinic_id = c.clinic_id and root.id = ${rootOf('c')}
     join contacts part on part.clinic_id = root.clinic_id and (part.id = root.id or part.merged_into_id = root.id)
     join contact_identifiers every on every.clinic_id = part.clinic_id and every.contact_id = part.id
     where i.clinic_id = ${tx.clinicId} and i.id = any(${borne.map((row) => row.id)})

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
+import { rootOf } from '../../kit/merged.ts'
 import type { ChatChannel, Conversation, ConversationStatus, ReceivedMessage } from './conversation.ts'
 
 /** The columns of a conversation `c`, its contact read through the root. */
@@ -64,7 +65,7 @@ export function findConversations(tx: Tx, filter: ConversationFilter): Promise<L
     from page
     join conversations c on c.clinic_id = ${tx.clinicId} and c.id = page.id
     join contacts owner on owner.clinic_id = c.clinic_id and owner.id = c.contact_id
-    join contacts root on root.clinic_id = owner.clinic_id and root.id = coalesce(owner.merged_into_id, owner.id)
+    join contacts root on root.clinic_id = owner.clinic_id and root.id = ${rootOf('owner')}
     order by ${inOrder}`)
 }
 

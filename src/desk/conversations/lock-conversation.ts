@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { LostRace, type Tx } from '../../kit/db.ts'
+import { rootOf } from '../../kit/merged.ts'
 import type { Conversation } from './conversation.ts'
 import { findConversation } from './find-conversations.ts'
 
@@ -12,7 +13,7 @@ export async function lockConversation(tx: Tx, id: string): Promise<Conversation
     select root.id as root_id, root.merged_into_id
     from conversations c
     join contacts owner on owner.clinic_id = c.clinic_id and owner.id = c.contact_id
-    join contacts root on root.clinic_id = owner.clinic_id and root.id = coalesce(owner.merged_into_id, owner.id)
+    join contacts root on root.clinic_id = owner.clinic_id and root.id = ${rootOf('owner')}
     where c.clinic_id = ${tx.clinicId} and c.id = ${id}
     for update of root`)
   if (!owner) return undefined

@@ -1,6 +1,7 @@
 import type { Flag, Questionnaire, QuestionnaireResponse } from '@foyer/forms'
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
+import { rootOf } from '../../kit/merged.ts'
 import type { Difference } from './form-request.ts'
 
 export interface ResponseSummary {
@@ -36,7 +37,7 @@ const source: RawBuilder<unknown> = sql`
   join form_requests r on r.clinic_id = s.clinic_id and r.id = s.request_id
   join questionnaire_versions v on v.clinic_id = r.clinic_id and v.questionnaire_id = r.questionnaire_id and v.version = r.version
   join contacts c on c.clinic_id = r.clinic_id and c.id = r.contact_id
-  join contacts root on root.clinic_id = c.clinic_id and root.id = coalesce(c.merged_into_id, c.id)
+  join contacts root on root.clinic_id = c.clinic_id and root.id = ${rootOf('c')}
   left join patient_profiles p on p.clinic_id = r.clinic_id and p.id = r.patient_profile_id`
 
 /** Those that somebody of the staff has to look at, the one that waits longest first. */

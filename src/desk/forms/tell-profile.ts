@@ -2,6 +2,7 @@ import { type Filled, type Form, findPatientElements } from '@foyer/forms'
 import { sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
 import type { Actor } from '../../kit/events.ts'
+import { partsOf } from '../../kit/merged.ts'
 import { normalizePhone } from '../../kit/phone.ts'
 import { nameKey } from '../contacts/contact.ts'
 import { learnIdentifiers } from '../contacts/learn-identifiers.ts'
@@ -82,10 +83,9 @@ async function findProfile(
   const known = await tx.many(sql<KnownProfile>`
     select p.id, p.full_name as name, p.birth_date::text as "birthDate", p.place
     from patient_profiles p
-    join contacts c on c.clinic_id = p.clinic_id and c.id = p.contact_id
-    where p.clinic_id = ${tx.clinicId} and p.merged_into_id is null and coalesce(c.merged_into_id, c.id) = ${request.contactId}
+    where p.clinic_id = ${tx.clinicId} and p.merged_into_id is null and p.contact_id = any(${partsOf(tx, request.contactId)})
     order by p.id
-    for update of p`)
+    for update`)
   if (request.profileId) return known.find(({ id }) => id === request.profileId)
   const ofThatName = known.find((profile) => name && nameKey(profile.name) === nameKey(name))
   if (ofThatName || known.length > 0) return ofThatName ?? (known.length === 1 ? known[0] : undefined)

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
+import { rootOf } from '../../kit/merged.ts'
 
 export interface ChannelRow {
   channel: string
@@ -36,7 +37,7 @@ export function findChannelReport(
         select array_agg(id) as ids
         from contacts
         where clinic_id = t.clinic_id
-          and (id = coalesce(booker.merged_into_id, booker.id) or merged_into_id = coalesce(booker.merged_into_id, booker.id))
+          and (id = ${rootOf('booker')} or merged_into_id = ${rootOf('booker')})
       ) person on true
       left join lateral (
         select c.channel

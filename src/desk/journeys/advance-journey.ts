@@ -1,8 +1,10 @@
 /** Waits and branches: what comes after them is planned when they are over. */
+
 import { sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
 import type { Handler, HappenedEvent } from '../../kit/events.ts'
 import { uuidv7 } from '../../kit/ids.ts'
+import { partsOf } from '../../kit/merged.ts'
 import { endJourneys } from './end-journeys.ts'
 import { findSubjects } from './find-subjects.ts'
 import { type Planned, plan, stepsAfter } from './journey.ts'
@@ -71,10 +73,8 @@ export const advanceWaitingJourneys: Handler = {
     const waiting = await tx.many(
       sql<Omit<DueStep, 'step'> & { step_key: string }>`
         ${selectDue}
-        join contacts c on c.clinic_id = t.clinic_id and c.id = t.contact_id
-        join contacts writer on writer.clinic_id = c.clinic_id and writer.id = ${event.contactId}
-        where t.clinic_id = ${tx.clinicId} and t.waits_for = ${event.type} and t.status = 'planned' and e.status = 'live'
-          and coalesce(c.merged_into_id, c.id) = coalesce(writer.merged_into_id, writer.id)
+        where t.clinic_id = ${tx.clinicId} and t.contact_id = any(${partsOf(tx, event.contactId)}) and t.waits_for = ${event.type}
+          and t.status = 'planned' and e.status = 'live'
         for update of t`,
     )
     for (const row of waiting) {

@@ -1,7 +1,9 @@
 /** What a patient is told about a visit and where it goes: composed and kept, not yet sent. */
+
 import { sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
 import type { ClinicId } from '../../kit/ids.ts'
+import { rootOf } from '../../kit/merged.ts'
 import { showPhone } from '../../kit/phone.ts'
 import { findCarried } from '../outreach/find-carried.ts'
 import { type Channel, type NoticeKind, waysFor } from '../outreach/message.ts'
@@ -107,7 +109,7 @@ export function findVisit(tx: Tx, appointmentId: string): Promise<Visit | undefi
           and later.status in ('pending', 'booked')) end as more_visits
     from appointments a
     join contacts c on c.clinic_id = a.clinic_id and c.id = a.contact_id
-    join contacts root on root.clinic_id = c.clinic_id and root.id = coalesce(c.merged_into_id, c.id)
+    join contacts root on root.clinic_id = c.clinic_id and root.id = ${rootOf('c')}
     join clinics clinic on clinic.clinic_id = a.clinic_id
     left join practitioners p on p.clinic_id = a.clinic_id and p.id = a.practitioner_id
     where a.clinic_id = ${tx.clinicId} and a.id = ${appointmentId}`)

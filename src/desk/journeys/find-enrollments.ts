@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
+import { rootOf } from '../../kit/merged.ts'
 
 export interface EnrollmentRecord {
   id: string
@@ -33,7 +34,7 @@ export function findEnrollments(
       next.step_key as "nextStepKey", next.due_at as "nextDueAt"
     from enrollments e
     join contacts c on c.clinic_id = e.clinic_id and c.id = e.contact_id
-    join contacts root on root.clinic_id = c.clinic_id and root.id = coalesce(c.merged_into_id, c.id)
+    join contacts root on root.clinic_id = c.clinic_id and root.id = ${rootOf('c')}
     left join lateral (
       select t.step_key, t.due_at
       from touchpoints t

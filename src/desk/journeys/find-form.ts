@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
+import { partsOf } from '../../kit/merged.ts'
 
 export interface AskedForm {
   questionnaireId: string
@@ -35,8 +36,7 @@ export async function findForm(
         cross join lateral jsonb_array_elements(v.definition -> 'steps') as step
         where t.clinic_id = q.clinic_id and t.kind = 'form' and t.status in ('planned', 'due') and step ->> 'key' = t.step_key
           and step ->> 'questionnaire' = q.key and t.appointment_id is not distinct from ${step.appointmentId}::uuid
-          and t.contact_id = any(array(
-            select id from contacts where clinic_id = ${tx.clinicId} and (id = ${step.contactId} or merged_into_id = ${step.contactId})))
+          and t.contact_id = any(${partsOf(tx, step.contactId)})
         order by t.due_at, t.id
         limit 1
       ) first on true
@@ -44,8 +44,7 @@ export async function findForm(
         select min(r.id::text) filter (where r.status = 'open' and r.appointment_id is not distinct from ${step.appointmentId}::uuid) as open_id,
           bool_or(r.status = 'completed' and (r.appointment_id = ${step.appointmentId}::uuid or r.completed_at > ${tx.clock.now()}::timestamptz - make_interval(days => ${step.validDays}))) as is_completed
         from form_requests r
-        join contacts c on c.clinic_id = r.clinic_id and c.id = r.contact_id
-        where r.clinic_id = q.clinic_id and r.questionnaire_id = q.id and coalesce(c.merged_into_id, c.id) = ${step.contactId}
+        where r.clinic_id = q.clinic_id and r.questionnaire_id = q.id and r.contact_id = any(${partsOf(tx, step.contactId)})
       ) asked on true
       where q.clinic_id = ${tx.clinicId} and q.key = ${step.questionnaire}`,
   )

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
+import { rootOf } from '../../kit/merged.ts'
 
 export interface OpenTaskRecord {
   id: string
@@ -24,7 +25,7 @@ export function findOpenTasks(
       s.appointment_id as "appointmentId", j.name as journey, s.created_at as "createdAt"
     from staff_tasks s
     left join contacts c on c.clinic_id = s.clinic_id and c.id = s.contact_id
-    left join contacts root on root.clinic_id = c.clinic_id and root.id = coalesce(c.merged_into_id, c.id)
+    left join contacts root on root.clinic_id = c.clinic_id and root.id = ${rootOf('c')}
     left join touchpoints t on t.clinic_id = s.clinic_id and t.id = s.touchpoint_id
     left join enrollments e on e.clinic_id = t.clinic_id and e.id = t.enrollment_id
     left join journeys j on j.clinic_id = e.clinic_id and j.id = e.journey_id

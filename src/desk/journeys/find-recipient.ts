@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
+import { rootOf } from '../../kit/merged.ts'
 import { showPhone } from '../../kit/phone.ts'
 import { type Language, languageOf } from '../wording/default-templates.ts'
 import { NO_VALUES, type Values } from '../wording/template.ts'
@@ -62,7 +63,7 @@ async function findPerson(tx: Tx, contactId: string): Promise<Recipient | undefi
         coalesce(root.time_zone, clinic.time_zone) as time_zone, clinic.slug, clinic.name as clinic_name, clinic.phone_e164 as clinic_phone,
         clinic.country, clinic.address, case when clinic.names_procedures then lead.name end as service
       from contacts c
-      join contacts root on root.clinic_id = c.clinic_id and root.id = coalesce(c.merged_into_id, c.id)
+      join contacts root on root.clinic_id = c.clinic_id and root.id = ${rootOf('c')}
       join clinics clinic on clinic.clinic_id = c.clinic_id
       left join leads interest on interest.clinic_id = root.clinic_id and interest.contact_id = root.id
       left join services lead on lead.clinic_id = root.clinic_id and lead.id = interest.service_id

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
+import { partsOf } from '../../kit/merged.ts'
 import type { JourneyDefinition } from './definition.ts'
 
 export interface StepRecord {
@@ -28,7 +29,7 @@ export interface StepRecord {
 export function findSteps(tx: Tx, contactId: string): Promise<StepRecord[]> {
   return tx.many(sql<StepRecord>`
     ${selectSteps}
-    where t.clinic_id = ${tx.clinicId} and coalesce(c.merged_into_id, c.id) = ${contactId}
+    where t.clinic_id = ${tx.clinicId} and t.contact_id = any(${partsOf(tx, contactId)})
     order by t.due_at, t.id
     limit 500`)
 }

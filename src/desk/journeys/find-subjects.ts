@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
+import { rootOf } from '../../kit/merged.ts'
 import type { Subject } from './enroll-contacts.ts'
 
 export interface FoundSubject extends Subject {
@@ -39,7 +40,7 @@ export async function findSubjects(
         coalesce(a.service_name, lead.name) as "serviceName", a.source
       from jsonb_to_recordset(${JSON.stringify(whom)}::jsonb) as whom("contactId" uuid, "appointmentId" uuid)
       join contacts c on c.clinic_id = ${tx.clinicId} and c.id = whom."contactId"
-      join contacts root on root.clinic_id = c.clinic_id and root.id = coalesce(c.merged_into_id, c.id)
+      join contacts root on root.clinic_id = c.clinic_id and root.id = ${rootOf('c')}
       join clinics clinic on clinic.clinic_id = c.clinic_id
       left join appointments a on a.clinic_id = c.clinic_id and a.id = whom."appointmentId"
       left join leads interest on interest.clinic_id = root.clinic_id and interest.contact_id = root.id

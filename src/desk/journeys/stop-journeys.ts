@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
 import { type Actor, type Handler, type HappenedEvent, record, system } from '../../kit/events.ts'
+import { partsOf } from '../../kit/merged.ts'
 import { withdrawMessages } from '../outreach/withdraw-messages.ts'
 import { journeyStopped } from './events.ts'
 import type { JourneyVersion } from './journey.ts'
@@ -81,22 +82,12 @@ function conditionOf(tx: Tx, which: Which, cause: string) {
   if ('exitOf' in which) {
     const { appointmentId, contactId } = which.exitOf
     return sql`${cause} = any(e.exits)
-      and (e.is_about_visit and e.appointment_id = ${appointmentId} or not e.is_about_visit and e.contact_id in (${familyOf(tx, contactId)}))`
+      and (e.is_about_visit and e.appointment_id = ${appointmentId} or not e.is_about_visit and e.contact_id = any(${partsOf(tx, contactId)}))`
   }
   if ('purposes' in which) {
-    return sql`e.purpose = any(${which.purposes as string[]}) and e.contact_id in (${familyOf(tx, which.contactId)})`
+    return sql`e.purpose = any(${which.purposes as string[]}) and e.contact_id = any(${partsOf(tx, which.contactId)})`
   }
   return sql`e.contact_id = any(${which.contactIds as string[]}) and e.lane = ${which.lane} and j.key = any(${which.keys as string[]})`
-}
-
-/** The contact itself, its root, and whoever is merged into that. */
-function familyOf(tx: Tx, contactId: string | null) {
-  return sql`
-    select member.id
-    from contacts c
-    join contacts member on member.clinic_id = c.clinic_id
-      and (member.id = coalesce(c.merged_into_id, c.id) or member.merged_into_id = coalesce(c.merged_into_id, c.id))
-    where c.clinic_id = ${tx.clinicId} and c.id = ${contactId}`
 }
 
 /** With an event that is an exit of a journey. */
@@ -134,7 +125,7 @@ export const stopJourneysTwiceInLane: Handler = {
       from (
         select e.*, row_number() over (partition by e.lane order by e.enrolled_at, e.id) as place
         from enrollments e
-        where e.clinic_id = ${tx.clinicId} and e.status = 'live' and e.contact_id in (${familyOf(tx, event.contactId)})
+        where e.clinic_id = ${tx.clinicId} and e.status = 'live' and e.contact_id = any(${partsOf(tx, event.contactId)})
       ) e
       join journeys j on j.clinic_id = e.clinic_id and j.id = e.journey_id
       where e.place > 1`)

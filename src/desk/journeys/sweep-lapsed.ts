@@ -1,8 +1,10 @@
 /** Finds patients who have not come again in the time in which people do (REQUIREMENTS B1). */
+
 import { sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
 import { type Desk, record, system } from '../../kit/events.ts'
 import { mintClinicId } from '../../kit/ids.ts'
+import { rootOf } from '../../kit/merged.ts'
 import { lockContacts } from '../contacts/recognize-contact.ts'
 import { patientLapsed } from './events.ts'
 
@@ -20,7 +22,7 @@ export async function findLapsed(tx: Tx): Promise<number> {
         select distinct on (root.id) root.id as contact_id, a.id as appointment_id, a.service_id, a.end_at, s.rebooking_window_days
         from appointments a
         join contacts c on c.clinic_id = a.clinic_id and c.id = a.contact_id
-        join contacts root on root.clinic_id = c.clinic_id and root.id = coalesce(c.merged_into_id, c.id)
+        join contacts root on root.clinic_id = c.clinic_id and root.id = ${rootOf('c')}
         join services s on s.clinic_id = a.clinic_id and s.id = a.service_id
         where a.clinic_id = ${tx.clinicId} and a.status = 'fulfilled'
         order by root.id, a.end_at desc

@@ -1,7 +1,9 @@
 /** What people on the waitlist are told: a time that is offered to them, and that somebody else was faster. */
+
 import { sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
 import { system } from '../../kit/events.ts'
+import { rootOf } from '../../kit/merged.ts'
 import type { Channel, MessageKind } from '../outreach/message.ts'
 import { queueMessage } from '../outreach/queue-message.ts'
 import { composeNotice, type Visit, valuesOf } from './compose-notice.ts'
@@ -60,7 +62,7 @@ function findOfferedVisit(tx: Tx, offerId: string): Promise<OfferedVisit | undef
     join waitlist_entries e on e.clinic_id = o.clinic_id and e.id = o.entry_id
     join services s on s.clinic_id = e.clinic_id and s.id = e.service_id
     join contacts c on c.clinic_id = e.clinic_id and c.id = e.contact_id
-    join contacts root on root.clinic_id = c.clinic_id and root.id = coalesce(c.merged_into_id, c.id)
+    join contacts root on root.clinic_id = c.clinic_id and root.id = ${rootOf('c')}
     join clinics clinic on clinic.clinic_id = o.clinic_id
     left join practitioners p on p.clinic_id = o.clinic_id and p.id = o.practitioner_id
     where o.clinic_id = ${tx.clinicId} and o.id = ${offerId}`)

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
+import { partsOf } from '../../kit/merged.ts'
 import type { Consent } from './arbiter.ts'
 
 /**
@@ -17,7 +18,8 @@ export function findConsents(
       select coalesce(${about.conversationId ?? null}::uuid, m.conversation_id) as id, '+' || ltrim(coalesce(c.address, m.to_address), '+') as number
       from (values (1)) as one
       left join messages m on m.clinic_id = ${tx.clinicId} and m.id = ${about.messageId ?? null}
-      left join conversations c on c.clinic_id = ${tx.clinicId} and c.id = coalesce(${about.conversationId ?? null}::uuid, m.conversation_id)
+      left join conversations c on c.clinic_id = ${tx.clinicId}
+        and c.id = case when ${about.conversationId ?? null}::uuid is null then m.conversation_id else ${about.conversationId ?? null}::uuid end
     )
     select k.purpose, k.channel, k.state, k.created_at as at, k.conversation_id as "conversationId",
       k.state = 'granted' and k.purpose = 'all' and k.text_shown is null as "isBare",
@@ -31,6 +33,6 @@ export function findConsents(
     from consents k
     cross join talk
     where k.clinic_id = ${tx.clinicId} and (k.conversation_id is null and k.phone_e164 is null or k.conversation_id = talk.id or k.phone_e164 = talk.number)
-      and k.contact_id in (select id from contacts where clinic_id = ${tx.clinicId} and (id = ${rootId} or merged_into_id = ${rootId}))
+      and k.contact_id = any(${partsOf(tx, rootId)})
     order by k.id`)
 }

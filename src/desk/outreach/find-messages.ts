@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
+import { rootOf } from '../../kit/merged.ts'
 import type { Channel, MessageKind, Purpose, ToldStatus } from './message.ts'
 
 export interface MessageRecord {
@@ -56,7 +57,7 @@ export function findMessages(tx: Tx, filter: MessageFilter): Promise<MessageReco
       ${toldStatus} as status, m.reason, m.carrier, m.due_at as "dueAt", m.sent_at as "sentAt", m.created_at as "createdAt"
     from messages m
     join contacts c on c.clinic_id = m.clinic_id and c.id = m.contact_id
-    join contacts root on root.clinic_id = c.clinic_id and root.id = coalesce(c.merged_into_id, c.id)
+    join contacts root on root.clinic_id = c.clinic_id and root.id = ${rootOf('c')}
     left join lateral (
       select previewed_hash
       from touchpoints

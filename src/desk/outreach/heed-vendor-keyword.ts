@@ -2,6 +2,7 @@ import { findOptOut, isOptIn } from '@foyer/understanding'
 import { sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
 import type { Actor } from '../../kit/events.ts'
+import { partsOf } from '../../kit/merged.ts'
 import { recordConsent } from '../contacts/record-consent.ts'
 import { handOver } from '../conversations/hand-over-conversation.ts'
 import { findConsents } from './find-consents.ts'
@@ -87,8 +88,7 @@ async function hasVisit(tx: Tx, contactId: string): Promise<boolean> {
   const row = await tx.one(sql`
     select
     from appointments a
-    join contacts c on c.clinic_id = a.clinic_id and c.id = a.contact_id
-    where a.clinic_id = ${tx.clinicId} and coalesce(c.merged_into_id, c.id) = ${contactId}
+    where a.clinic_id = ${tx.clinicId} and a.contact_id = any(${partsOf(tx, contactId)})
       and a.status in ('pending', 'booked') and a.start_at > ${tx.clock.now()}
     limit 1`)
   return row !== undefined

@@ -1,6 +1,8 @@
 /** A message as the arbiter and its carrier need it, locked with its contact. */
+
 import { sql } from 'kysely'
 import { LostRace, type Tx } from '../../kit/db.ts'
+import { rootOf } from '../../kit/merged.ts'
 import type { Vendor } from '../connections/connection.ts'
 import type { ConversationStatus } from '../conversations/conversation.ts'
 import type { AppointmentStatus } from '../scheduling/appointment.ts'
@@ -86,7 +88,7 @@ export async function lockMessages(tx: Tx, ids: readonly string[]): Promise<Mess
     select m.id, root.id as root_id, root.merged_into_id
     from messages m
     join contacts c on c.clinic_id = m.clinic_id and c.id = m.contact_id
-    join contacts root on root.clinic_id = c.clinic_id and root.id = coalesce(c.merged_into_id, c.id)
+    join contacts root on root.clinic_id = c.clinic_id and root.id = ${rootOf('c')}
     where m.clinic_id = ${tx.clinicId} and m.id = any(${ids as string[]})
     order by root.id, m.id
     for update of root ${ids.length > 1 ? sql`skip locked` : sql``}`)

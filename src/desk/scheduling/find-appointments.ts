@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
+import { rootOf } from '../../kit/merged.ts'
 import type { AppointmentStatus } from './appointment.ts'
 import type { BookingChannel } from './booking-channel.ts'
 
@@ -105,9 +106,9 @@ const selectAppointments = sql`
   from appointments a
   join clinics clinic on clinic.clinic_id = a.clinic_id
   join contacts c on c.clinic_id = a.clinic_id and c.id = a.contact_id
-  join contacts root on root.clinic_id = c.clinic_id and root.id = coalesce(c.merged_into_id, c.id)
+  join contacts root on root.clinic_id = c.clinic_id and root.id = ${rootOf('c')}
   join patient_profiles own on own.clinic_id = a.clinic_id and own.id = a.patient_profile_id
-  join patient_profiles p on p.clinic_id = own.clinic_id and p.id = coalesce(own.merged_into_id, own.id)
+  join patient_profiles p on p.clinic_id = own.clinic_id and p.id = ${rootOf('own')}
   left join practitioners pr on pr.clinic_id = a.clinic_id and pr.id = a.practitioner_id`
 
 /** From the start of the longest visit to its end, in hours: which part of the index a range has to look at. */

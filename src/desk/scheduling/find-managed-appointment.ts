@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
+import { rootOf } from '../../kit/merged.ts'
 import type { AppointmentStatus } from './appointment.ts'
 import { hasEnded } from './manage-link.ts'
 import { OWN_SOURCE } from './write-booking.ts'
@@ -37,7 +38,7 @@ export async function findManagedAppointment(tx: Tx, id: string): Promise<Manage
       a.location_text as "locationText"
     from appointments a
     join patient_profiles own on own.clinic_id = a.clinic_id and own.id = a.patient_profile_id
-    join patient_profiles profile on profile.clinic_id = own.clinic_id and profile.id = coalesce(own.merged_into_id, own.id)
+    join patient_profiles profile on profile.clinic_id = own.clinic_id and profile.id = ${rootOf('own')}
     left join practitioners p on p.clinic_id = a.clinic_id and p.id = a.practitioner_id
     where a.clinic_id = ${tx.clinicId} and a.id = ${id} and a.absorbed_into_id is null`)
   return appointment && !hasEnded(appointment, tx.clock.now()) ? appointment : undefined

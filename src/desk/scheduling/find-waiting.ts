@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
+import { rootOf } from '../../kit/merged.ts'
 
 /**
  * Those whom a place would suit, the longest waiting first, one for each contact: who has not been asked about it, nor let
@@ -27,7 +28,7 @@ export function findWaiting(
       from waitlist_entries e
       join clinics clinic on clinic.clinic_id = e.clinic_id
       join contacts c on c.clinic_id = e.clinic_id and c.id = e.contact_id
-      join contacts root on root.clinic_id = c.clinic_id and root.id = coalesce(c.merged_into_id, c.id)
+      join contacts root on root.clinic_id = c.clinic_id and root.id = ${rootOf('c')}
       cross join lateral (select ${place.startAt}::timestamptz at time zone clinic.time_zone as start) local
       cross join lateral (
         select array(

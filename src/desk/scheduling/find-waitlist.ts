@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
+import { rootOf } from '../../kit/merged.ts'
 import type { EntryStatus, OfferStatus, Wish } from './waitlist.ts'
 
 export interface WaitlistEntry extends Wish {
@@ -33,7 +34,7 @@ const selectEntries = (tx: Tx) => sql`
   join clinics clinic on clinic.clinic_id = e.clinic_id
   join services s on s.clinic_id = e.clinic_id and s.id = e.service_id
   join contacts c on c.clinic_id = e.clinic_id and c.id = e.contact_id
-  join contacts root on root.clinic_id = c.clinic_id and root.id = coalesce(c.merged_into_id, c.id)
+  join contacts root on root.clinic_id = c.clinic_id and root.id = ${rootOf('c')}
   join patient_profiles p on p.clinic_id = e.clinic_id and p.id = e.patient_profile_id
   left join lateral (
     select o.id, o.start_at, o.expires_at, o.status

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { LostRace, type Tx } from '../../kit/db.ts'
+import { rootOf } from '../../kit/merged.ts'
 import type { KnownAppointment } from './appointment.ts'
 import { OWN_SOURCE } from './write-booking.ts'
 
@@ -35,7 +36,7 @@ export async function lockAppointments(tx: Tx, ids: readonly string[]): Promise<
       a.buffer_before_minutes as "bufferBeforeMinutes", a.buffer_after_minutes as "bufferAfterMinutes"
     from appointments a
     join contacts c on c.clinic_id = a.clinic_id and c.id = a.contact_id
-    join contacts root on root.clinic_id = c.clinic_id and root.id = coalesce(c.merged_into_id, c.id)
+    join contacts root on root.clinic_id = c.clinic_id and root.id = ${rootOf('c')}
     where a.clinic_id = ${tx.clinicId} and a.id = any(${ids}::uuid[]) and a.absorbed_into_id is null
     order by root.id, a.id
     for update of root, a`)

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { LostRace, type Tx } from '../../kit/db.ts'
+import { rootOf } from '../../kit/merged.ts'
 import type { BookingReference } from '../../providers/bookings/notice.ts'
 import type { KnownAppointment, Standing } from './appointment.ts'
 import { identifying } from './name-appointment.ts'
@@ -51,7 +52,7 @@ export async function lockStanding(
       on r.clinic_id = ${tx.clinicId} and r.vendor = ${vendor} and r.kind = name.kind and r.value = name.value
     join appointments a on a.clinic_id = r.clinic_id and a.id = r.appointment_id
     join contacts c on c.clinic_id = a.clinic_id and c.id = a.contact_id
-    join contacts root on root.clinic_id = c.clinic_id and root.id = coalesce(c.merged_into_id, c.id)
+    join contacts root on root.clinic_id = c.clinic_id and root.id = ${rootOf('c')}
     where a.clinic_id = ${tx.clinicId} and a.id = any(${known.map((row) => row.appointment_id)})
     order by root.id, a.id
     for update of root, a, r`)

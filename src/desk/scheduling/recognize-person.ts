@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { LostRace, type Tx } from '../../kit/db.ts'
 import type { Actor } from '../../kit/events.ts'
+import { rootOf } from '../../kit/merged.ts'
 import { normalizePhone } from '../../kit/phone.ts'
 import { recognizeContact } from '../contacts/recognize-contact.ts'
 import { ensureProfile } from '../patients/ensure-profile.ts'
@@ -107,7 +108,7 @@ async function findAttendee(
     select root.id, root.merged_into_id, root.display_name, root.time_zone, root.locale, ${address('phone')} as phone,
       ${address('email')} as email
     from contacts c
-    join contacts root on root.clinic_id = c.clinic_id and root.id = coalesce(c.merged_into_id, c.id)
+    join contacts root on root.clinic_id = c.clinic_id and root.id = ${rootOf('c')}
     where c.clinic_id = ${tx.clinicId} and c.id = ${person.contactId}
     for update of root`)
   if (!root) return null
