@@ -5,35 +5,15 @@ import { noteDelivery } from '../../src/desk/outreach/note-delivery.ts'
 import { record } from '../../src/kit/events.ts'
 import { uuidv7 } from '../../src/kit/ids.ts'
 import { timelineOf } from './reading.ts'
-import { openWays, type Told, type Ways } from './ways.ts'
-import { message } from './writing.ts'
+import { HELLO, openWays, shown, type Ways } from './ways.ts'
 
 let ways: Ways
+const due = (hours?: number) => ways.due(hours)
 beforeAll(async () => {
   ways = await openWays()
 })
 afterAll(() => ways.close())
-beforeEach(async () => {
-  ways.twilio.faults.clear()
-  ways.whatsapp.faults.clear()
-  ways.mailbox.refuse(null)
-  // Each test begins at noon in Chicago.
-  const now = ways.desk.clock.now().toZonedDateTimeISO('America/Chicago')
-  const noon = now
-    .toPlainDate()
-    .add({ days: 1 })
-    .toZonedDateTime({ timeZone: now.timeZoneId, plainTime: '12:00' })
-  await ways.pass(now.until(noon))
-})
-
-const HELLO = message('hello', { offset: { hours: 2 } })
-const shown = (told: Told[]) =>
-  told.map(({ channel, status, reason }) => [channel, status, reason].filter(Boolean).join(' '))
-
-async function due(hours = 2) {
-  await ways.pass({ hours })
-  await ways.pass({ seconds: 5 })
-}
+beforeEach(() => ways.beginDay())
 
 describe('never two', () => {
   test('where nobody knows whether it went out, nothing follows', async () => {

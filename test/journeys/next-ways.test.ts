@@ -3,35 +3,16 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { recordConsent } from '../../src/desk/contacts/record-consent.ts'
 import { system } from '../../src/kit/events.ts'
 import { timelineOf } from './reading.ts'
-import { openWays, type Told, type Ways } from './ways.ts'
+import { HELLO, openWays, shown, type Ways } from './ways.ts'
 import { message } from './writing.ts'
 
 let ways: Ways
+const due = (hours?: number) => ways.due(hours)
 beforeAll(async () => {
   ways = await openWays()
 })
 afterAll(() => ways.close())
-beforeEach(async () => {
-  ways.twilio.faults.clear()
-  ways.whatsapp.faults.clear()
-  ways.mailbox.refuse(null)
-  // Each test begins at noon in Chicago.
-  const now = ways.desk.clock.now().toZonedDateTimeISO('America/Chicago')
-  const noon = now
-    .toPlainDate()
-    .add({ days: 1 })
-    .toZonedDateTime({ timeZone: now.timeZoneId, plainTime: '12:00' })
-  await ways.pass(now.until(noon))
-})
-
-const HELLO = message('hello', { offset: { hours: 2 } })
-const shown = (told: Told[]) =>
-  told.map(({ channel, status, reason }) => [channel, status, reason].filter(Boolean).join(' '))
-
-async function due(hours = 2) {
-  await ways.pass({ hours })
-  await ways.pass({ seconds: 5 })
-}
+beforeEach(() => ways.beginDay())
 
 describe('a number that takes no text messages', () => {
   test('has the mail instead, as a message of its own, and the timeline tells both', async () => {

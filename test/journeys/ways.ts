@@ -18,7 +18,13 @@ import { openDesk, type TestDesk } from '../desk.ts'
 import { startMailbox } from '../mailbox.ts'
 import { startTwilio } from '../vendors/twilio.ts'
 import { startWhatsApp } from '../vendors/whatsapp.ts'
-import { addVersion } from './writing.ts'
+import { addVersion, message } from './writing.ts'
+
+/** Due two hours after somebody was taken in. */
+export const HELLO = message('hello', { offset: { hours: 2 } })
+
+export const shown = (told: readonly Told[]) =>
+  told.map(({ channel, status, reason }) => [channel, status, reason].filter(Boolean).join(' '))
 
 export type Ways = Awaited<ReturnType<typeof openWays>>
 
@@ -132,6 +138,22 @@ export async function openWays() {
     async pass(duration: Temporal.DurationLike) {
       opened.clock.advance(duration)
       await settle()
+    },
+    /** Noon of the next day in Chicago; no vendor plays up. */
+    async beginDay(): Promise<void> {
+      twilio.faults.clear()
+      whatsapp.faults.clear()
+      mailbox.refuse(null)
+      const now = opened.clock.now().toZonedDateTimeISO('America/Chicago')
+      const noon = now
+        .toPlainDate()
+        .add({ days: 1 })
+        .toZonedDateTime({ timeZone: now.timeZoneId, plainTime: '12:00' })
+      await this.pass(now.until(noon))
+    },
+    async due(hours = 2): Promise<void> {
+      await this.pass({ hours })
+      await this.pass({ seconds: 5 })
     },
     /** Writes on WhatsApp, so that its window is open for a day, and is answered. */
     async writes(phone: string): Promise<void> {

@@ -418,7 +418,8 @@ describe('whoever else', () => {
   })
 })
 
-describe('with a model', () => {
+// The clinic that sends the reminders answers too, without a model: once in hundreds of times it is quicker than the test.
+describe('with a model', { retry: 2 }, () => {
   const beginWith = async (model: ReturnType<typeof scriptedModel>) => reminded({ model: { model } })
 
   test('a yes, a no and a wish for another time are the rules’ to answer', async () => {

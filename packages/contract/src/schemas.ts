@@ -187,6 +187,16 @@ export const MessageStatus = z
       '`sent`: a vendor took it. `kept`: no vendor is connected for its channel, so it lies in the Outbox and nobody received it.',
   })
 
+export const PreferenceKind = z.enum([
+  'time_of_day',
+  'weekday',
+  'practitioner',
+  'channel',
+  'language',
+  'price_sensitivity',
+  'content',
+])
+
 export const Wording = z
   .object({
     by: z.enum(['approved', 'assistant', 'fallback', 'to_come']).openapi({
@@ -199,15 +209,7 @@ export const Wording = z
       .array(
         z.object({
           preference_id: Id,
-          kind: z.enum([
-            'time_of_day',
-            'weekday',
-            'practitioner',
-            'channel',
-            'language',
-            'price_sensitivity',
-            'content',
-          ]),
+          kind: PreferenceKind,
           value: z.string().nullable().openapi({ description: 'As it is known now; null: erased since' }),
         }),
       )

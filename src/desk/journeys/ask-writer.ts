@@ -52,22 +52,3 @@ export async function askToShow(
   await askWriter(database, outside.writer, { clinicId, brief })
   return show()
 }
-
-/** So many things at a time, in the order in which they came. */
-export type Lanes = <T>(work: () => Promise<T>) => Promise<T>
-
-export function lanes(count: number): Lanes {
-  let running = 0
-  const waiting: (() => void)[] = []
-  return async (work) => {
-    if (running >= count) await new Promise<void>((resolve) => waiting.push(resolve))
-    else running++
-    try {
-      return await work()
-    } finally {
-      const next = waiting.shift()
-      if (next) next()
-      else running--
-    }
-  }
-}

@@ -2,7 +2,8 @@
 import { sql } from 'kysely'
 import type { Desk } from '../../kit/events.ts'
 import { type ClinicId, mintClinicId } from '../../kit/ids.ts'
-import { askWriter, type Lanes, lanes } from './ask-writer.ts'
+import { type Lanes, lanes } from '../../kit/in-background.ts'
+import { askWriter } from './ask-writer.ts'
 import type { StepOutside } from './compose-step.ts'
 import { STUCK, takeSteps, type Unwritten } from './take-step.ts'
 

@@ -11,16 +11,13 @@ import { refusedChange } from './settle-proposal.ts'
 import { leaveToPerson, type Said, said, type Turn } from './turn.ts'
 
 export async function moveVisit(turn: Turn): Promise<Said> {
-  const { memory, speech, asking, tx } = turn
+  const { memory, speech, asking } = turn
   if (!asking.permits.mayMove) return notAllowed(turn)
   memory.task = 'move'
   const wasChoosing = memory.visitId !== null
-  const found = await chooseVisit(turn)
+  const found = await chooseChangeable(turn)
   if ('said' in found) return found.said
-  const { visit } = found
-  const service = visit.serviceId ? await findService(tx, visit.serviceId) : undefined
-  if (!visit.isOwn || !service) return refusedChange(turn, 'booked_elsewhere')
-  if (isTooLate(turn, visit, service)) return refusedChange(turn, 'too_late')
+  const { visit, service } = found
   memory.state.service = service.id
   keepToDay(turn, visit)
   const picked = wasChoosing ? readPick(turn) : null
@@ -40,17 +37,27 @@ export async function moveVisit(turn: Turn): Promise<Said> {
   return offerNew(turn, { visit, service })
 }
 
+/** The visit that is meant, with its service, where it may still be changed here; else what is said to that. */
+async function chooseChangeable(
+  turn: Turn,
+): Promise<{ visit: OwnAppointment; service: Service } | { said: Said }> {
+  const found = await chooseVisit(turn)
+  if ('said' in found) return found
+  const { visit } = found
+  const service = visit.serviceId ? await findService(turn.tx, visit.serviceId) : undefined
+  if (!visit.isOwn || !service) return { said: await refusedChange(turn, 'booked_elsewhere') }
+  if (isTooLate(turn, visit, service)) return { said: await refusedChange(turn, 'too_late') }
+  return { visit, service }
+}
+
 /** To whoever cannot come: other times, and whether to cancel instead. */
 export async function askMoveOrCancel(turn: Turn): Promise<Said> {
-  const { asking, memory, speech, tx } = turn
+  const { asking, memory, speech } = turn
   if (!asking.permits.mayMove) return cancelVisit(turn)
   memory.task = 'move'
-  const found = await chooseVisit(turn)
+  const found = await chooseChangeable(turn)
   if ('said' in found) return found.said
-  const { visit } = found
-  const service = visit.serviceId ? await findService(tx, visit.serviceId) : undefined
-  if (!visit.isOwn || !service) return refusedChange(turn, 'booked_elsewhere')
-  if (isTooLate(turn, visit, service)) return refusedChange(turn, 'too_late')
+  const { visit, service } = found
   memory.state.service = service.id
   const lead = speech.say('cannot_come', { moment: speech.moment(visit.startAt) })
   const offer = await offerNew(turn, { visit, service }, lead)
@@ -63,16 +70,12 @@ export async function askMoveOrCancel(turn: Turn): Promise<Said> {
 }
 
 export async function cancelVisit(turn: Turn): Promise<Said> {
-  const { memory, asking, tx } = turn
+  const { memory, asking } = turn
   if (!asking.permits.mayCancel) return notAllowed(turn)
   memory.task = 'cancel'
-  const found = await chooseVisit(turn)
+  const found = await chooseChangeable(turn)
   if ('said' in found) return found.said
-  const { visit } = found
-  const service = visit.serviceId ? await findService(tx, visit.serviceId) : undefined
-  if (!visit.isOwn || !service) return refusedChange(turn, 'booked_elsewhere')
-  if (isTooLate(turn, visit, service)) return refusedChange(turn, 'too_late')
-  return proposeCancellation(turn, visit)
+  return proposeCancellation(turn, found.visit)
 }
 
 /** Staff are told, who alone can say what it means for the day. */

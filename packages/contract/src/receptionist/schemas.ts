@@ -1,6 +1,6 @@
 /** What the API answers about the assistant: its settings, what it may say, and what it has learned of people. */
 import { z } from '@hono/zod-openapi'
-import { Channel, Id, Instant } from '../schemas.ts'
+import { Channel, Id, Instant, PreferenceKind } from '../schemas.ts'
 import { Day, WeeklyHours } from '../services/schemas.ts'
 
 /** PostgreSQL keeps no NUL characters. */
@@ -160,15 +160,7 @@ export const Explained = z
 export const Preference = z
   .object({
     id: Id,
-    kind: z.enum([
-      'time_of_day',
-      'weekday',
-      'practitioner',
-      'channel',
-      'language',
-      'price_sensitivity',
-      'content',
-    ]),
+    kind: PreferenceKind,
     value: z.string().openapi({
       description: 'A weekday as its number, 0 is Sunday; a practitioner as the id; else a code',
     }),
