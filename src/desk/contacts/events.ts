@@ -28,6 +28,8 @@ export const consentChanged = eventKind(
     purpose: z.enum(['all', 'transactional', 'care', 'marketing']),
     channel: z.enum(CONSENT_CHANNELS),
     state: z.enum(['granted', 'withdrawn']),
+    /** Said of one number or conversation alone: it decides nothing about what else the contact gets. */
+    isNarrow: z.boolean().optional(),
   }),
 )
 /** Somebody wants something and has not booked it; `serviceId`: what they asked about. */

@@ -43,7 +43,10 @@ export async function recordConsent(
   await record(tx, consentChanged, {
     actor,
     contactId: known.root,
-    payload: { purpose: input.purpose, channel: input.channel, state: input.state },
+    payload: {
+      ...{ purpose: input.purpose, channel: input.channel, state: input.state },
+      ...(input.conversationId || input.phone ? { isNarrow: true } : {}),
+    },
   })
   return true
 }

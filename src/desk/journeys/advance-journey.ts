@@ -65,7 +65,7 @@ async function addSteps(tx: Tx, due: DueStep, planned: readonly Planned[]): Prom
       as t(id uuid, step_key text, kind text, waits_for text, due_at timestamptz, status text, reason text)`)
 }
 
-/** With an event that somebody's journey waits for. */
+/** With an event that somebody's journey waits for. What they write before the question has gone out answers nothing. */
 export const advanceWaitingJourneys: Handler = {
   name: 'advanceWaitingJourneys',
   async run(tx, event: HappenedEvent) {
@@ -75,6 +75,11 @@ export const advanceWaitingJourneys: Handler = {
         ${selectDue}
         where t.clinic_id = ${tx.clinicId} and t.contact_id = any(${partsOf(tx, event.contactId)}) and t.waits_for = ${event.type}
           and t.status = 'planned' and e.status = 'live'
+          and (t.waits_for <> 'message.received' or not exists (
+            select
+            from touchpoints asked
+            where asked.clinic_id = t.clinic_id and asked.enrollment_id = t.enrollment_id and asked.kind in ('notice', 'message', 'form')
+              and asked.status in ('planned', 'due') and asked.due_at <= t.due_at))
         for update of t`,
     )
     for (const row of waiting) {

@@ -13,7 +13,7 @@ import { OWN_SOURCE } from '../scheduling/write-booking.ts'
 import { type ComposedText, composeText } from '../wording/compose-text.ts'
 import { languageOf } from '../wording/default-templates.ts'
 import { findTemplate } from '../wording/find-template.ts'
-import { NO_VALUES, type Values } from '../wording/template.ts'
+import { asName, firstNameOf, NO_VALUES, type Values } from '../wording/template.ts'
 
 export interface Visit {
   id: string
@@ -126,8 +126,8 @@ export function valuesOf(visit: Visit): Values {
   const isForeignZone = visit.time_zone !== visit.clinic_time_zone
   return {
     ...NO_VALUES,
-    first_name: visit.attendee_name.trim().split(/\s+/)[0] ?? '',
-    patient_name: visit.attendee_name,
+    first_name: firstNameOf(visit.attendee_name),
+    patient_name: asName(visit.attendee_name),
     clinic_name: visit.clinic_name,
     clinic_phone: visit.clinic_phone ? showPhone(visit.clinic_phone, visit.clinic_country) : '',
     clinic_address: visit.clinic_address ?? '',

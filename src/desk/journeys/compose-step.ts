@@ -50,6 +50,8 @@ export interface Said {
   form: (AskedForm & { touchpointId: string }) | null
   /** The steps that are in it, the one that speaks first. */
   ids: string[]
+  /** Why a form is not asked for, by the step that would have. */
+  leftOut: ReadonlyMap<string, string>
 }
 
 /**
@@ -66,7 +68,7 @@ export async function composeStep(
 ): Promise<Said | { skip: string }> {
   const known = await withForm(tx, steps)
   if ('skip' in known) return known
-  const { said, form } = known
+  const { said, form, leftOut } = known
   const [head] = said
   if (!head) return { skip: 'nothing_to_say' }
   const recipient = await findRecipient(tx, head)
@@ -98,6 +100,7 @@ export async function composeStep(
     recipient,
     form,
     ids: said.map(({ id }) => id),
+    leftOut,
   }
 }
 
@@ -158,8 +161,9 @@ export function approvedText({ hash, plain, objective, ground }: Brief, reason =
 async function withForm(
   tx: Tx,
   steps: readonly ToSay[],
-): Promise<{ said: ToSay[]; form: Said['form'] } | { skip: string }> {
+): Promise<(Pick<Said, 'form' | 'leftOut'> & { said: ToSay[] }) | { skip: string }> {
   const said: ToSay[] = []
+  const leftOut = new Map<string, string>()
   let form: Said['form'] = null
   let skip = 'nothing_to_say'
   for (const each of steps) {
@@ -172,13 +176,15 @@ async function withForm(
     const { questionnaire, validDays = 365 } = step
     const about = { touchpointId, questionnaire, validDays, contactId, appointmentId }
     const found = await findForm(tx, about)
-    if ('skip' in found) skip = found.skip
-    else {
+    if ('skip' in found) {
+      skip = found.skip
+      leftOut.set(touchpointId, skip)
+    } else {
       form = { ...found, touchpointId }
       said.push(each)
     }
   }
-  return said.length > 0 ? { said, form } : { skip }
+  return said.length > 0 ? { said, form, leftOut } : { skip }
 }
 
 function spokenOf(steps: readonly ToSay[]): (ToSay & { step: SpokenStep })[] {

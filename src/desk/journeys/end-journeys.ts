@@ -69,6 +69,16 @@ export const endStepWithItsMessage: Handler = {
     const status = OUTCOMES[event.type]
     // Other messages are of no journey and need no look-up.
     if (!status || (event.payload.kind !== 'reminder' && event.payload.kind !== 'journey_step')) return
+    // Before the steps, as whoever stops journeys takes them; of two messages that end at the same time the later sees the earlier.
+    tx.send(sql`
+      select
+      from enrollments
+      where clinic_id = ${tx.clinicId} and id in (
+        select enrollment_id
+        from touchpoints
+        where clinic_id = ${tx.clinicId} and message_id = ${event.payload.messageId})
+      order by id
+      for no key update`)
     // Found by the message and then looked at: the index of all that is due would be read through for each.
     const ended = await tx.many(sql<{ enrollment_id: string; is_last: boolean }>`
       update touchpoints t

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
 import { type Actor, record, system } from '../../kit/events.ts'
 import { uuidv7 } from '../../kit/ids.ts'
+import { rootOf } from '../../kit/merged.ts'
 import { APPOINTMENT_LANE } from './definition.ts'
 import { journeyStarted } from './events.ts'
 import { type JourneyVersion, type Planned, plan } from './journey.ts'
@@ -34,7 +35,7 @@ export async function enrollContacts(
   const { definition } = journey
   const now = tx.clock.now()
   if (definition.replaces.length > 0) {
-    await replaceJourneys(tx, { contactIds: subjects.map(({ contactId }) => contactId), journey })
+    await replaceJourneys(tx, { contactIds: await findAdmissible(tx, journey, subjects), journey })
   }
   const plans = planner(journey, now)
   const begun = subjects.map((subject) => ({ subject, id: uuidv7(now), planned: plans(subject) }))
@@ -56,6 +57,25 @@ export async function enrollContacts(
     })
   }
   return taken.length
+}
+
+/** Those who were not in it too lately: nothing makes room for a journey that does not take its person in. */
+async function findAdmissible(
+  tx: Tx,
+  { journeyId, definition }: JourneyVersion,
+  subjects: readonly Subject[],
+): Promise<string[]> {
+  const ids = subjects.map(({ contactId }) => contactId)
+  if (definition.reentryAfterDays === null) return ids
+  const since = tx.clock.now().subtract({ hours: definition.reentryAfterDays * 24 })
+  const lately = await tx.many(sql<{ id: string }>`
+    select distinct ${rootOf('c')} as id
+    from contacts c
+    join enrollments former on former.clinic_id = c.clinic_id and former.contact_id = c.id
+    where c.clinic_id = ${tx.clinicId} and (c.id = any(${ids}) or c.merged_into_id = any(${ids}))
+      and former.journey_id = ${journeyId} and former.enrolled_at > ${since}`)
+  const left = new Set(lately.map(({ id }) => id))
+  return ids.filter((id) => !left.has(id))
 }
 
 /** Of journeys around no visit all people of one zone have the same times. */

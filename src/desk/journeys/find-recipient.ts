@@ -3,7 +3,7 @@ import type { Tx } from '../../kit/db.ts'
 import { rootOf } from '../../kit/merged.ts'
 import { showPhone } from '../../kit/phone.ts'
 import { type Language, languageOf } from '../wording/default-templates.ts'
-import { NO_VALUES, type Values } from '../wording/template.ts'
+import { asName, firstNameOf, NO_VALUES, type Values } from '../wording/template.ts'
 import { findVisit, type Visit, valuesOf } from './compose-notice.ts'
 
 /** Whom a step speaks to: about a visit as whoever was booked for it, else as the contact. */
@@ -89,8 +89,8 @@ async function findPerson(tx: Tx, contactId: string): Promise<Recipient | undefi
     clinicPhone: row.clinic_phone,
     values: {
       ...NO_VALUES,
-      first_name: row.name.trim().split(/\s+/)[0] ?? '',
-      patient_name: row.name,
+      first_name: firstNameOf(row.name),
+      patient_name: asName(row.name),
       clinic_name: row.clinic_name,
       clinic_phone: row.clinic_phone ? showPhone(row.clinic_phone, row.country) : '',
       clinic_address: row.address ?? '',

@@ -87,7 +87,7 @@ async function enrollIn(tx: Tx, event: HappenedEvent, journeys: readonly Journey
   const subject = await findSubject(tx, { contactId, appointmentId })
   if (!subject) return
   for (const journey of journeys) {
-    if (!takesIn(journey.definition, subject)) continue
+    if (!takesIn(journey.definition, subject, tx.clock.now())) continue
     await enrollContacts(tx, journey, [subject], { triggerEventId })
   }
 }
@@ -106,12 +106,18 @@ async function findSubject(
   return found && { ...found, procedure: found.serviceName ? procedureOf(found.serviceName) : null }
 }
 
-/** A journey around a visit takes in nobody without one. */
+/** What is to be done in the hours and days after a visit is no news later, and would mislead. */
+const AFTER_VISIT = { hours: 72 }
+
+/** A journey around a visit takes in nobody without one, and one after it nobody of whose visit it is told too late. */
 function takesIn(
   { trigger, anchor, lane }: JourneyDefinition,
   { visit, serviceId, procedure, source }: Candidate,
+  now: Temporal.Instant,
 ): boolean {
   if (!visit && (anchor !== 'enrolled' || lane === 'appointment')) return false
+  const isLongAgo = visit && Temporal.Instant.compare(visit.endAt.add(AFTER_VISIT), now) < 0
+  if (anchor === 'appointment.end' && isLongAgo) return false
   const { procedures, serviceIds, sources } = trigger.filter ?? {}
   return (
     (!procedures || (procedure !== null && procedures.includes(procedure))) &&

@@ -57,7 +57,15 @@ export async function stopJourneys(
     )
     select stopped.id, stopped.contact_id, stopped.appointment_id, stopped.journey_id as "journeyId", stopped.version,
       (select count(*) from cancelled where enrollment_id = stopped.id) as cancelled,
-      array(select message_id from cancelled where enrollment_id = stopped.id and message_id is not null) as messages
+      -- A message that speaks for a step of another journey too goes on with that one.
+      array(
+        select message_id
+        from cancelled
+        where enrollment_id = stopped.id and message_id is not null and not exists (
+          select
+          from touchpoints other
+          where other.clinic_id = ${tx.clinicId} and other.message_id = cancelled.message_id and other.status = 'due'
+            and other.enrollment_id not in (select id from stopped))) as messages
     from stopped`,
   )
   // What waits for its hour or for the vendor goes with its step; what has begun to go out may arrive.
@@ -106,10 +114,13 @@ export const stopJourneysOnExit: Handler = {
  */
 export const stopJourneysOnOptOut: Handler = {
   name: 'stopJourneysOnOptOut',
-  async run(tx, event: HappenedEvent<{ purpose: string; channel: string; state: string }>) {
-    const { purpose, channel, state } = event.payload
-    // Another channel may still be wanted; the arbiter looks for one.
-    if (!event.contactId || state !== 'withdrawn' || channel !== 'all') return
+  async run(
+    tx,
+    event: HappenedEvent<{ purpose: string; channel: string; state: string; isNarrow?: boolean }>,
+  ) {
+    const { purpose, channel, state, isNarrow = false } = event.payload
+    // Another channel, or the contact's own number, may still be wanted; the arbiter looks for one.
+    if (!event.contactId || state !== 'withdrawn' || channel !== 'all' || isNarrow) return
     const purposes = ['care', 'marketing'].filter((each) => purpose === 'all' || purpose === each)
     await stopJourneys(tx, { contactId: event.contactId, purposes, cause: event.type })
   },

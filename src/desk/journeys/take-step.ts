@@ -122,7 +122,7 @@ async function speak(
   for (const [place, { due: one, steps }] of groups.entries()) {
     const text = texts[place]
     if (!text || 'skip' in text) skipped.push(skip(one, text?.skip ?? 'nothing_to_say'))
-    else if (!text.ids.includes(one.id)) skipped.push(skip(one, 'form_completed'))
+    else if (!text.ids.includes(one.id)) skipped.push(skip(one, text.leftOut.get(one.id) ?? 'nothing_to_say'))
     else if (text.brief && asked < MOST_ASKED && (await isSendable(tx, one, text)))
       unwritten.push({ id: one.id, brief: text.brief })
     else {

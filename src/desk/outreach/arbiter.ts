@@ -110,14 +110,17 @@ export function decide(message: Case): Verdict {
   if (isTalk(message.kind) && message.talk) return { verdict: 'send' }
   // Nobody wants advertising in the middle of a talk with the front desk.
   if (message.isPersonTalking && message.purpose !== 'transactional') {
-    return { verdict: 'hold', until: message.now.add(WHILE_TALKING), reason: 'human_talking' }
+    const until = message.now.add(WHILE_TALKING)
+    return isPastUse(message, until, true)
+      ? { verdict: 'refuse', reason: 'human_talking' }
+      : { verdict: 'hold', until, reason: 'human_talking' }
   }
   const room = roomFor(message)
   const { now, zones, purpose, regions } = message
   const from = room?.at ?? now
   const until = isQuieted(message) ? nextOpening(from, zones, purpose, regions) : from
   if (until && Temporal.Instant.compare(until, now) === 0) return { verdict: 'send' }
-  if (!until || isPastUse(message, until, room)) {
+  if (!until || isPastUse(message, until, room !== null)) {
     if (!room) return { verdict: 'refuse', reason: 'visit_too_close' }
     return { verdict: 'refuse', reason: room.reason === 'weekly_cap' ? 'weekly_cap' : 'daily_cap' }
   }
@@ -137,19 +140,19 @@ function roomFor(message: Case): Room | null {
 }
 
 /** Held until then it helps nobody. */
-function isPastUse(message: Case, until: Temporal.Instant, room: Room | null): boolean {
+function isPastUse(message: Case, until: Temporal.Instant, isKeptBack: boolean): boolean {
   const { purpose, appointment, now, writtenAt = now } = message
   const ends = [
     isAhead(message) ? appointment?.startAt.subtract(LEAST_USEFUL) : undefined,
-    room && OF_USE[purpose] ? writtenAt.add(OF_USE[purpose]) : undefined,
+    isKeptBack && OF_USE[purpose] ? writtenAt.add(OF_USE[purpose]) : undefined,
   ]
   return ends.some((end) => end && Temporal.Instant.compare(until, end) > 0)
 }
 
-/** What a journey says after a visit, such as aftercare, has no last use before it. */
-function isAhead({ kind, appointment, now }: Case): boolean {
+/** What a journey says after a visit, such as aftercare, has no last use before it: when it was written tells the two apart. */
+function isAhead({ kind, appointment, now, writtenAt = now }: Case): boolean {
   if (!appointment) return false
-  return announcesVisit(kind) || Temporal.Instant.compare(appointment.startAt, now) > 0
+  return announcesVisit(kind) || Temporal.Instant.compare(appointment.startAt, writtenAt) > 0
 }
 
 function refusalOf(message: Case): RefusalReason | null {
@@ -200,15 +203,18 @@ function talkRefusal({ kind, author, talk, isTemplate, now }: Case): RefusalReas
   return Temporal.Instant.compare(now, talk.windowClosesAt) >= 0 ? 'window_closed' : null
 }
 
-function appointmentRefusal({ appointment, kind, now, speaksOfSequence }: Case): RefusalReason | null {
+function appointmentRefusal(message: Case): RefusalReason | null {
+  const { appointment, kind, now, speaksOfSequence } = message
   if (!appointment) return null
   // Cancelled, and booked again before this could go out.
   if (endsVisit(kind)) return isLive(appointment.status) ? 'appointment_moved' : null
+  const isPast = Temporal.Instant.compare(appointment.startAt, now) <= 0
+  // How to prepare for it, and what to fill in before.
+  if (kind === STEP_KIND && isPast && isAhead(message)) return 'appointment_past'
   if (!announcesVisit(kind)) return null
   if (appointment.status === 'cancelled' || appointment.status === 'noshow') return 'appointment_cancelled'
   if (speaksOfSequence !== null && speaksOfSequence < appointment.sequence) return 'appointment_moved'
-  if (Temporal.Instant.compare(appointment.startAt, now) <= 0) return 'appointment_past'
-  return null
+  return isPast ? 'appointment_past' : null
 }
 
 /** Whoever is not told of a change travels for nothing. */

@@ -9,6 +9,12 @@ import { countSent, type MessageRow, type SentCounts } from './lock-message.ts'
 import { TALK_KINDS } from './message.ts'
 import { candidatesOf } from './policy.ts'
 
+/** WhatsApp calls people by their number without the plus. */
+function phoneOf({ channel, to_address: address }: MessageRow): string | null {
+  const number = channel === 'whatsapp' && !address.startsWith('+') ? `+${address}` : address
+  return isPhone(number) ? number : null
+}
+
 /** The arbiter's, or the event that ended what the message belongs to. */
 export type Judgement = Verdict | { verdict: 'refuse'; reason: string }
 
@@ -43,7 +49,7 @@ function judge(row: MessageRow, known: Pick<Case, 'now' | 'consents' | 'sent' | 
     ...candidatesOf({
       ownZone: row.attendee_time_zone ?? row.contact_time_zone,
       clinicZone: row.clinic_time_zone,
-      phone: isPhone(row.to_address) ? row.to_address : null,
+      phone: phoneOf(row),
       clinicPhone: row.clinic_phone,
     }),
     appointment: toAppointment(row),
@@ -126,5 +132,12 @@ async function findOvertaken(tx: Tx, rows: readonly MessageRow[]): Promise<Map<s
       order by happened.id
       limit 1
     ) ended on true`)
-  return new Map(found.flatMap(({ id, cause }) => (cause ? [[id, cause] as const] : [])))
+  // One that speaks for steps of several journeys is overtaken when all of them are.
+  return new Map(
+    [...Map.groupBy(found, ({ id }) => id)].flatMap(([id, own]) => {
+      const causes = own.map(({ cause }) => cause)
+      const [cause] = causes
+      return cause && causes.every(Boolean) ? [[id, cause] as const] : []
+    }),
+  )
 }

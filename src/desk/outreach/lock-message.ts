@@ -49,6 +49,8 @@ export interface MessageRow {
   invitation: string | null
   invitation_method: 'REQUEST' | 'CANCEL' | null
   status: string
+  /** Why it was held last; null: it was not. */
+  reason: string | null
   sending_since: Temporal.Instant | null
   clinic_name: string
   clinic_email: string | null
@@ -99,12 +101,15 @@ export async function lockMessages(tx: Tx, ids: readonly string[]): Promise<Mess
   return tx.many(sql<MessageRow>`
     select m.id, m.contact_id, root.id as root_id, root.time_zone as contact_time_zone, m.appointment_id,
       m.appointment_sequence, m.kind, m.purpose, m.channel, m.to_address, m.to_name, m.subject, m.body, m.invitation,
-      m.invitation_method, m.status, m.sending_since, m.author_kind, m.choices, m.template, m.unknown_outcomes, m.instead_of, m.created_at,
+      m.invitation_method, m.status, m.reason, m.sending_since, m.author_kind, m.choices, m.template, m.unknown_outcomes, m.instead_of, m.created_at,
       -- Before its first try it is withdrawn with its step.
       case when m.attempts > 0 then (
         select t.reason
         from touchpoints t
-        where t.clinic_id = m.clinic_id and t.message_id = m.id and t.status = 'cancelled'
+        where t.clinic_id = m.clinic_id and t.message_id = m.id and t.status = 'cancelled' and not exists (
+          select
+          from touchpoints other
+          where other.clinic_id = m.clinic_id and other.message_id = m.id and other.status = 'due')
         limit 1
       ) end as stopped_by,
       talk.status as talk_status, talk.last_inbound_at, talk.address, talk.thread_id, carrier.id as connection_id, carrier.vendor, carrier.secret_sealed, carrier.is_local,

@@ -86,7 +86,7 @@ export interface Whereabouts {
 
 /**
  * Every zone and region in which the person may be: where nobody knows their zone, that of their number and the clinic's
- * together, and a message has to suit all of them.
+ * together, and a message has to suit all of them. Whoever has no number that tells may be anywhere: the strictest rules.
  */
 export function candidatesOf({ ownZone, clinicZone, phone, clinicPhone }: Whereabouts): {
   zones: string[]
@@ -96,8 +96,7 @@ export function candidatesOf({ ownZone, clinicZone, phone, clinicPhone }: Wherea
   const clinics = clinicPhone ? placeOf(clinicPhone) : null
   const zones = ownZone ? [ownZone] : [...new Set([clinicZone, ...(theirs?.zones ?? [])])]
   const regions = [theirs, clinics].flatMap((place) => (place ? [`US-${place.state}`] : []))
-  const isElsewhere = phone !== null && theirs === null
-  return { zones, regions: isElsewhere || regions.length === 0 ? ['unknown'] : [...new Set(regions)] }
+  return { zones, regions: theirs ? [...new Set(regions)] : ['unknown'] }
 }
 
 /** 5 U.S.C. 6103(a), with the day on which one that falls on a weekend is observed. */

@@ -259,6 +259,8 @@ async function hold(
     update messages
     set status = 'held', reason = ${verdict.reason}, due_at = ${verdict.until}, updated_at = ${tx.clock.now()}
     where clinic_id = ${tx.clinicId} and id = ${row.id}`)
+  // Looked at again each hour, it is told once.
+  if (row.reason === verdict.reason) return
   const about = aboutMessage(row)
   await record(tx, messageHeld, {
     ...about,

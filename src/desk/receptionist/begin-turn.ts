@@ -38,7 +38,10 @@ export async function beginTurn(
   const services = await findPublicServices(tx)
   const practitioners = (await findPractitioners(tx)).filter(({ isBookable }) => isBookable)
   const memory = readMemory(conversation.memory)
-  const reminded = await takeUpReminder(tx, gathered, { memory, clinic })
+  const reminded = await takeUpReminder(tx, gathered, {
+    ...{ memory, clinic },
+    entitled: { contactId: contact.id, conversation, ...identity },
+  })
   const isStale = await isStaleTap(tx, conversation.id, {
     message: gathered.messages.at(-1),
     choices: memory.choices,

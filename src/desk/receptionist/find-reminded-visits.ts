@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
+import { type Entitled, isTheirs } from '../actions/find-own-appointments.ts'
 import { type Conversation, provesPhone } from '../conversations/conversation.ts'
 import { announcesVisit, endsVisit, type MessageKind, TALK_KINDS } from '../outreach/message.ts'
 import type { AppointmentStatus } from '../scheduling/appointment.ts'
@@ -45,13 +46,14 @@ interface Row {
  * The visits that are the subject of what is written now: the last thing that this person was told before message
  * `messageId` was when they are expected, in this conversation or beside it by text message to the number that the channel
  * proves. What nobody carried out reminded nobody. Null where something else was said last, or all of them are past. A visit
- * that was cancelled or moved since is among them: the answer has to say so.
+ * that was cancelled or moved since is among them: the answer has to say so. One that is booked with another number by now is
+ * not: whoever has the former one is told nothing more of it (docs/decisions/0023).
  */
 export async function findReminder(
   tx: Tx,
-  { conversation, messageId }: { conversation: Conversation; messageId: string },
+  { entitled, messageId }: { entitled: Entitled; messageId: string },
 ): Promise<Reminder | null> {
-  const rows = await findSent(tx, { conversation, messageId })
+  const rows = await findSent(tx, { conversation: entitled.conversation, messageId })
   const told = new Map<string, number | null>()
   let sentAt: Temporal.Instant | null = null
   let talkedAt: Temporal.Instant | null = null
@@ -64,23 +66,25 @@ export async function findReminder(
     sentAt ??= at
     if (!told.has(appointmentId)) told.set(appointmentId, sequence)
   }
-  const visits = await findRemindedVisits(tx, told)
+  const visits = await findRemindedVisits(tx, entitled, told)
   return sentAt && visits.length > 0 ? { visits, sentAt, talkedAt } : null
 }
 
 /** Those of these visits that are to come, booked or cancelled; by start. */
 export async function findRemindedVisits(
   tx: Tx,
+  entitled: Entitled,
   told: ReadonlyMap<string, number | null>,
 ): Promise<RemindedVisit[]> {
   if (told.size === 0) return []
   const rows = await tx.many(sql<Omit<RemindedVisit, 'toldSequence'>>`
-    select id, status, start_at as "startAt", sequence,
-      attendance_confirmed_sequence is not distinct from sequence as "isConfirmed", attendee_locale as locale
-    from appointments
-    where clinic_id = ${tx.clinicId} and id = any(${[...told.keys()]}::uuid[]) and start_at > ${tx.clock.now()}
-      and status in ('pending', 'booked', 'cancelled') and absorbed_into_id is null
-    order by start_at, id`)
+    select a.id, a.status, a.start_at as "startAt", a.sequence,
+      a.attendance_confirmed_sequence is not distinct from a.sequence as "isConfirmed", a.attendee_locale as locale
+    from appointments a
+    where a.clinic_id = ${tx.clinicId} and a.id = any(${[...told.keys()]}::uuid[]) and a.start_at > ${tx.clock.now()}
+      and a.status in ('pending', 'booked', 'cancelled') and a.absorbed_into_id is null
+      and (${entitled.phone}::text is null or ${isTheirs(tx, entitled)})
+    order by a.start_at, a.id`)
   return rows.map((row) => ({ ...row, toldSequence: told.get(row.id) ?? null }))
 }
 

@@ -1,6 +1,7 @@
 /** What a reminder leaves behind in a conversation: the visit that the next words are about. */
 
 import type { Tx } from '../../kit/db.ts'
+import type { Entitled } from '../actions/find-own-appointments.ts'
 import { wallTime } from '../actions/wished-service.ts'
 import type { Clinic } from '../clinics/clinic.ts'
 import { type ChatMemory, forgetTask } from './chat-memory.ts'
@@ -27,12 +28,12 @@ const REMEMBERED = { hours: 72 }
  */
 export async function takeUpReminder(
   tx: Tx,
-  { conversation, messages }: Gathered,
-  { memory, clinic }: { memory: ChatMemory; clinic: Clinic },
+  { messages }: Gathered,
+  { memory, clinic, entitled }: { memory: ChatMemory; clinic: Clinic; entitled: Entitled },
 ): Promise<Reminded | null> {
   const messageId = messages[0]?.id ?? ''
-  const reminder = await findReminder(tx, { conversation, messageId })
-  if (!reminder) return recall(tx, memory)
+  const reminder = await findReminder(tx, { entitled, messageId })
+  if (!reminder) return recall(tx, { memory, entitled })
   const { visits, sentAt, talkedAt } = reminder
   const isBetween =
     memory.asked !== null && talkedAt !== null && Temporal.Instant.compare(talkedAt.add(TALKING), sentAt) > 0
@@ -57,13 +58,20 @@ export function putInView(memory: ChatMemory, visits: readonly RemindedVisit[], 
     : null
 }
 
-async function recall(tx: Tx, memory: ChatMemory): Promise<Reminded | null> {
+async function recall(
+  tx: Tx,
+  { memory, entitled }: { memory: ChatMemory; entitled: Entitled },
+): Promise<Reminded | null> {
   const { reminded } = memory
   if (!reminded) return null
   const isOver = Temporal.Instant.compare(reminded.until, tx.clock.now()) <= 0
   const visits = isOver
     ? []
-    : await findRemindedVisits(tx, new Map(reminded.visits.map(({ id, sequence }) => [id, sequence])))
+    : await findRemindedVisits(
+        tx,
+        entitled,
+        new Map(reminded.visits.map(({ id, sequence }) => [id, sequence])),
+      )
   if (visits.length === 0) {
     delete memory.reminded
     return null

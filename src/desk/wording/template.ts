@@ -74,3 +74,18 @@ function isVariable(name: string): name is Variable {
 function textFor(values: Values, name: string): string {
   return isVariable(name) ? values[name].replace(/\s+/g, ' ').trim() : ''
 }
+
+/**
+ * A name as messages say it: a stranger may have typed it beside somebody else's number, and a link in it would go out under the
+ * clinic's name.
+ */
+export function asName(typed: string): string {
+  return typed
+    .replace(/[^\p{L}\p{M}\s'’.,-]|\.(?=\S)/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+}
+
+export function firstNameOf(typed: string): string {
+  return asName(typed).split(' ')[0] ?? ''
+}
