@@ -35,12 +35,19 @@ export function presentConversation(record: ListedConversation, names: Names): W
     last_message_at: instant(record.lastMessageAt),
     last_inbound_at: instantOrNull(record.lastInboundAt),
     last_text: record.lastText,
+    last_heard: record.lastHeard,
+    is_last_ours: isLastOurs(record),
     unread: record.unread,
     window_closes_at: instantOrNull(windowClosesAt(record.channel, record.lastInboundAt, 'user')),
     takes_templates: hasTemplates(record.channel),
     next_visit_at: instantOrNull(record.nextVisitAt),
     created_at: instant(record.createdAt),
   }
+}
+
+function isLastOurs({ lastMessageAt, lastInboundAt, lastText, lastHeard }: ListedConversation): boolean {
+  const order = lastInboundAt ? Temporal.Instant.compare(lastMessageAt, lastInboundAt) : 1
+  return order === 0 ? lastText !== lastHeard : order > 0
 }
 
 export function presentLine(line: ThreadLine, names: Names): Wire<'ThreadLine'> {

@@ -47,6 +47,7 @@ import { serveBookingAssets } from './public/booking-assets.ts'
 import { bookingDoor } from './public/booking-door.ts'
 import { serveFormAssets } from './public/form-assets.ts'
 import { formLinkDoor } from './public/form-link-door.ts'
+import { stopDoor } from './public/stop-door.ts'
 import { serveWidget } from './public/widget-asset.ts'
 import { widgetDoor } from './public/widget-door.ts'
 import type { OpenApi } from './schema-words.ts'
@@ -120,6 +121,7 @@ export function createServer(
   app.route('/widget', widgetDoor(doors))
   serveFormAssets(app)
   app.route('/f', formLinkDoor(doors))
+  app.route('/u', stopDoor(doors))
   app.use(
     secureHeaders({
       contentSecurityPolicy: {

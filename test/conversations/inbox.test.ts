@@ -77,8 +77,10 @@ async function writes(text: string, more: Partial<ReceiveMessage> & { name?: str
   )
 }
 
-const waits = (conversationId: string, reason: 'asked_for_person' | 'complaint' = 'asked_for_person') =>
-  inClinic((tx) => handOver(tx, system, { conversationId, reason }))
+const waits = (
+  conversationId: string,
+  reason: 'asked_for_person' | 'complaint' | 'emergency' = 'asked_for_person',
+) => inClinic((tx) => handOver(tx, system, { conversationId, reason }))
 
 const open = async (id: string) => (await maria.get(`/api/conversations/${id}`)).body.conversation
 const threadOf = async (id: string, query = '') =>
@@ -104,6 +106,20 @@ describe('the list', () => {
     )
     expect(body.counts).toEqual({ waiting: 2, mine: 0, unread: 4 })
     expect((await maria.get('/api/tasks')).body.tasks.waiting_conversations).toBe(2)
+  })
+
+  test('has what may be an emergency before who waits longer, with the words that were written', async () => {
+    const first = await writes('I would like to talk to a person')
+    await waits(first.conversationId)
+    await desk.pass({ minutes: 1 })
+    const hurt = await writes('my face is swollen and I cannot breathe')
+    await waits(hurt.conversationId, 'emergency')
+    const { body } = await maria.get('/api/conversations?status=waiting')
+    const [before] = body.conversations
+    expect(before).toMatchObject({
+      id: hurt.conversationId,
+      last_heard: 'my face is swollen and I cannot breathe',
+    })
   })
 
   test('is filtered by what waits, is mine, unread, a channel, a person, and by words', async () => {
@@ -359,7 +375,11 @@ describe('a conversation', () => {
       choices: [{ id: 'mon', title: 'Monday' }],
       body: 'When would you like to come?',
     })
-    expect(await open(id)).toMatchObject({ next_visit_at: null, last_text: 'When would you like to come?' })
+    expect(await open(id)).toMatchObject({
+      next_visit_at: null,
+      last_text: 'When would you like to come?',
+      is_last_ours: true,
+    })
   })
 })
 

@@ -173,8 +173,19 @@ test('nothing is lost and nothing is answered twice', { timeout: 240_000 }, asyn
   expect(asked).toHaveLength(PEOPLE * FAULTS.length * 2)
   expect(received.filter(({ is_answered, is_behind }) => !is_answered || !is_behind)).toEqual([])
 
+  // Of what broke off twice nobody knows whether it arrived: staff are told, and it is not said a third time.
+  const unknown = await desk.rows(`
+    select c.thread_id, m.body
+    from messages m join conversations c on c.id = m.conversation_id
+    where m.status = 'failed' and m.reason = 'outcome_unknown' and m.unknown_outcomes = 1`)
+  expect(unknown.length).toBeLessThan(PEOPLE / 2)
+  const arrived = new Set(chatwoot.sent.map(({ text, threadId }) => `${threadId} ${text}`))
+  const told = unknown.filter(({ thread_id, body }) => !arrived.has(`${thread_id} ${body}`))
   const heard = people.map(({ id }) => {
-    const texts = chatwoot.sent.filter(({ threadId }) => threadId === String(id)).map(({ text }) => text)
+    const texts = [
+      ...chatwoot.sent.filter(({ threadId }) => threadId === String(id)).map(({ text }) => text),
+      ...told.filter(({ thread_id }) => thread_id === String(id)).map(({ body }) => body),
+    ]
     const prices = NAMES.map((_, i) => texts.filter((text) => text.includes(`$${priceOf(i)}`)).length)
     return { prices, places: texts.filter((text) => text.includes('12 Main Street')).length }
   })
@@ -182,7 +193,7 @@ test('nothing is lost and nothing is answered twice', { timeout: 240_000 }, asyn
   const ids = chatwoot.sent.map(({ messageId }) => messageId)
   expect(new Set(ids).size, 'sent twice').toBe(ids.length)
   const [failed] = await desk.rows(`select count(*)::int from messages where status <> 'sent'`)
-  expect(failed.count).toBe(0)
+  expect(failed.count).toBe(unknown.length)
   const kept = await desk.rows(
     `select status, reason from inbound_deliveries where status in ('failed', 'received', 'waiting')`,
   )

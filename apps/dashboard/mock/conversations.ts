@@ -76,6 +76,8 @@ const talk = (name: string, channel: string, lines: Line[], more: Body = {}) => 
     last_message_at: last?.at ?? ago(0),
     last_inbound_at: inbound?.at ?? ago(0),
     last_text: last?.body ?? null,
+    last_heard: inbound?.body ?? null,
+    is_last_ours: last !== inbound,
     unread: 0,
     takes_templates: channel === 'whatsapp',
     next_visit_at: null,
@@ -253,7 +255,9 @@ const changed = (one: Talk, type: string) =>
 function add(one: Talk, added: Line): void {
   one.lines.push(added)
   one.last_message_at = added.at
-  if (added.author !== 'note') one.last_text = added.body
+  if (added.author === 'note') return
+  one.last_text = added.body
+  one.is_last_ours = added.author !== 'contact'
 }
 
 const deed =

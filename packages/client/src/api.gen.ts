@@ -15210,6 +15210,10 @@ export interface components {
             last_inbound_at: string | null;
             /** @description The last line, cut to 200 letters */
             last_text: string | null;
+            /** @description What the person wrote last, cut to 200 letters */
+            last_heard: string | null;
+            /** @description The last line is of the clinic or its assistant */
+            is_last_ours: boolean;
             /** @description Messages of the person that none of the staff has seen */
             unread: number;
             /**

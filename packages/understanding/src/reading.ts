@@ -21,6 +21,8 @@ export interface Reading {
   optIn: boolean
   /** Looked for first, and independent of everything else. */
   redFlag: RedFlag | null
+  /** Says how a body is: it bleeds, hurts, swells, has changed. A clinician's to read, whatever else is said. */
+  reportsSymptom: boolean
   /** "I'm running 15 minutes late": 15. Late without a number: 10. Not late: null. */
   minutesLate: number | null
   /** The earliest that there is, whenever that may be. */

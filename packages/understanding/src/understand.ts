@@ -12,6 +12,7 @@ import { readSaid, type Said } from './read-said.ts'
 import type { Act, InformedSlot, Reading } from './reading.ts'
 import { findRedFlag } from './red-flags.ts'
 import { respell } from './spelling.ts'
+import { reportsSymptom } from './symptoms.ts'
 import { looksUnfinished } from './unfinished.ts'
 import { readYes } from './yes-no.ts'
 
@@ -80,6 +81,7 @@ export function understand(question: Question): Reading {
     optOut,
     optIn,
     redFlag,
+    reportsSymptom: reportsSymptom(text, { isAway: AWAY.has(intent.name) || yes === false }),
     minutesLate,
     wantsSoonest: soonest.test(text),
     isUnfinished: looksUnfinished(raw.text),
@@ -99,6 +101,9 @@ function dropWhen(said: Said): void {
 
 const soonest =
   /\b(?:asap|as soon as (?:possible|you can|u can)|soonest|earliest|first (?:available|thing you have|opening)|next (?:available|opening)|right away|immediately|urgent(?:ly)?|whatever is (?:first|next)|lo (?:antes|mas pronto|mas rapido) (?:posible|que puedan?|que se pueda)|cuanto antes|lo antes|la primera (?:cita|disponible)|el primer (?:hueco|espacio)|urgente|me urge|ya mismo)\b/
+
+/** Who says these tells by an illness why. */
+const AWAY = new Set(['reschedule', 'cancel', 'running_late', 'decline'])
 
 /** Intents that a conversation stays with until another is named. */
 const lasting = new Set(['book', 'reschedule', 'cancel'])

@@ -90,6 +90,13 @@ describe('a question', () => {
   )
 })
 
+describe('how a body is', () => {
+  test.each(linesOf('symptoms.txt'))('told: %s, by: %s', (expected, text) => {
+    const { reportsSymptom, redFlag } = read(text, null)
+    expect(reportsSymptom || redFlag !== null).toBe(expected === 'yes')
+  })
+})
+
 describe('a name', () => {
   test.each(linesOf('names.txt'))('%s, %s: %s', (name, asked, text) => {
     const offer: Offer | null = asked === 'asked' ? { kind: 'ask', slot: 'name' } : null

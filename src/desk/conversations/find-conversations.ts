@@ -23,6 +23,8 @@ export interface ListedConversation extends Conversation {
   contactName: string
   /** A visit that is to come, if there is one. */
   nextVisitAt: Temporal.Instant | null
+  /** What the person wrote last. */
+  lastHeard: string | null
 }
 
 export interface ConversationFilter {
@@ -38,7 +40,7 @@ export interface ConversationFilter {
   offset: number
 }
 
-/** Those that wait for a person first, the longest waiting before all; then the latest. */
+/** Those that wait for a person first, of these what may be an emergency and then the longest waiting; then the latest. */
 export function findConversations(tx: Tx, filter: ConversationFilter): Promise<ListedConversation[]> {
   // The page is chosen from the conversations alone; whose they are, and when they come, is asked for the few that are shown.
   return tx.many(sql<ListedConversation>`
@@ -61,7 +63,13 @@ export function findConversations(tx: Tx, filter: ConversationFilter): Promise<L
         join contacts part on part.clinic_id = a.clinic_id and part.id = a.contact_id
         where a.clinic_id = c.clinic_id and (part.id = root.id or part.merged_into_id = root.id)
           and a.start_at > ${tx.clock.now()} and a.status in ('pending', 'booked') and a.absorbed_into_id is null
-      ) as "nextVisitAt"
+      ) as "nextVisitAt", (
+        select left(m.body, 200)
+        from received_messages m
+        where m.clinic_id = c.clinic_id and m.conversation_id = c.id and m.author = 'contact' and m.body <> ''
+        order by m.id desc
+        limit 1
+      ) as "lastHeard"
     from page
     join conversations c on c.clinic_id = ${tx.clinicId} and c.id = page.id
     join contacts owner on owner.clinic_id = c.clinic_id and owner.id = c.contact_id
@@ -70,7 +78,8 @@ export function findConversations(tx: Tx, filter: ConversationFilter): Promise<L
 }
 
 const inOrder = sql`
-  (c.status = 'waiting') desc, case when c.status = 'waiting' then c.waiting_since end, c.last_message_at desc, c.id`
+  (c.status = 'waiting') desc, (c.status = 'waiting' and c.waiting_reason = 'emergency') desc,
+  case when c.status = 'waiting' then c.waiting_since end, c.last_message_at desc, c.id`
 
 function matching(tx: Tx, search: string | undefined): RawBuilder<unknown> {
   const typed = search?.trim()

@@ -100,6 +100,7 @@ const EXAMPLES: Record<'en' | 'es', Values> = {
     form_link: 'https://example.com/f/…',
     guide_link: 'https://example.com/riverside/guide/…',
     booking_link: 'https://example.com/riverside',
+    stop_link: 'https://example.com/u/…',
   },
   es: {
     first_name: 'Ana',
@@ -120,5 +121,6 @@ const EXAMPLES: Record<'en' | 'es', Values> = {
     form_link: 'https://example.com/f/…',
     guide_link: 'https://example.com/riverside/guide/…',
     booking_link: 'https://example.com/riverside',
+    stop_link: 'https://example.com/u/…',
   },
 }

@@ -139,7 +139,12 @@ export function answerNoClinic(c: Context): Response {
 /** A page without a clinic's frame: none is known, or nothing can be asked. */
 export function answerPlainly(
   c: Context,
-  page: { title: Phrase; text: Phrase; status: 404 | 413 | 500 | 503; headers?: Record<string, string> },
+  page: {
+    title: Phrase
+    text: Phrase
+    status: 404 | 413 | 429 | 500 | 503
+    headers?: Record<string, string>
+  },
 ): Response {
   const speech: Speech = speakTo({
     chosen: c.req.query('lang') ?? null,

@@ -6,7 +6,7 @@ import { Empty } from '../parts/page.tsx'
 import { useClinicTime, useMe } from '../queries.ts'
 import { useDraft } from './drafts.ts'
 import type { Conversation } from './inbox-queries.ts'
-import { channelName, lengthInWords, waitingInWords } from './inbox-words.ts'
+import { channelName, lengthInWords, sentence, waitingInWords } from './inbox-words.ts'
 import { useNow } from './now.ts'
 
 const route = getRouteApi('/desk/inbox')
@@ -39,7 +39,7 @@ export function ConversationList({
 }
 
 function ConversationRow({ conversation, isOpen }: { conversation: Conversation; isOpen: boolean }) {
-  const { id, contact_name, channel, status, unread, last_text, last_message_at } = conversation
+  const { id, contact_name, channel, status, unread, last_message_at } = conversation
   const time = useClinicTime()
   const draft = useDraft(id)
   const isNews = unread > 0 && !isOpen
@@ -64,7 +64,7 @@ function ConversationRow({ conversation, isOpen }: { conversation: Conversation;
                 <span className="draft-word">Draft:</span> {draft.text}
               </>
             ) : (
-              (last_text ?? '')
+              lastLine(conversation)
             )}
           </span>
           {isNews && (
@@ -87,13 +87,20 @@ function ConversationRow({ conversation, isOpen }: { conversation: Conversation;
   )
 }
 
+/** Of whoever waits their own words: what they were answered meanwhile says nothing of why. */
+function lastLine({ status, last_heard, last_text, is_last_ours }: Conversation): string {
+  if (status === 'waiting' && last_heard) return last_heard
+  return is_last_ours && last_text ? `Clinic: ${last_text}` : (last_text ?? '')
+}
+
 function Waiting({ conversation }: { conversation: Conversation }) {
   const now = useNow()
   const { waiting_since } = conversation
   const since = waiting_since ? lengthInWords(Math.max(0, now - Date.parse(waiting_since))) : null
   return (
     <span className="waiting-word" title={waitingInWords(conversation)}>
-      Waits{since ? ` ${since}` : ''} · {waitingInWords(conversation)}
+      {sentence(waitingInWords(conversation))}
+      {since && ` · ${since}`}
     </span>
   )
 }
