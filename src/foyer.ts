@@ -101,7 +101,10 @@ export async function startFoyer(options: {
   const keyring = createKeyring({ current: config.secret, previous: config.previousSecrets })
   const smtp = config.mail ? smtpEmail({ url: config.mail.smtpUrl }) : null
   const http = createHttpClient({ allowPrivateAddresses: config.allowsPrivateAddresses })
+  const links = linksOf({ keyring, publicUrl: config.publicUrl })
+  const { manageLink, stopLink } = links
   const carriers: Carriers = {
+    stopLink,
     email: smtp && config.mail ? { port: smtp, from: config.mail.from } : null,
     chat: chatCarrier({
       vendors: CHAT_VENDORS,
@@ -112,8 +115,6 @@ export async function startFoyer(options: {
       baseUrls: options.vendorUrls,
     }),
   }
-  const links = linksOf({ keyring, publicUrl: config.publicUrl })
-  const { manageLink } = links
   const model = config.model
     ? { port: openModel(config.model), name: config.model.name, host: new URL(config.model.baseUrl).host }
     : null

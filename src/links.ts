@@ -2,6 +2,7 @@
 import { formLinks } from './desk/forms/form-link.ts'
 import type { Outside } from './desk/journeys/compose-notice.ts'
 import { guideToken } from './desk/journeys/guide-link.ts'
+import { stopLinks } from './desk/outreach/stop-link.ts'
 import { manageLinks } from './desk/scheduling/manage-link.ts'
 import type { Keyring } from './kit/crypto.ts'
 
@@ -14,5 +15,6 @@ export function linksOf({ keyring, publicUrl }: { keyring: Keyring; publicUrl: s
       `${publicUrl}/${clinicSlug}/guide/${guideToken(keyring, clinicId, touchpointId)}`,
     formLink: formLinks({ keyring, publicUrl }),
     bookingLink: ({ clinicSlug }) => `${publicUrl}/${clinicSlug}`,
+    stopLink: stopLinks({ keyring, publicUrl }),
   }
 }

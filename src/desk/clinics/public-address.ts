@@ -64,6 +64,7 @@ const OTHERS: ReadonlySet<string> = new Set([
   'status',
   'support',
   'terms',
+  'u',
   'webhooks',
   'widget',
   'www',

@@ -7,6 +7,7 @@ import { rootOf } from '../../kit/merged.ts'
 import { showPhone } from '../../kit/phone.ts'
 import { findCarried } from '../outreach/find-carried.ts'
 import { type Channel, type NoticeKind, waysFor } from '../outreach/message.ts'
+import type { StopLink } from '../outreach/stop-link.ts'
 import type { AppointmentStatus } from '../scheduling/appointment.ts'
 import type { ManageLink } from '../scheduling/manage-link.ts'
 import { OWN_SOURCE } from '../scheduling/write-booking.ts'
@@ -61,6 +62,8 @@ export interface Outside {
   guideLink?: StepLink
   /** Where anybody books. */
   bookingLink?: (of: { clinicSlug: string }) => string
+  /** Where whoever reads a mail ends messages of its purpose. */
+  stopLink?: StopLink
 }
 
 export interface Notice {

@@ -255,6 +255,8 @@ function valuesOf(
   const { visit, clinicSlug } = recipient
   const { clinicId } = tx
   const guide = steps.find(({ step }) => 'guide' in step && step.guide)
+  // A message may remind of a visit and say how to prepare for it: what can be ended of it is the latter.
+  const ended = steps.find(({ definition }) => definition.purpose !== 'transactional') ?? steps[0]
   return {
     ...recipient.values,
     manage_link:
@@ -262,5 +264,13 @@ function valuesOf(
     form_link: (form && outside.formLink?.({ clinicId, requestId: form.requestId })) || '',
     guide_link: (guide && outside.guideLink?.({ clinicId, clinicSlug, touchpointId: guide.id })) || '',
     booking_link: outside.bookingLink?.({ clinicSlug }) ?? '',
+    stop_link:
+      (ended &&
+        recipient.email &&
+        outside.stopLink?.({
+          ...{ clinicId, contactId: ended.contactId },
+          ...{ email: recipient.email, purpose: ended.definition.purpose },
+        })) ||
+      '',
   }
 }

@@ -1,7 +1,8 @@
 /**
  * What care plans say in messages: the same words for every procedure, since no message names one (45 CFR 164.502(b), the
  * minimum necessary). The guide behind its link may. Chat texts keep to the letters of GSM 03.38, so that á, í, ó and ú do
- * not halve what a text message holds, and end in a line of their own that says how to opt out.
+ * not halve what a text message holds. All end in a line of their own that says how to opt out, in a mail by a link: nobody reads
+ * here what is answered to a mail.
  */
 import type { Procedure } from '../services/procedure.ts'
 import type { Step, StepText } from './definition.ts'
@@ -38,7 +39,9 @@ function text(en: Words, es: Words): StepText {
 ${en.body}
 
 Questions? Call us at {{clinic_phone}}.
-{{clinic_name}}`,
+{{clinic_name}}
+
+Stop these messages: {{stop_link}}`,
       },
       es: {
         subject: es.subject,
@@ -47,7 +50,9 @@ Questions? Call us at {{clinic_phone}}.
 ${es.body}
 
 ¿Preguntas? Llámenos al {{clinic_phone}}.
-{{clinic_name}}`,
+{{clinic_name}}
+
+Para no recibir más mensajes: {{stop_link}}`,
       },
     },
     chat: {
@@ -134,20 +139,22 @@ export const CHECK_IN = {
   text: text(
     {
       subject: 'How is it going since your visit at {{clinic_name}}?',
-      body: `How is it going since your visit? Reply to this message, or send a photo; a clinician reads it.
+      body: `How is it going since your visit?
+If anything worries you, call us at {{clinic_phone}}: a clinician will hear of it.
 
 What to watch for: {{guide_link}}
 
-If it cannot wait, do not wait for our answer: call us, or the emergency number.`,
+If it cannot wait, call us at once, or the emergency number.`,
       chat: '{{clinic_name}}: how is it going since your visit? Reply here, or send a photo; a clinician reads it. What to watch for, and when to call: {{guide_link}}',
     },
     {
       subject: '¿Cómo va todo desde su visita en {{clinic_name}}?',
-      body: `¿Cómo va todo desde su visita? Responda a este mensaje o envíe una foto; la lee un profesional sanitario.
+      body: `¿Cómo va todo desde su visita?
+Si algo le preocupa, llámenos al {{clinic_phone}}: lo sabrá un profesional sanitario.
 
 En qué fijarse: {{guide_link}}
 
-Si es urgente, no espere aquí una respuesta: llámenos, o llame al número de emergencias.`,
+Si es urgente, llámenos enseguida o llame al número de emergencias.`,
       chat: '{{clinic_name}}: ¿qué tal va todo desde su visita? Responda o mande una foto; la lee un profesional sanitario. En qué fijarse, y en qué casos llamar: {{guide_link}}',
     },
   ),

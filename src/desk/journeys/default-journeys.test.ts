@@ -55,6 +55,7 @@ function common() {
     // An id of 16 bytes, of a form two; a signature of 32; see `guide-link.ts` and `form-link.ts`.
     guide_link: `${site}/riverside/guide/${'g'.repeat(22)}.${'s'.repeat(43)}`,
     form_link: `${site}/f/${'f'.repeat(43)}.${'s'.repeat(43)}`,
+    stop_link: `${site}/u/${'u'.repeat(64)}.${'s'.repeat(43)}`,
   }
 }
 
@@ -161,15 +162,28 @@ describe('the texts', () => {
     expect(Boolean(step.prompt)).toBe(!definition.needsClinician)
   })
 
-  test('say how to opt out of text messages', () => {
+  test('say how to opt out: a text message by an answer, a mail by a link in a line of its own', () => {
+    const { stop_link: link } = VALUES.en
     for (const { language, channel, text, where } of SAID) {
-      const how = language === 'en' ? 'Reply STOP to opt out.' : 'Responda BAJA para no recibir mensajes.'
-      if (channel === 'chat') expect(text.endsWith(`\n${how}`), where).toBe(true)
-    }
-    for (const draft of DEFAULT_SEQUENCES) {
-      for (const { language, channel, text, where } of saidBy(draft)) {
-        if (channel === 'email') expect(text, where).toMatch(language === 'en' ? /\bSTOP\b/ : /\bBAJA\b/)
+      const isEnglish = language === 'en'
+      const how = isEnglish ? 'Reply STOP to opt out.' : 'Responda BAJA para no recibir mensajes.'
+      const byLink = `${isEnglish ? 'Stop these messages' : 'Para no recibir más mensajes'}: ${link}`
+      if (channel === 'chat') {
+        expect(text.endsWith(`\n${how}`), where).toBe(true)
+        expect(text, where).not.toContain(link)
+      } else {
+        expect(text.split('\n'), where).toContain(byLink)
+        expect(text, where).not.toMatch(/\bSTOP\b|\bBAJA\b/)
       }
+    }
+  })
+
+  test('of a check-in by mail name the phone, since nobody reads here what is answered to a mail', () => {
+    const checkIns = SAID.filter(({ where, channel }) => channel === 'email' && where.includes('check_in'))
+    expect(checkIns.length).toBeGreaterThan(0)
+    for (const { text, where } of checkIns) {
+      expect(text, where).not.toMatch(/reply|photo|responda|foto/i)
+      expect(text, where).toMatch(/call us at \(312\) 555-0100: a clinician|llámenos al \(312\) 555-0100: lo/)
     }
   })
 

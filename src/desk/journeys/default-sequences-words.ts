@@ -1,7 +1,7 @@
 /**
  * What all sequences have in common: the lane, the limits, and how their messages begin and end. They name no procedure, price
- * or result, promise nothing and press nobody; a text message says how to opt out (47 CFR 64.1200(a)(10)), a mail where its
- * sender is (16 CFR 316.5).
+ * or result, promise nothing and press nobody; a text message says how to opt out (47 CFR 64.1200(a)(10)), a mail has a link
+ * for it (16 CFR 316.5) and says where its sender is (15 U.S.C. 7704(a)(5)).
  */
 import { type JourneyDefinition, type Step, type StepText, WINBACK_LANE } from './definition.ts'
 
@@ -59,7 +59,7 @@ function text(en: Words, es: Words): StepText {
 ${en.body}
 
 Or call us at {{clinic_phone}}.
-If you do not want such messages, reply with STOP.
+Stop these messages: {{stop_link}}
 {{clinic_name}}
 {{clinic_address}}`,
       },
@@ -70,7 +70,7 @@ If you do not want such messages, reply with STOP.
 ${es.body}
 
 O llámenos al {{clinic_phone}}.
-Si no quiere recibir estos mensajes, responda BAJA.
+Para no recibir más mensajes: {{stop_link}}
 {{clinic_name}}
 {{clinic_address}}`,
       },

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Keyring } from '../../kit/crypto.ts'
 import type { Tx } from '../../kit/db.ts'
 import type { ClinicId } from '../../kit/ids.ts'
+import { readSignedIds, signIds } from '../../kit/signed-ids.ts'
 import { type Language, languageOf } from '../wording/default-templates.ts'
 import type { JourneyDefinition } from './definition.ts'
 
@@ -19,17 +20,12 @@ export interface Guide {
 
 /** The same for one step however often it is sent. Signed under the clinic's name: at another clinic it is no link. */
 export function guideToken(keyring: Keyring, clinicId: ClinicId, touchpointId: string): string {
-  const id = Buffer.from(touchpointId.replaceAll('-', ''), 'hex')
-  return `${id.toString('base64url')}.${keyring.sign(labelOf(clinicId), id)}`
+  return signIds(keyring, labelOf(clinicId), [touchpointId])
 }
 
 /** Whose guide it is; undefined for a token that was not made here, or was changed. */
 export function readGuideToken(keyring: Keyring, clinicId: ClinicId, token: string): string | undefined {
-  const [encoded = '', signature = ''] = token.split('.')
-  const id = Buffer.from(encoded, 'base64url')
-  const isOurs = keyring.verify(labelOf(clinicId), id, signature)
-  if (!isOurs || id.length !== 16 || `${id.toString('base64url')}.${signature}` !== token) return undefined
-  return id.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
+  return readSignedIds(keyring, labelOf(clinicId), token)[0]
 }
 
 /** The guide as the version has it on which the person began; undefined where there is none, or its time is over. */

@@ -129,6 +129,20 @@ test('what stays word for word is how to opt out and who sends it', () => {
   ])
 })
 
+test('the line that ends messages by a link stays word for word, and nothing stands at its link', () => {
+  const values = { ...VALUES, stop_link: 'https://desk.riverside.example/u/one' }
+  const body = 'Hello, we would be glad to see you: {{booking_link}}\nStop these messages: {{stop_link}}'
+  const mail = briefOf(body, { subject: 'A visit' })
+  const brief = { ...mail, plain: { ...mail.plain, values }, approved: { subject: 'A visit', body } }
+  const answer = (line: string) =>
+    `Subject: A visit\n\nIt would be a joy to see you, and you choose the time: {{booking_link}}\n${line}`
+  expect(fixedLinesOf(brief)).toEqual(['Stop these messages: {{stop_link}}'])
+  expect(reasonOf(answer('Stop these messages: {{stop_link}}'), brief)).toBeNull()
+  expect(reasonOf(answer('See more of the offer: {{stop_link}}'), brief)).toBe('line_missing')
+  expect(reasonOf(answer('Stop these messages: {{stop_link}}?all=1'), brief)).toBe('link_changed')
+  expect(reasonOf(answer('And so on'), brief)).toBe('gap_missing')
+})
+
 test('the room that a model is told leaves room for what fills the gaps', () => {
   const brief = briefOf(CHAT)
   const answer = `${'a'.repeat(roomFor(brief) - 4)} the`

@@ -96,7 +96,7 @@ export function withoutEmptyGaps(text: string, values: Values): string {
     .trim()
 }
 
-const OPT_OUT = /\b(?:STOP|BAJA)\b/
+const OPT_OUT = /\b(?:STOP|BAJA)\b|\{\{\s*stop_link\s*\}\}/
 
 /** Lines that stay word for word: how to opt out, and those that are nothing but gaps, such as the sender's address. */
 export function fixedLinesOf({ approved }: Pick<Brief, 'approved'>): string[] {

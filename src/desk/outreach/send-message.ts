@@ -5,7 +5,7 @@ import { invariant } from '../../kit/problem.ts'
 import { messageFailed, messageHeld, messageRefused, messageSent } from './events.ts'
 import { judgeMessages } from './judge-messages.ts'
 import { lockMessages, type MessageRow, type SentTemplate, type Via } from './lock-message.ts'
-import type { Channel, MessageKind } from './message.ts'
+import type { Channel, MessageKind, Purpose } from './message.ts'
 import { withdrawMessages } from './withdraw-messages.ts'
 
 /** A message whose sending has begun: the intent is committed, the vendor is asked next. */
@@ -14,6 +14,7 @@ export interface Sending {
   contactId: string
   channel: Channel
   kind: MessageKind
+  purpose: Purpose
   to: { name: string; address: string }
   subject: string | null
   body: string
@@ -84,6 +85,7 @@ function toSending(row: MessageRow, attempts: number): Sending {
     contactId: row.root_id,
     channel: row.channel,
     kind: row.kind,
+    purpose: row.purpose,
     to: { name: row.to_name, address: row.address ?? row.to_address },
     subject: row.subject,
     body: row.body,

@@ -1,6 +1,7 @@
 /** A manage link lets whoever has it move or cancel one appointment, until some days after it. */
 import type { Keyring } from '../../kit/crypto.ts'
 import type { ClinicId } from '../../kit/ids.ts'
+import { readSignedIds, signIds } from '../../kit/signed-ids.ts'
 import type { AppointmentStatus } from './appointment.ts'
 
 /** People look up afterwards where they have been. */
@@ -11,8 +12,7 @@ const AFTERWARDS = { hours: 7 * 24 }
  * clinic's name: at another clinic it is no link. When it ends is counted from the appointment as it stands.
  */
 export function manageToken(keyring: Keyring, clinicId: ClinicId, appointmentId: string): string {
-  const id = Buffer.from(appointmentId.replaceAll('-', ''), 'hex')
-  return `${id.toString('base64url')}.${keyring.sign(labelOf(clinicId), id)}`
+  return signIds(keyring, labelOf(clinicId), [appointmentId])
 }
 
 /** Where a patient moves or cancels an appointment, as messages give it to them. */
@@ -25,11 +25,7 @@ export function manageLinks({ keyring, publicUrl }: { keyring: Keyring; publicUr
 
 /** Whose link it is; undefined for one that was not made here, or was changed. */
 export function readManageToken(keyring: Keyring, clinicId: ClinicId, token: string): string | undefined {
-  const [encoded = '', signature = ''] = token.split('.')
-  const id = Buffer.from(encoded, 'base64url')
-  const isOurs = keyring.verify(labelOf(clinicId), id, signature)
-  if (!isOurs || id.length !== 16 || `${id.toString('base64url')}.${signature}` !== token) return undefined
-  return id.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
+  return readSignedIds(keyring, labelOf(clinicId), token)[0]
 }
 
 export function hasEnded(appointment: { endAt: Temporal.Instant }, now: Temporal.Instant): boolean {

@@ -19,6 +19,7 @@ export const VARIABLES = {
   form_link: 'Where the form of this step is filled in; empty in other messages',
   guide_link: 'Where the guide of this step is read; empty in other messages',
   booking_link: 'Where anybody books a visit',
+  stop_link: 'Where the patient ends such messages, in mails; empty in messages that no journey sends',
   answer_by: 'Until when an offered time is kept; empty in other messages',
 } as const
 

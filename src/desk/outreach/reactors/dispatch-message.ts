@@ -17,11 +17,14 @@ import {
   type Sending,
   type Sent,
 } from '../send-message.ts'
+import type { StopLink } from '../stop-link.ts'
 
 /** What carries messages out. A channel without a carrier is kept in the Outbox, where staff read it. */
 export interface Carriers {
   email: { port: EmailPort; from: { name: string; address: string } } | null
   chat: ChatCarrier | null
+  /** Not given: mails have no such link in their headers. */
+  stopLink?: StopLink
 }
 
 /** Opens the way out of a clinic's connection. */
@@ -189,8 +192,11 @@ function carrierOf(
   { clinicId, sending }: { clinicId: ClinicId; sending: Sending },
 ): Carry | 'widget' | 'outbox' {
   if (sending.channel === 'email' && !sending.via) {
-    const { email } = carriers
-    return email ? () => sendByEmail(email, sending) : 'outbox'
+    const { email, stopLink } = carriers
+    const { contactId, purpose, to } = sending
+    const about = { clinicId, contactId, email: to.address, purpose }
+    const link = purpose === 'transactional' ? undefined : stopLink?.(about)
+    return email ? () => sendByEmail(email, { sending, link }) : 'outbox'
   }
   if (sending.via?.vendor === 'widget') return 'widget'
   if (!sending.via || sending.via.isLocal) return 'outbox'
@@ -235,7 +241,7 @@ async function sendByChat(
 
 async function sendByEmail(
   email: NonNullable<Carriers['email']>,
-  sending: Sending,
+  { sending, link }: { sending: Sending; link: string | undefined },
 ): Promise<{ carrier: string; vendorMessageId: string }> {
   const { address } = email.from
   const { vendorMessageId } = await email.port.send({
@@ -244,10 +250,22 @@ async function sendByEmail(
     to: sending.to,
     subject: sending.subject ?? sending.clinic.name,
     text: sending.body,
-    ...(sending.clinic.email ? { headers: { 'Reply-To': sending.clinic.email } } : {}),
+    headers: {
+      ...(sending.clinic.email ? { 'Reply-To': sending.clinic.email } : {}),
+      ...(link ? stopHeaders(link) : {}),
+    },
     ...(sending.invitation ? { invitation: sending.invitation } : {}),
   })
   return { carrier: 'smtp', vendorMessageId }
+}
+
+/** What a mail program's own button for it asks (RFC 2369, 3.2); with one click, which takes HTTPS (RFC 8058, 3.1). */
+function stopHeaders(link: string): Record<string, string> {
+  const isOneClick = link.startsWith('https:')
+  return {
+    'List-Unsubscribe': `<${link}>`,
+    ...(isOneClick ? { 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' } : {}),
+  }
 }
 
 /**
