@@ -228,7 +228,7 @@ test('an answer that staff should see waits until somebody has looked at it', as
   await expect(page.getByRole('region', { name: 'To look at' })).toContainText('Has an allergy')
   await expect(page.getByRole('region', { name: 'All answers' })).toContainText('Latex')
   expect(await faults(page)).toEqual([])
-  await page.getByRole('button', { name: 'Looked at' }).click()
+  await page.getByRole('button', { name: 'Mark as looked at' }).click()
   await expect(page.getByText(/^Looked at just now/)).toBeVisible()
   await openAt(page, clinic, '/forms')
   await expect(page.getByRole('region', { name: 'Forms', exact: true })).toBeVisible()

@@ -61,6 +61,7 @@ test('a no-show ends in a message, a reply, a booking and silence', async ({ cli
   await openAt(page, clinic, '/calendar?day=2026-12-11')
   await expect(card(page, INES.name)).toHaveAttribute('title', /^11:00 AM.*Booked/)
   await openAt(page, clinic, `/patients/${ines.contactId}`)
+  await planned(page).getByText('Sent or ended').click()
   for (const step of ['1 day after', '3 days after']) {
     await expect(planned(page).getByRole('listitem').filter({ hasText: step })).toContainText('Cancelled')
   }

@@ -71,6 +71,7 @@ test('a booking at Cal.com appears live, is confirmed, reminded, moved and cance
     await expect.poll(() => received('Reminder')).toBe(sent + 1)
   }
   await openAt(page, clinic, new URL(patientUrl).pathname)
+  await page.getByText(/^Sent or ended/).click()
   await expect(page.getByText('Sent', { exact: true }).first()).toBeVisible()
 
   // Moved at Cal.com: the same visit at another time, its reminders armed anew.

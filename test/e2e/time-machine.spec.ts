@@ -57,6 +57,7 @@ test('staff read a reminder before it goes out, are told that it changed, and th
   const mail = await clinic.mailbox.waitFor(({ subject }) => subject === 'See you on December 1, 2026')
   // With it goes what else falls on that day.
   expect(mail.text.trim()).toMatch(/^Hello Ines, at 12:00 PM EST\./)
+  await planned.getByText('Sent or ended').click()
   await expect(step).toContainText('Sent')
   const messages = page.getByRole('region', { name: 'Messages' })
   await messages.getByText('Reminder').click()

@@ -188,12 +188,20 @@ test('a definition that breaks a rule is refused beside the member that breaks i
   const steps = [task('call', { offset: { days: 1 } }), faulty.steps[2]]
   const { body: backwards } = await create('faulty', { ...WINBACK, steps })
   expect(backwards.errors).toMatchObject([{ pointer: '/definition/steps/1/yes' }])
+  const { body: ofNoVisit } = await create('faulty', { ...WINBACK, anchor: 'appointment.start' })
+  expect(ofNoVisit.errors).toEqual([
+    {
+      pointer: '/definition/anchor',
+      detail: 'What begins it is about no visit: count the steps from when it begins',
+    },
+  ])
   expect((await list()).some(({ key }) => key === 'faulty')).toBe(false)
 })
 
 test('a preview tells what somebody would get of a definition that was never saved, and keeps nothing', async () => {
   const definition = {
     ...WINBACK,
+    trigger: { event: 'appointment.booked' },
     anchor: 'appointment.start',
     lane: 'appointment',
     holdoutPercent: 0,
@@ -243,7 +251,12 @@ test('a preview says what would keep a message back, and what it lacks', async (
   const definition = { ...WINBACK, holdoutPercent: 0, purpose: 'marketing' }
   const { body } = await preview(definition, {})
   expect(body.steps).toMatchObject([{ key: 'hello', obstacle: 'no_open_way' }, {}, { after: 'answer' }])
-  const aboutVisit = { ...definition, anchor: 'appointment.end', lane: 'appointment' }
+  const aboutVisit = {
+    ...definition,
+    trigger: { event: 'appointment.booked' },
+    anchor: 'appointment.end',
+    lane: 'appointment',
+  }
   expect(await preview(aboutVisit, {})).toMatchObject({
     status: 422,
     body: { errors: [{ pointer: '/appointment_id' }] },

@@ -86,3 +86,9 @@ test('the clinic’s country decides on 12 or 24 hours', () => {
   expect(chicago.bareTime('2026-11-23T20:05:00Z')).toBe('2:05')
   expect(madrid.bareTime('2026-11-23T20:05:00Z')).toBe('21:05')
 })
+
+test('a day that somebody wrote is read in the order of the clinic’s country, and a part of one as it stands', () => {
+  expect(chicago.writtenDay('1988-04-02')).toBe('Apr 2, 1988')
+  expect(madrid.writtenDay('1988-04-02')).toBe('2 Apr 1988')
+  expect(chicago.writtenDay('1988-04')).toBe('1988-04')
+})

@@ -90,6 +90,8 @@ export interface ClinicTime {
   timeRange(start: string, end: string): string
   /** `Monday, November 23`, with the year where it is not this one. */
   longDay(day: string): string
+  /** `Apr 2, 1988`; as it is where it is no full day, which FHIR's `date` need not be. */
+  writtenDay(day: string): string
   /** `Nov 23` */
   shortDay(day: string): string
   /** `Mon 23` */
@@ -182,6 +184,10 @@ export function clinicTime(zone: string, locale: string): ClinicTime {
         day: 'numeric',
         ...(value.slice(0, 4) === today().slice(0, 4) ? {} : { year: 'numeric' }),
       }).format(noonUtc(value)),
+    writtenDay: (value) =>
+      isDay(value)
+        ? inUtc({ month: 'short', day: 'numeric', year: 'numeric' }).format(noonUtc(value))
+        : value,
     shortDay: (value) => inUtc({ month: 'short', day: 'numeric' }).format(noonUtc(value)),
     weekday: (value) => `${inUtc({ weekday: 'short' }).format(noonUtc(value))} ${Number(value.slice(8))}`,
     month: (value) => inUtc({ month: 'long', year: 'numeric' }).format(noonUtc(value)),

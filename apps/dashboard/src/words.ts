@@ -70,12 +70,16 @@ export const CHANNEL_WORDS: Record<string, string> = {
   foyer: 'Foyer',
 }
 
+/** Where a host moves what was booked there; a booking's own address changes with each move. */
+export const CALCOM_BOOKINGS = 'https://app.cal.com/bookings/upcoming'
+
 const SOURCE_WORDS: Record<string, string> = {
   foyer: 'booking with Foyer',
   staff: 'the team',
   told_to_staff: 'the team, who were told',
   told_in_chat: 'a chat, where it was told',
   form: 'a form',
+  mail_link: 'the link in a mail',
   front_desk_form: 'a form at the front desk',
 }
 
@@ -198,8 +202,11 @@ export function usuallyInWords(time: string): string {
   return `Usually answers around ${hour % 12 || 12}${half} ${hour < 12 ? 'AM' : 'PM'}, by their own clock.`
 }
 
-/** What a person would ask first about a message: did it go out, and if not, why. */
-export function fateOf(message: Message): string {
+/**
+ * What a person would ask first about a message: did it go out, and if not, why. `isDemo`: what carries its channel is made
+ * up for the demo.
+ */
+export function fateOf(message: Message, isDemo = false): string {
   const reason = reasonInWords(message.reason)
   switch (message.status) {
     case 'sent':
@@ -207,7 +214,9 @@ export function fateOf(message: Message): string {
     case 'kept':
       return message.channel === 'email'
         ? 'Kept here because no e-mail server is configured. Nobody received it.'
-        : 'Kept here because no text-message service is connected. Nobody received it.'
+        : isDemo
+          ? 'Kept here: the demo account sends nothing. Nobody received it.'
+          : `Kept here: no ${message.channel === 'sms' ? 'text-message ' : ''}service carried it. Nobody received it.`
     case 'queued':
       return reason ?? 'Goes out in a moment.'
     case 'sending':

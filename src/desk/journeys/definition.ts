@@ -185,6 +185,10 @@ export const JourneyDefinition = z
       if (step.do === 'notice' && journey.anchor === 'enrolled')
         fault(`${step.key} speaks of a visit`, 'steps', i, 'template')
     })
+    // An event about no visit brings no time of one.
+    if (journey.anchor !== 'enrolled' && !journey.trigger.event.startsWith('appointment.')) {
+      fault('What begins it is about no visit: count the steps from when it begins', 'anchor')
+    }
     if (journey.holdoutPercent > 0 && journey.purpose === 'transactional') {
       fault('Nobody is held out of messages about their own visit', 'holdoutPercent')
     }

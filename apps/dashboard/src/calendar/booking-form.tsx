@@ -1,10 +1,11 @@
 import { Button, SegmentedControl, Select, Textarea } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { type Appointment, fieldErrors, type Service } from '../api.ts'
 import { FormProblem, Loaded } from '../parts/loaded.tsx'
 import { Lines } from '../parts/page.tsx'
 import { useClinicTime } from '../queries.ts'
+import { showFirstFlaw } from '../settings/save-bar.tsx'
 import { MODE_WORDS } from '../words.ts'
 import { useBook } from './book.ts'
 import { asksFor, BookingQuestions } from './booking-questions.tsx'
@@ -63,6 +64,7 @@ function BookingFields({
   const [answers, setAnswers] = useState<Record<string, string>>({})
   const [missing, setMissing] = useState<Record<string, string>>({})
   const book = useBook(onBooked)
+  const form = useRef<HTMLFormElement>(null)
 
   const service = services.find(({ id }) => id === serviceId) ?? null
   const minutes = chosenMinutes ?? service?.duration_minutes ?? 30
@@ -82,28 +84,32 @@ function BookingFields({
       ...(patient.kind === 'new' && !patient.name.trim() ? { name: 'Enter the patient’s name' } : {}),
     }
     setMissing(lacking)
-    if (Object.keys(lacking).length > 0 || !service || !when.startAt) return
+    if (Object.keys(lacking).length > 0 || !service || !when.startAt) return showFirstFlaw(form.current)
     send(when.startAt, service)
   }
 
   function send(startAt: string, service: Service) {
     const { id, mode } = service
-    book.mutate({
-      serviceId: id,
-      startAt,
-      minutes,
-      practitionerId,
-      roomId: draft.roomId,
-      patient,
-      mode: chosenMode ?? mode,
-      notes,
-      answers: asksFor(service, answers),
-      rrule: rruleOf(repeat),
-    })
+    book.mutate(
+      {
+        serviceId: id,
+        startAt,
+        minutes,
+        practitionerId,
+        roomId: draft.roomId,
+        patient,
+        mode: chosenMode ?? mode,
+        notes,
+        answers: asksFor(service, answers),
+        rrule: rruleOf(repeat),
+      },
+      { onError: () => showFirstFlaw(form.current) },
+    )
   }
 
   return (
     <form
+      ref={form}
       className="stack booking-form"
       noValidate
       onSubmit={(event) => {
@@ -149,13 +155,9 @@ function BookingFields({
         minutes={minutes}
         value={when}
         onChange={setWhen}
+        error={when.startAt ? undefined : errors.when}
         isFolded={draft.startAt !== null}
       />
-      {errors.when && !when.startAt && (
-        <p className="field-error" role="alert">
-          {errors.when}
-        </p>
-      )}
       <div>
         <p className="form-label" id="booking-mode">
           How

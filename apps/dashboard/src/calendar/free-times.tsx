@@ -1,3 +1,4 @@
+import './booking.css'
 import { Button } from '@mantine/core'
 import { useClinicTime } from '../queries.ts'
 

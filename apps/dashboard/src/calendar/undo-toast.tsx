@@ -1,3 +1,4 @@
+import './visit-actions.css'
 import { Button } from '@mantine/core'
 import { sayAloud } from '../announce.ts'
 import { type Deed, remember, undo } from './undo.ts'

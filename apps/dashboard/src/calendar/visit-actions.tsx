@@ -1,7 +1,8 @@
+import './visit-actions.css'
 import { Button } from '@mantine/core'
 import type { Appointment } from '../api.ts'
 import { IconClock } from '../icons.ts'
-import { STATUS_LOOK, STATUS_WORDS } from '../words.ts'
+import { CALCOM_BOOKINGS, STATUS_LOOK, STATUS_WORDS } from '../words.ts'
 import type { VisitDeeds } from './visit-deeds.tsx'
 import { STATUSES } from './visit-menu.tsx'
 
@@ -16,13 +17,16 @@ export function VisitActions({
   /** The drawer makes room for another one. */
   onLeave: () => void
 }) {
+  const isOfCalcom = visit.source === 'calcom'
   return (
     <div className="visit-actions">
       {visit.has_conflict && (
         <div className="notice notice-look" role="note">
           <p>
-            <strong>This overlaps another booking.</strong> It was booked elsewhere at a time that is taken
-            here. Move one of the two.
+            <strong>This overlaps another booking.</strong>{' '}
+            {isOfCalcom
+              ? 'It was booked at Cal.com at a time that is taken here. Move it at Cal.com, or move the other one.'
+              : 'It was booked elsewhere at a time that is taken here. Move one of the two.'}
           </p>
         </div>
       )}
@@ -44,16 +48,29 @@ export function VisitActions({
           </button>
         ))}
       </fieldset>
-      <Button
-        variant="default"
-        leftSection={<IconClock size={16} />}
-        onClick={() => {
-          onLeave()
-          deeds.askMove(visit)
-        }}
-      >
-        Move to another time…
-      </Button>
+      {isOfCalcom ? (
+        <Button
+          component="a"
+          href={CALCOM_BOOKINGS}
+          target="_blank"
+          rel="noreferrer"
+          variant="default"
+          leftSection={<IconClock size={16} />}
+        >
+          Booked at Cal.com: move it there
+        </Button>
+      ) : (
+        <Button
+          variant="default"
+          leftSection={<IconClock size={16} />}
+          onClick={() => {
+            onLeave()
+            deeds.askMove(visit)
+          }}
+        >
+          Move to another time…
+        </Button>
+      )}
     </div>
   )
 }

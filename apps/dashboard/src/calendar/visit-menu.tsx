@@ -1,9 +1,10 @@
+import './visit-actions.css'
 import { Menu } from '@mantine/core'
 import { useEffect, useRef } from 'react'
 import type { Appointment } from '../api.ts'
 import { IconCalendar, IconClock } from '../icons.ts'
 import { useClinicTime } from '../queries.ts'
-import { STATUS_LOOK, STATUS_WORDS } from '../words.ts'
+import { CALCOM_BOOKINGS, STATUS_LOOK, STATUS_WORDS } from '../words.ts'
 import type { NewStatus } from './visit-changes.ts'
 import type { VisitDeeds } from './visit-deeds.tsx'
 
@@ -72,9 +73,21 @@ export function VisitMenu({
           ))}
         </Menu.RadioGroup>
         <Menu.Divider />
-        <Menu.Item leftSection={<IconClock size={16} />} onClick={() => deeds.askMove(visit)}>
-          Move to another time…
-        </Menu.Item>
+        {visit.source === 'calcom' ? (
+          <Menu.Item
+            component="a"
+            href={CALCOM_BOOKINGS}
+            target="_blank"
+            rel="noreferrer"
+            leftSection={<IconClock size={16} />}
+          >
+            Booked at Cal.com: move it there
+          </Menu.Item>
+        ) : (
+          <Menu.Item leftSection={<IconClock size={16} />} onClick={() => deeds.askMove(visit)}>
+            Move to another time…
+          </Menu.Item>
+        )}
         <Menu.Item leftSection={<IconCalendar size={16} />} onClick={() => onOpen(visit.id)}>
           Open
         </Menu.Item>

@@ -28,6 +28,7 @@ export function WhenFields({
   own,
   value,
   onChange,
+  error,
   isFolded = false,
 }: {
   /** Null: there is nothing to be asked about yet, and every time is typed. */
@@ -38,6 +39,7 @@ export function WhenFields({
   own?: Appointment
   value: When
   onChange: (when: When) => void
+  error?: string | undefined
   /** Begins as one line, where the time was chosen on the calendar. */
   isFolded?: boolean
 }) {
@@ -124,7 +126,7 @@ export function WhenFields({
           startAt={value.startAt}
           onPick={(startAt) => onChange({ ...value, startAt })}
         />
-        <OtherTime value={value} isOffered={isOffered} onChange={onChange} />
+        <OtherTime value={value} isOffered={isOffered} error={error} onChange={onChange} />
         {value.startAt && serviceId && free.data && !isOffered && (
           <NotOffered startAt={value.startAt} question={{ ...question, from: value.day, to: value.day }} />
         )}
@@ -188,10 +190,12 @@ function SlotChoice({
 function OtherTime({
   value,
   isOffered,
+  error,
   onChange,
 }: {
   value: When
   isOffered: boolean
+  error: string | undefined
   onChange: (when: When) => void
 }) {
   const time = useClinicTime()
@@ -203,6 +207,7 @@ function OtherTime({
       type="time"
       step={300}
       maw={150}
+      error={error}
       value={isOffered ? '' : typed || shown}
       onChange={(event) => {
         const text = event.currentTarget.value

@@ -71,6 +71,7 @@ function Value({ of }: { of: Record<string, unknown> }) {
   const quantity = of.valueQuantity as { value?: number; unit?: string } | undefined
   if (quantity) return <p>{[quantity.value, quantity.unit].filter(Boolean).join(' ')}</p>
   if (typeof of.valueDateTime === 'string') return <p>{time.dateTime(of.valueDateTime)}</p>
+  if (typeof of.valueDate === 'string') return <p>{time.writtenDay(of.valueDate)}</p>
   const name = Object.keys(of).find((key) => key.startsWith('value'))
   return name ? <p className="as-written">{String(of[name])}</p> : null
 }

@@ -1,15 +1,18 @@
 import './composer.css'
 import { Button, Combobox, SegmentedControl, Textarea, useCombobox } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { type KeyboardEvent, useRef, useState } from 'react'
 import { IconBolt, IconRobot, IconSend } from '../icons.ts'
 import { FormProblem } from '../parts/loaded.tsx'
+import { contactQuery } from '../queries.ts'
 import { useAddNote, useSend, useSuggestReply } from './deeds.ts'
 import { addToDraft, setDraft, useDraft } from './drafts.ts'
 import { type Conversation, repliesQuery, type SavedReply } from './inbox-queries.ts'
 import { channelName, lengthInWords, suggestionInWords, windowLeft } from './inbox-words.ts'
 import { useNow } from './now.ts'
 import { SavedReplies } from './saved-replies.tsx'
+import { hasStopped } from './stopped.ts'
 import { TemplateForm } from './template-form.tsx'
 
 /** From here on it is said how long free text may still be written. */
@@ -17,10 +20,12 @@ const SOON_MS = 6 * 60 * 60 * 1000
 
 /** Where staff answer, or leave a line for each other. What is typed is kept until it is sent. */
 export function Composer({ conversation }: { conversation: Conversation }) {
-  const { id, contact_name, channel } = conversation
+  const { id, contact_name, contact_id, channel } = conversation
+  const consents = useQuery(contactQuery(contact_id)).data?.contact.consents ?? []
   const draft = useDraft(id)
   const left = windowLeft(conversation, useNow())
   const isClosed = left === 0 && !draft.isNote
+  const isStopped = !draft.isNote && hasStopped(conversation, consents)
   return (
     <div className={draft.isNote ? 'composer composer-note' : 'composer'}>
       <div className="composer-top">
@@ -42,6 +47,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
               : null}
         </span>
       </div>
+      {isStopped && <StoppedNotice conversation={conversation} />}
       {isClosed ? (
         <div className="stack composer-closed">
           <div className="notice notice-look" role="note">
@@ -57,6 +63,21 @@ export function Composer({ conversation }: { conversation: Conversation }) {
       ) : (
         <TextComposer key={draft.isNote ? 'note' : 'answer'} conversation={conversation} />
       )}
+    </div>
+  )
+}
+
+function StoppedNotice({ conversation: { contact_id } }: { conversation: Conversation }) {
+  return (
+    <div className="notice notice-look" role="note">
+      <p>
+        <strong>They asked for no more messages here; it would not be sent.</strong> Call them, or leave a
+        private note. If they say yes again, note it under Consent on{' '}
+        <Link to="/patients/$id" params={{ id: contact_id }} className="text-link">
+          the patient’s page
+        </Link>
+        .
+      </p>
     </div>
   )
 }

@@ -14,6 +14,7 @@ import { contactQuery, useClinicTime, useMay } from '../queries.ts'
 import { HINT_WORDS, phoneInWords, sourceInWords } from '../words.ts'
 import { type Conversation, conversationsOfQuery } from './inbox-queries.ts'
 import { channelName } from './inbox-words.ts'
+import { hasStopped } from './stopped.ts'
 
 type Contact = Schemas['ContactPage']
 
@@ -72,6 +73,12 @@ export function ContactCard({
                 ['E-mail', contact.email && <MailLink email={contact.email} />],
                 ['Language', conversation.language && languageName(conversation.language)],
                 ['Through', sourceInWords(contact.source)],
+                [
+                  'Messages',
+                  hasStopped(conversation, contact.consents)
+                    ? `Asked for no more by ${channelName(conversation.channel)}`
+                    : null,
+                ],
               ]}
             />
           </Block>

@@ -18,14 +18,18 @@ export function AddPeople({ journey }: { journey: Journey }) {
   const may = useMay('journeys:write')
   const [isOpen, setOpen] = useState(false)
   const { anchor, lane } = journey.definition
-  if (anchor !== 'enrolled' || lane === 'appointment') return null
+  const isAboutVisit = anchor !== 'enrolled' || lane === 'appointment'
   const isLive = journey.is_active && !journey.is_waiting_for_approval
   return (
     <>
       <GuardedButton
         variant="default"
-        may={may && isLive}
-        {...(may ? { why: 'It takes nobody in: approve its texts and switch it on first.' } : {})}
+        may={may && isLive && !isAboutVisit}
+        {...(isAboutVisit
+          ? { why: 'It is about a visit: the visit begins it.' }
+          : may
+            ? { why: 'It takes nobody in: approve its texts and switch it on first.' }
+            : {})}
         onClick={() => setOpen(true)}
       >
         Add people

@@ -1,6 +1,6 @@
 /** A journey while it is written: its steps have names of their own, so that a row stays itself while its key is typed. */
 import type { Definition, Journey, Step } from './journey-queries.ts'
-import { KIND_WORDS, keyOf } from './journey-words.ts'
+import { anchorsOf, isRunOfVisit, KIND_WORDS, keyOf } from './journey-words.ts'
 
 export interface DraftStep {
   /** Of this screen only. */
@@ -14,6 +14,9 @@ export interface Draft {
   rules: Omit<Definition, 'steps'>
   steps: DraftStep[]
 }
+
+/** So long somebody is left alone by what wins people back, unless it is said otherwise. */
+const AGAIN_DAYS = 90
 
 let lastId = 0
 
@@ -32,6 +35,23 @@ export function definitionOf({ rules, steps }: Draft): Definition {
 export function isChanged(draft: Draft, known: Draft): boolean {
   const told = (one: Draft) => JSON.stringify([one.name, definitionOf(one)])
   return told(draft) !== told(known)
+}
+
+/**
+ * What begins it decides what goes with it: a lane of visits or of winning people back, and from what steps are counted.
+ * Between two events of one kind these stay as they were written, as far as they fit.
+ */
+export function withTrigger(rules: Draft['rules'], event: string): Draft['rules'] {
+  const changed = { ...rules, trigger: { ...rules.trigger, event } }
+  const isOfVisit = isRunOfVisit(event)
+  if (isOfVisit && !isRunOfVisit(rules.trigger.event)) {
+    const anchor = event === 'appointment.booked' ? 'appointment.start' : 'appointment.end'
+    return { ...changed, anchor, lane: 'appointment', reentryAfterDays: null }
+  }
+  const isInLaneOfVisits = rules.lane === 'appointment' && !isOfVisit
+  if (anchorsOf(event).includes(rules.anchor) && !isInLaneOfVisits) return changed
+  const lane = rules.lane === 'appointment' ? 'winback' : rules.lane
+  return { ...changed, anchor: 'enrolled', lane, reentryAfterDays: rules.reentryAfterDays ?? AGAIN_DAYS }
 }
 
 export function withStep(draft: Draft, kind: Step['do']): { draft: Draft; id: number } {

@@ -1,11 +1,12 @@
 import { Select, Switch, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { humanize } from '../words.ts'
-import type { Draft } from './journey-draft.ts'
+import { type Draft, withTrigger } from './journey-draft.ts'
 import type { Flaws } from './journey-editor.tsx'
 import { type Definition, journeysQuery } from './journey-queries.ts'
 import {
   ANCHOR_WORDS,
+  anchorsOf,
   EXITS,
   eventChoices,
   eventWords,
@@ -25,6 +26,7 @@ export function JourneyRules({
   flaws: Flaws
 }) {
   const { rules } = draft
+  const anchors = [...new Set([...anchorsOf(rules.trigger.event), rules.anchor])]
   const set = (changed: Partial<Draft['rules']>) => onChange({ ...draft, rules: { ...rules, ...changed } })
   return (
     <div className="stack">
@@ -42,11 +44,11 @@ export function JourneyRules({
           value={rules.trigger.event}
           error={flaws['trigger.event']}
           allowDeselect={false}
-          onChange={(event) => event && set({ trigger: { ...rules.trigger, event } })}
+          onChange={(event) => event && set(withTrigger(rules, event))}
         />
         <Select
           label="Steps are counted from"
-          data={Object.entries(ANCHOR_WORDS).map(([value, label]) => ({ value, label }))}
+          data={anchors.map((anchor) => ({ value: anchor, label: ANCHOR_WORDS[anchor] }))}
           value={rules.anchor}
           error={flaws.anchor}
           allowDeselect={false}

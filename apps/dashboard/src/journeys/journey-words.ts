@@ -97,6 +97,18 @@ export function eventWords(event: string): string {
   return EVENT_WORDS[event] ?? humanize(event)
 }
 
+/** Whether each visit has its own run of what it begins. A missed or cancelled one begins what wins people back. */
+export function isRunOfVisit(event: string): boolean {
+  return event === 'appointment.booked' || event === 'appointment.fulfilled'
+}
+
+/** From what steps may be counted: only an event about a visit brings one. */
+export function anchorsOf(event: string): Definition['anchor'][] {
+  return event.startsWith('appointment.')
+    ? ['enrolled', 'appointment.start', 'appointment.end']
+    : ['enrolled']
+}
+
 /** With one that is not among them, so that nothing that is set is hidden. */
 export function eventChoices(events: readonly string[], set: string): { value: string; label: string }[] {
   return [...new Set([...events, set])].map((value) => ({ value, label: eventWords(value) }))

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { answer, api } from '../api.ts'
 import { FormProblem } from '../parts/loaded.tsx'
 import type { Definition } from './journey-queries.ts'
-import { eventChoices, TRIGGERS } from './journey-words.ts'
+import { eventChoices, isRunOfVisit, TRIGGERS } from './journey-words.ts'
 
 /** Begins a journey: its name and what starts it; everything else is written in the editor. */
 export function NewJourneyDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
@@ -68,7 +68,7 @@ export function NewJourneyDialog({ opened, onClose }: { opened: boolean; onClose
 
 /** Around the visit where the event is about one; else in the lane of what wins people back. */
 function firstDefinition(event: string): Definition {
-  const isAboutVisit = event === 'appointment.booked' || event === 'appointment.fulfilled'
+  const isAboutVisit = isRunOfVisit(event)
   return {
     purpose: 'care',
     trigger: { event },

@@ -1,6 +1,7 @@
-/** The first letters of a name on one of four quiet colours, always the same one for the same name. */
+/** The first letters of a name, without the titles before it and after its comma, on one of four quiet colours, always the same one for the same name. */
 export function Initials({ name, size = 28 }: { name: string; size?: number }) {
   const words = name
+    .replace(/,.*$/, '')
     .replace(/^(dr|prof|mr|mrs|ms)\.?\s+/i, '')
     .split(/\s+/)
     .filter(Boolean)

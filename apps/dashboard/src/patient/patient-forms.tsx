@@ -10,21 +10,32 @@ import { GuardedButton } from '../parts/guarded-button.tsx'
 import { FormProblem, Loaded } from '../parts/loaded.tsx'
 import { Empty, Lines } from '../parts/page.tsx'
 import { StateWord } from '../parts/status-word.tsx'
-import { useClinicTime, useMay } from '../queries.ts'
+import { stepsQuery, useClinicTime, useMay } from '../queries.ts'
 
 /** What this person was asked to fill in, what became of it, and its answers. */
 export function PatientForms({ contactId }: { contactId: string }) {
   const forms = useQuery(formsOfContactQuery(contactId))
+  const steps = useQuery(stepsQuery(contactId)).data?.steps ?? []
+  // A request does not say who asked: those about a visit come of journeys, others are links that staff make.
+  const sentAbout = new Set(
+    steps.flatMap(({ kind, status, appointment_id }) =>
+      kind === 'form' && status === 'sent' && appointment_id ? [appointment_id] : [],
+    ),
+  )
   return (
     <Loaded query={forms} skeleton={<Lines count={2} height={44} />}>
       {({ requests }) => (
         <>
           {requests.length === 0 ? (
-            <Empty title="No form was sent yet" />
+            <Empty title="No form was asked for yet" />
           ) : (
             <ul className="rows">
               {requests.map((request) => (
-                <RequestRow key={request.id} request={request} />
+                <RequestRow
+                  key={request.id}
+                  request={request}
+                  isSent={request.appointment_id !== null && sentAbout.has(request.appointment_id)}
+                />
               ))}
             </ul>
           )}
@@ -35,8 +46,9 @@ export function PatientForms({ contactId }: { contactId: string }) {
   )
 }
 
-function RequestRow({ request }: { request: FormRequest }) {
+function RequestRow({ request, isSent }: { request: FormRequest; isSent: boolean }) {
   const time = useClinicTime()
+  const asked = isSent ? 'Sent' : 'Link made'
   const isOver = request.status === 'open' && request.expires_at < new Date().toISOString()
   const state =
     request.status === 'completed'
@@ -45,7 +57,7 @@ function RequestRow({ request }: { request: FormRequest }) {
         : ({ tone: 'good', word: 'Filled in' } as const)
       : isOver
         ? ({ tone: 'quiet', word: 'Link expired' } as const)
-        : ({ tone: 'busy', word: request.opened_at ? 'Opened' : 'Sent' } as const)
+        : ({ tone: 'busy', word: request.opened_at ? 'Opened' : asked } as const)
   return (
     <li className="row row-top row-wrap">
       <span className="row-main">
@@ -53,7 +65,7 @@ function RequestRow({ request }: { request: FormRequest }) {
         <span className="muted">
           {request.completed_at
             ? `Filled in ${time.ago(request.completed_at)}`
-            : `Sent ${time.ago(request.created_at)}`}
+            : `${asked} ${time.ago(request.created_at)}`}
         </span>
         {request.response_id && request.completed_at && (
           <Link to="/answers/$id" params={{ id: request.response_id }} className="text-link">

@@ -4,13 +4,15 @@ import { MessageStateWord } from '../parts/message-state.tsx'
 import { MessageText } from '../parts/message-text.tsx'
 import { MoreButton } from '../parts/more-button.tsx'
 import { Empty, Lines } from '../parts/page.tsx'
+import { useFate } from '../parts/use-fate.ts'
 import { WhyWritten } from '../parts/why-written.tsx'
 import { messagesQuery, useClinicTime } from '../queries.ts'
-import { CHANNEL_WORDS, fateOf, MESSAGE_KINDS } from '../words.ts'
+import { CHANNEL_WORDS, MESSAGE_KINDS } from '../words.ts'
 
 export function PatientMessages({ contactId }: { contactId: string }) {
   const messages = useInfiniteQuery(messagesQuery({ contactId }))
   const time = useClinicTime()
+  const fate = useFate()
   return (
     <Loaded query={messages} skeleton={<Lines count={3} />}>
       {({ pages }) => {
@@ -28,7 +30,7 @@ export function PatientMessages({ contactId }: { contactId: string }) {
                         <span className="muted">
                           {CHANNEL_WORDS[message.channel]} · {time.ago(message.sent_at ?? message.created_at)}
                         </span>
-                        <span className="muted">{fateOf(message)}</span>
+                        <span className="muted">{fate(message)}</span>
                       </span>
                       <MessageStateWord message={message} />
                     </summary>

@@ -7,6 +7,8 @@ import { StepHead, UnfoldingStep } from './unfolding-step.tsx'
 
 type Step = Schemas['PlannedStep']
 
+const ENDED = new Set<Step['status']>(['sent', 'kept', 'done', 'skipped', 'cancelled', 'holdout'])
+
 /** What this person was and will be sent by itself, by time. */
 export function PlannedSteps({ contactId }: { contactId: string }) {
   const steps = useQuery(stepsQuery(contactId))
@@ -18,13 +20,31 @@ export function PlannedSteps({ contactId }: { contactId: string }) {
             <p>Reminders and care are planned as soon as an appointment is booked.</p>
           </Empty>
         ) : (
-          <>
-            <Steps steps={steps.filter(({ status }) => status !== 'skipped')} contactId={contactId} />
-            <Skipped steps={steps.filter(({ status }) => status === 'skipped')} contactId={contactId} />
-          </>
+          <Parted steps={steps} contactId={contactId} />
         )
       }
     </Loaded>
+  )
+}
+
+/** What is to come first, with what failed; what is over is folded below. */
+function Parted({ steps, contactId }: { steps: Step[]; contactId: string }) {
+  const ended = steps.filter(({ status }) => ENDED.has(status))
+  const coming = steps.filter(({ status }) => !ENDED.has(status))
+  return (
+    <>
+      {coming.length > 0 ? (
+        <Steps steps={coming} contactId={contactId} />
+      ) : (
+        <p className="muted">Nothing more is planned.</p>
+      )}
+      {ended.length > 0 && (
+        <details className="references">
+          <summary>Sent or ended ({ended.length})</summary>
+          <Steps steps={ended} contactId={contactId} />
+        </details>
+      )}
+    </>
   )
 }
 
@@ -43,15 +63,5 @@ function Steps({ steps, contactId }: { steps: Step[]; contactId: string }) {
         </li>
       ))}
     </ol>
-  )
-}
-
-function Skipped({ steps, contactId }: { steps: Step[]; contactId: string }) {
-  if (steps.length === 0) return null
-  return (
-    <details className="references">
-      <summary>Skipped ({steps.length})</summary>
-      <Steps steps={steps} contactId={contactId} />
-    </details>
   )
 }

@@ -111,7 +111,7 @@ function Reviewed({ response }: { response: FormResponse }) {
         loading={review.isPending}
         onClick={() => review.mutate()}
       >
-        Looked at
+        Mark as looked at
       </Button>
       <FormProblem error={review.error} />
     </>

@@ -1,5 +1,5 @@
 import './outbox.css'
-import { Modal, SegmentedControl, Select } from '@mantine/core'
+import { Modal, Select } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
@@ -11,15 +11,21 @@ import { MessageStateWord } from '../parts/message-state.tsx'
 import { MessageText } from '../parts/message-text.tsx'
 import { MoreButton } from '../parts/more-button.tsx'
 import { Empty, Lines, Page } from '../parts/page.tsx'
+import { useFate } from '../parts/use-fate.ts'
 import { WhyWritten } from '../parts/why-written.tsx'
 import { messagesQuery, useClinicTime, useMay } from '../queries.ts'
-import { CHANNEL_WORDS, fateOf, humanize, MESSAGE_KINDS, MESSAGE_STATUS, phoneInWords } from '../words.ts'
+import { CHANNEL_WORDS, CHANNELS, humanize, MESSAGE_KINDS, MESSAGE_STATUS, phoneInWords } from '../words.ts'
 
 const route = getRouteApi('/desk/outbox')
 
 const STATUSES = [
   { value: 'all', label: 'Every state' },
   ...Object.entries(MESSAGE_STATUS).map(([value, label]) => ({ value, label })),
+]
+
+const CHANNEL_CHOICES = [
+  { value: 'all', label: 'Every channel' },
+  ...CHANNELS.map((value) => ({ value, label: CHANNEL_WORDS[value] ?? value })),
 ]
 
 export function Outbox() {
@@ -51,9 +57,12 @@ export function Outbox() {
       }
     >
       <div className="filters">
-        <SegmentedControl
+        <Select
           aria-label="Channel"
+          w={168}
+          data={CHANNEL_CHOICES}
           value={channel ?? 'all'}
+          allowDeselect={false}
           onChange={(value) =>
             void navigate({
               search: (before) => ({
@@ -63,11 +72,6 @@ export function Outbox() {
               }),
             })
           }
-          data={[
-            { value: 'all', label: 'All' },
-            { value: 'email', label: 'E-mail' },
-            { value: 'sms', label: 'Text message' },
-          ]}
         />
         <Select
           aria-label="State"
@@ -125,6 +129,11 @@ export function Outbox() {
   )
 }
 
+/** Of the person where the text speaks to nobody by name. */
+function nameOf({ to_name, contact_name }: Message): string {
+  return to_name || contact_name
+}
+
 function MessageRow({ message, isOpen, onOpen }: { message: Message; isOpen: boolean; onOpen: () => void }) {
   const time = useClinicTime()
   const ChannelIcon = message.channel === 'email' ? IconMail : IconMessage
@@ -133,7 +142,7 @@ function MessageRow({ message, isOpen, onOpen }: { message: Message; isOpen: boo
       <ChannelIcon size={20} stroke={1.6} aria-label={CHANNEL_WORDS[message.channel]} className="muted" />
       <span className="row-main">
         <span>
-          <strong>{message.to_name}</strong> · {MESSAGE_KINDS[message.kind]}
+          <strong>{nameOf(message)}</strong> · {MESSAGE_KINDS[message.kind]}
           {message.has_invitation && (
             <IconPaperclip size={14} className="clip" aria-label="with a calendar invitation" />
           )}
@@ -150,6 +159,7 @@ function MessageRow({ message, isOpen, onOpen }: { message: Message; isOpen: boo
 
 function Reader({ message }: { message: Message }) {
   const time = useClinicTime()
+  const fate = useFate()
   const isKept = message.status === 'kept'
   return (
     <div className="stack">
@@ -158,7 +168,7 @@ function Reader({ message }: { message: Message }) {
         <MessageStateWord message={message} />
       </div>
       <p className={message.status === 'failed' ? 'fate fate-bad' : isKept ? 'fate fate-kept' : 'fate'}>
-        {fateOf(message)}
+        {fate(message)}
       </p>
       <Details
         rows={[
@@ -166,7 +176,7 @@ function Reader({ message }: { message: Message }) {
             'To',
             <span key="to">
               <Link to="/patients/$id" params={{ id: message.contact_id }} className="text-link">
-                {message.to_name}
+                {nameOf(message)}
               </Link>{' '}
               <span className="muted">
                 {message.channel === 'sms' ? phoneInWords(message.to_address) : message.to_address}

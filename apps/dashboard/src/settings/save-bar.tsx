@@ -2,6 +2,7 @@
 import './save-bar.css'
 import { Button } from '@mantine/core'
 import { useBlocker } from '@tanstack/react-router'
+import { useEffect } from 'react'
 import { Confirm } from '../parts/confirm.tsx'
 import { FormProblem } from '../parts/loaded.tsx'
 
@@ -26,9 +27,15 @@ export function SaveBar({
     enableBeforeUnload: isDirty,
     withResolver: true,
   })
+  const isShown = isDirty || isNew
+  useEffect(() => {
+    // The bar comes while somebody types, perhaps over what they type into.
+    if (isShown && document.activeElement?.matches('.main input, .main textarea, .main [contenteditable]'))
+      document.activeElement.scrollIntoView({ block: 'nearest' })
+  }, [isShown])
   return (
     <>
-      {(isDirty || isNew) && (
+      {isShown && (
         <div className="save-bar">
           <FormProblem error={error} />
           <span className="save-bar-word">{isDirty ? 'Not saved yet' : ''}</span>

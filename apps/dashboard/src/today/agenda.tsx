@@ -1,6 +1,7 @@
 import './agenda.css'
 import type { ReactNode } from 'react'
 import type { Appointment } from '../api.ts'
+import { IconAlertTriangle } from '../icons.ts'
 import { useTouchedAppointments } from '../live.ts'
 import { AppointmentStatusWord } from '../parts/status-word.tsx'
 import { useClinicTime } from '../queries.ts'
@@ -42,6 +43,9 @@ export function Agenda({
                 {[visit.service_name ?? visit.title, visit.practitioner?.name].filter(Boolean).join(' · ')}
               </span>
             </span>
+            {visit.has_conflict && (
+              <IconAlertTriangle size={18} className="agenda-overlap" aria-label="Overlaps another booking" />
+            )}
             {(hasStatus || visit.status !== 'booked') && <AppointmentStatusWord status={visit.status} />}
           </button>
           {aside?.(visit)}

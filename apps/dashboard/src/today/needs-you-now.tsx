@@ -21,7 +21,7 @@ import {
   useMay,
 } from '../queries.ts'
 import { staffTasksQuery } from '../tasks/task-queries.ts'
-import { fateOf, MESSAGE_KINDS, triggerInWords } from '../words.ts'
+import { CALCOM_BOOKINGS, fateOf, MESSAGE_KINDS, triggerInWords } from '../words.ts'
 
 interface Task {
   key: string
@@ -65,7 +65,7 @@ export function useTasks() {
       isUrgent: true,
       title: conversation.contact_name,
       about: `${channelName(conversation.channel)} · ${time.ago(conversation.waiting_since ?? conversation.last_message_at)}`,
-      text: `${sentence(waitingInWords(conversation))}${conversation.last_text ? `: “${conversation.last_text}”` : '.'}`,
+      text: `${sentence(waitingInWords(conversation))}${conversation.last_heard ? `: “${conversation.last_heard}”` : '.'}`,
       link: (
         <Link to="/inbox" search={{ conversation: conversation.id }}>
           Answer
@@ -106,7 +106,7 @@ export function useTasks() {
       .map((message) => ({
         key: message.id,
         isUrgent: true,
-        title: message.to_name,
+        title: message.to_name || message.contact_name,
         about: `${MESSAGE_KINDS[message.kind]} failed · ${time.ago(message.created_at)}`,
         text: fateOf(message),
         link: (
@@ -120,11 +120,21 @@ export function useTasks() {
       isUrgent: true,
       title: visit.attendee_name,
       about: `Booked over another visit · ${time.ahead(visit.start_at)}`,
-      text: `${visit.practitioner?.name ?? 'The practitioner'} has another visit then. Move one of the two.`,
+      text: `${visit.practitioner?.name ?? 'The practitioner'} has another visit then. ${visit.source === 'calcom' ? 'Move this one at Cal.com, or the other one.' : 'Move one of the two.'}`,
       link: (
-        <Link to="/" search={{ day: time.day(visit.start_at), appointment: visit.id }}>
-          Open the visit
-        </Link>
+        <>
+          <Link to="/" search={{ day: time.day(visit.start_at), appointment: visit.id }}>
+            Open the visit
+          </Link>
+          {visit.source === 'calcom' && (
+            <>
+              {' '}
+              <a href={CALCOM_BOOKINGS} target="_blank" rel="noreferrer">
+                Open Cal.com
+              </a>
+            </>
+          )}
+        </>
       ),
     })),
     ...((counts?.forms_to_review && answers.data?.responses) || []).map((response) => ({
