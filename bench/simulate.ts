@@ -25,7 +25,10 @@ const { values: flags } = parseArgs({
     start: { type: 'string', default: '2026-03-01' },
     /** Jobs of one batch. */
     'at-once': { type: 'string', default: '8' },
-    'no-faults': { type: 'boolean', default: false },
+    /** By what the rates of faults are multiplied; 0: nothing goes wrong. */
+    faults: { type: 'string', default: '1' },
+    /** By what the shares are multiplied of those who miss, move, cancel, write back and stop. */
+    unrest: { type: 'string', default: '1' },
     /** `2:117`: of clinic 2 this person alone. */
     only: { type: 'string' },
   },
@@ -50,7 +53,7 @@ async function main(): Promise<boolean> {
     days: Number(flags.days),
     clinics: Number(flags.clinics),
     contacts: Number(flags.contacts),
-    hasFaults: !flags['no-faults'],
+    ...{ faults: Number(flags.faults), unrest: Number(flags.unrest) },
     atOnce: Number(flags['at-once']),
     only: flags.only ? readPerson(flags.only) : null,
   }
@@ -82,7 +85,7 @@ async function run(options: Omit<SimulateOptions, 'connection'>, isTold: boolean
 /** Fewer people, then no faults, for as long as the same sentence breaks; prints the smallest that still does. */
 async function shrink(options: Omit<SimulateOptions, 'connection'>, found: Broken): Promise<void> {
   let smallest = { options: { ...options, days: found.day }, violation: found }
-  const tries = [...(found.person ? [{ only: found.person }] : []), { hasFaults: false }, { atOnce: 1 }]
+  const tries = [...(found.person ? [{ only: found.person }] : []), { faults: 0 }, { atOnce: 1 }]
   for (const change of tries) {
     const smaller = { ...smallest.options, ...change }
     if (JSON.stringify(smaller) === JSON.stringify(smallest.options)) continue
@@ -101,10 +104,11 @@ function tell({ day, sentence, what, trace }: Broken): void {
 }
 
 function argumentsOf(options: Omit<SimulateOptions, 'connection'>): string {
-  const { clinics, contacts, days, seed, start, atOnce, hasFaults, only } = options
+  const { clinics, contacts, days, seed, start, atOnce, faults, unrest, only } = options
   return [
     `--clinics ${clinics} --contacts ${contacts} --days ${days} --seed ${seed} --start ${start.slice(0, 10)} --at-once ${atOnce}`,
-    ...(hasFaults ? [] : ['--no-faults']),
+    ...(faults === 1 ? [] : [`--faults ${faults}`]),
+    ...(unrest === 1 ? [] : [`--unrest ${unrest}`]),
     ...(only ? [`--only ${only.clinic}:${only.number}`] : []),
   ].join(' ')
 }
@@ -113,8 +117,8 @@ function print({ days, seconds, checks, counts }: Outcome): void {
   const named = Object.entries(counts).sort(([a], [b]) => a.localeCompare(b))
   table(['what', 'times'], named)
   table(
-    ['invariant', 'days checked'],
-    checks.map(({ sentence, times }) => [sentence, times]),
+    ['invariant', 'days checked', 'things looked at'],
+    checks.map(({ sentence, times, things }) => [sentence, times, things]),
   )
   const { user, system } = process.cpuUsage()
   const cpu = {

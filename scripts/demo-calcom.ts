@@ -28,8 +28,8 @@ interface Stage {
   zone: string
   now: Temporal.Instant
   last: Memory | null
-  /** Bookings made so far: each patient is another one. */
-  takenStarts: string[]
+  /** Visits to come: each patient is another one, and has a time of their own. */
+  taken: { startAt: Temporal.Instant; endAt: Temporal.Instant }[]
 }
 
 interface Scene {
@@ -44,6 +44,15 @@ class Stop extends Error {}
 const OPENS = 9
 const CLOSES = 18
 const STEP_MINUTES = 15
+/** Of the visits that `calcomBooking` makes. */
+const LENGTH_MINUTES = 45
+/** As the demo clinic has her. */
+const HOST = {
+  id: 5,
+  name: 'Dr. Elif Demir',
+  email: 'elif.demir@riverside.example',
+  username: 'elif-demir',
+}
 
 const NEW: Record<string, (stage: Stage) => Scene> = {
   created: (stage) => begin(stage, 'created', 'books'),
@@ -120,17 +129,20 @@ async function main(happening = ''): Promise<void> {
   const now = Temporal.Now.instant()
   const taken = (await askApi(
     demo,
-    `/api/appointments?from=${encodeURIComponent(now.toString())}&limit=200`,
+    `/api/appointments?from=${encodeURIComponent(now.subtract({ hours: 2 }).toString())}&limit=200`,
   )) as {
-    appointments: { start_at: string; status: string }[]
+    appointments: { start_at: string; end_at: string; status: string }[]
   }
   const stage: Stage = {
     zone: clinic.time_zone,
     now,
     last,
-    takenStarts: taken.appointments
+    taken: taken.appointments
       .filter(({ status }) => status !== 'cancelled')
-      .map(({ start_at }) => Temporal.Instant.from(start_at).toString()),
+      .map(({ start_at, end_at }) => ({
+        startAt: Temporal.Instant.from(start_at),
+        endAt: Temporal.Instant.from(end_at),
+      })),
   }
   const scene = play(happening, stage)
   // It happens now; a flat body has no envelope, and tells when it was booked.
@@ -193,7 +205,7 @@ function begin(stage: Stage, happening: 'created' | 'requested', deed: string): 
 }
 
 /** Today in opening hours if there is still time and room, else on the next day that has room. */
-function nextFreeStart({ zone, now, takenStarts }: Stage): { startAt: string; isToday: boolean } {
+function nextFreeStart({ zone, now, taken }: Stage): { startAt: string; isToday: boolean } {
   const local = now.toZonedDateTimeISO(zone)
   const soon = local.add({ minutes: 15 })
   for (let day = 0; ; day++) {
@@ -203,12 +215,18 @@ function nextFreeStart({ zone, now, takenStarts }: Stage): { startAt: string; is
     const closing = day === 0 ? date.add({ days: 1 }).startOfDay() : date.withPlainTime({ hour: CLOSES })
     for (
       let start = opening;
-      Temporal.ZonedDateTime.compare(start.add({ minutes: STEP_MINUTES }), closing) <= 0;
+      Temporal.ZonedDateTime.compare(start.add({ minutes: LENGTH_MINUTES }), closing) <= 0;
       start = start.add({ minutes: STEP_MINUTES })
     ) {
       if (Temporal.ZonedDateTime.compare(start, soon) < 0) continue
-      const startAt = start.toInstant().toString()
-      if (!takenStarts.includes(startAt)) return { startAt, isToday: day === 0 }
+      const startAt = start.toInstant()
+      const endAt = startAt.add({ minutes: LENGTH_MINUTES })
+      const isTaken = taken.some(
+        (visit) =>
+          Temporal.Instant.compare(visit.startAt, endAt) < 0 &&
+          Temporal.Instant.compare(startAt, visit.endAt) < 0,
+      )
+      if (!isTaken) return { startAt: startAt.toString(), isToday: day === 0 }
     }
   }
 }
@@ -286,6 +304,7 @@ function inventPatient({ zone, now }: Stage): CalcomBookingInput {
   const area = ['312', '773', '847', '630', '708', '224', '331', '872'][seed % 8]
   const source = pick(SOURCES, 3)
   return {
+    organizer: { ...HOST, timeZone: zone },
     bookingId: newBookingId(now),
     attendee: { name, email: `${slug}.${seed.toString(36)}@example.com`, timeZone: zone, locale: 'en' },
     phone: `+1${area}55501${String((seed >> 3) % 100).padStart(2, '0')}`,

@@ -64,7 +64,6 @@ const OFFERS: Offer[] = [
     changeNoticeMinutes: DAY,
     rebookingWindowDays: 90,
     assignment: 'one',
-    isFree: true,
     consultationText:
       'We look at your face together, hear what you would like, and tell you honestly what the treatment can do and what it cannot. Nothing is done on the day unless you ask for it.',
     benefitText:

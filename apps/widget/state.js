@@ -23,7 +23,7 @@ export const language = script.dataset.language || document.documentElement.lang
  * @typedef {{ id: string, key: string | null, from: Author, name: string | null, text: string, choices: Choice[] }} Line
  *   `key`: the visitor's own id of it
  * @typedef {{ id: string, text: string, at: number, choice?: Choice, isPerson?: boolean }} Letter  What waits to be sent.
- * @typedef {{ answers: 'assistant' | 'waiting' | 'person' | 'closed', is_typing: boolean, is_seen: boolean }} State
+ * @typedef {{ answers: 'assistant' | 'waiting' | 'person' | 'closed', is_typing: boolean, is_seen: boolean, is_stopped: boolean }} State
  * @typedef {object} Session
  * @property {string} token
  * @property {string} booking

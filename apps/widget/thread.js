@@ -72,10 +72,10 @@ export function newLines() {
 /** @param {HTMLElement | undefined} final */
 function showState(final) {
   if (!chat.session) return
-  const { answers, is_typing: isTyping, is_seen: isSeen } = chat.session.state
+  const { answers, is_typing: isTyping, is_seen: isSeen, is_stopped: isStopped } = chat.session.state
   const isLeft = answers === 'waiting' || answers === 'person'
-  who.textContent = say(`who_${isLeft ? answers : 'assistant'}`)
-  person.hidden = isLeft
+  who.textContent = say(`who_${isStopped ? 'stopped' : isLeft ? answers : 'assistant'}`)
+  person.hidden = isLeft && !isStopped
   typing.hidden = !isTyping
   log.querySelector('.seen')?.remove()
   if (isSeen && answers === 'person' && final?.className === 'line visitor') {

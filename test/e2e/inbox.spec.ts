@@ -75,7 +75,7 @@ test('who waits for a person stands first, the longest waiting before all, and i
 }) => {
   await openInbox(page, desk)
   await expect(rows(page).nth(0)).toContainText('Hana Ito')
-  await expect(rows(page).nth(0)).toContainText('Asked for a person · 31 min')
+  await expect(rows(page).nth(0)).toContainText('Asks something medical · 31 min')
   await expect(rows(page).nth(1)).toContainText('Ana Ruiz')
   await expect(rows(page).nth(1)).toContainText('2 unread')
   await expect(page.getByRole('link', { name: 'Inbox 2 waiting for a person' })).toBeVisible()

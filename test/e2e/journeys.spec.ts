@@ -82,6 +82,7 @@ test('a journey is begun, written, seen for one patient, saved, approved and swi
   await page.getByRole('button', { name: 'Add a step' }).click()
   await page.getByRole('menuitem', { name: 'Task for staff' }).click()
   await expect(step(page, 'Task for staff').getByRole('textbox', { name: 'Name' })).toBeFocused()
+  await expect(page.getByRole('menu')).toBeHidden()
   expect(await faults(page), 'editor').toEqual([])
 
   await preview(page).getByRole('combobox', { name: 'Patient' }).fill('Ana')

@@ -272,5 +272,7 @@ describe('contacts', () => {
     const there = await openChat(desk, { clinic: other, channel: 'whatsapp', phone: '+13125550777' })
     const answer = await there.say('I need to cancel my appointment')
     expect(answer?.body).toContain('I can’t find a visit to come for you here.')
+    expect(answer?.body).toContain('Would you like me to ask one of our team?')
+    expect((await there.tap('yes'))?.kind).toBe('handoff_notice')
   })
 })

@@ -55,6 +55,59 @@ describe('an emergency', () => {
   })
 })
 
+describe('how a body is', () => {
+  const handed = (contactId: string) =>
+    desk.rows(
+      `select payload ->> 'reason' as reason from events where type = 'conversation.handed_over' and contact_id = $1`,
+      [contactId],
+    )
+
+  test('is left to a person, and the visit that was asked for beside it is booked all the same', async () => {
+    const chat = await openChat(desk)
+    const answer = await chat.say('i want a skin check tomorrow, my mole changed colour and bleeds')
+    expect(answer?.kind).toBe('handoff_notice')
+    expect(answer?.body).toMatch(
+      /I can’t judge what you describe.*asked our team to read it.*call \(312\) 555-0100/,
+    )
+    expect(answer?.choices.some(({ id }) => id.startsWith('t|'))).toBe(true)
+    const row = await chat.row()
+    expect(row).toMatchObject({ status: 'waiting', waiting_reason: 'clinical_question' })
+    expect(await handed(row.contact_id)).toEqual([{ reason: 'clinical_question' }])
+    expect((await chat.tap(0))?.body).toMatch(/full name/)
+    expect((await chat.say('Jane Miller'))?.body).toMatch(/phone number/)
+    expect((await chat.say('312 555 0177'))?.body).toMatch(/Shall I book it\?/)
+    const booked = await chat.tap('yes')
+    expect(booked?.body).toMatch(/Done! Jane Miller is booked/)
+    expect(await chat.row()).toMatchObject({ status: 'waiting', waiting_reason: 'clinical_question' })
+    expect(await chat.say('it looks a bit different today')).toBeNull()
+  })
+
+  test('is left to a person in the middle of a booking too, in Spanish as well', async () => {
+    const chat = await openChat(desk)
+    await chat.say('I want to book a skin check')
+    const answer = await chat.say('ps my mole itches')
+    expect(answer?.body).toMatch(/asked our team to read it/)
+    expect(answer?.choices.some(({ id }) => id.startsWith('t|'))).toBe(true)
+    const spanish = await openChat(desk)
+    expect((await spanish.say('me sangra un lunar'))?.body).toMatch(/pedido a nuestro equipo que lo lea/)
+    expect(await spanish.row()).toMatchObject({ waiting_reason: 'clinical_question' })
+  })
+
+  test('is the staff’s from the moment one of them has the conversation', async () => {
+    const chat = await openChat(desk)
+    const answer = await chat.say('skin check tomorrow please, my mole itches')
+    expect(answer?.choices.length).toBeGreaterThan(0)
+    await desk.rows(`update conversations set status = 'person' where id = $1`, [chat.conversationId()])
+    expect(await chat.tap(0)).toBeNull()
+  })
+
+  test('is not what asks for a visit about it, or how the visit is', async () => {
+    const chat = await openChat(desk)
+    expect((await chat.say('I want a skin check, my mole checked'))?.kind).toBe('reply')
+    expect(await chat.row()).toMatchObject({ status: 'assistant' })
+  })
+})
+
 describe('a person', () => {
   test.each([
     'I want to talk to a person',

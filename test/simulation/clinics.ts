@@ -1,8 +1,10 @@
-/** The clinics of the simulation: in two countries, open on weekdays, with all journeys that ship switched on and approved. */
+/** The clinics of the simulation: in two countries, open on weekdays, with all journeys and forms that ship approved and switched on. */
 import { sql } from 'kysely'
 import { createApiKey } from '../../src/desk/access/create-api-key.ts'
 import { createClinic } from '../../src/desk/clinics/create-clinic.ts'
 import { createConnection } from '../../src/desk/connections/create-connection.ts'
+import { findQuestionnaires } from '../../src/desk/forms/find-questionnaires.ts'
+import { publishQuestionnaire } from '../../src/desk/forms/publish-questionnaire.ts'
 import { approveVersion, switchJourney } from '../../src/desk/journeys/save-journey.ts'
 import { createPractitioner } from '../../src/desk/services/create-practitioner.ts'
 import { createService } from '../../src/desk/services/create-service.ts'
@@ -10,6 +12,9 @@ import { saveClinicHours } from '../../src/desk/services/save-hours.ts'
 import type { Foyer } from '../../src/foyer.ts'
 import { system } from '../../src/kit/events.ts'
 import { type ClinicId, mintClinicId, uuidv7 } from '../../src/kit/ids.ts'
+
+/** What each is signed in with. */
+type Vendors = Record<'twilio' | 'whatsapp', Record<string, string>>
 
 export interface SimulatedClinic {
   number: number
@@ -20,6 +25,7 @@ export interface SimulatedClinic {
   key: string
   calcom: { path: string; secret: string }
   twilioPath: string
+  whatsappPath: string
   services: { id: string; name: string; durationMinutes: number }[]
 }
 
@@ -30,23 +36,22 @@ const PLACES = [
   { name: 'Harbor', timeZone: 'America/New_York', country: 'US', phoneE164: '+12125550100' },
 ] as const
 
-/** After so many days people come again. */
-const REBOOKING_DAYS = 60
+/** After `rebookingWindowDays` people come again. */
 const SERVICES = [
-  { name: 'Botox', durationMinutes: 30 },
-  { name: 'Dermal filler', durationMinutes: 45 },
-  { name: 'Laser hair removal', durationMinutes: 30 },
-  { name: 'Chemical peel', durationMinutes: 45 },
-  { name: 'HydraFacial', durationMinutes: 60 },
-  { name: 'Dental hygiene', durationMinutes: 30 },
-  { name: 'Consultation', durationMinutes: 20 },
+  { name: 'Botox', durationMinutes: 30, rebookingWindowDays: 90 },
+  { name: 'Dermal filler', durationMinutes: 45, rebookingWindowDays: 120 },
+  { name: 'Laser hair removal', durationMinutes: 30, rebookingWindowDays: 21 },
+  { name: 'Chemical peel', durationMinutes: 45, rebookingWindowDays: 14 },
+  { name: 'HydraFacial', durationMinutes: 60, rebookingWindowDays: 14 },
+  { name: 'Dental hygiene', durationMinutes: 30, rebookingWindowDays: 120 },
+  { name: 'Consultation', durationMinutes: 20, rebookingWindowDays: 14 },
 ]
 /** Of a practitioner, so that people find a time and yet meet others who want the same. */
 const PEOPLE_EACH = 100
 
 export async function openClinics(
   foyer: Foyer,
-  options: { clinics: number; contacts: number; twilio: Record<string, string> },
+  options: { clinics: number; contacts: number; vendors: Vendors },
 ): Promise<SimulatedClinic[]> {
   const opened: SimulatedClinic[] = []
   for (let number = 0; number < options.clinics; number += 1) {
@@ -57,7 +62,7 @@ export async function openClinics(
 
 async function openClinic(
   { database, keyring }: Foyer,
-  { number, contacts, twilio }: { number: number; contacts: number; twilio: Record<string, string> },
+  { number, contacts, vendors }: { number: number; contacts: number; vendors: Vendors },
 ): Promise<SimulatedClinic> {
   const place = PLACES[number % PLACES.length] ?? PLACES[0]
   const name = number < PLACES.length ? place.name : `${place.name} ${number}`
@@ -76,7 +81,11 @@ async function openClinic(
     const calcom = await createConnection(tx, system, { vendor: 'calcom', name: 'Cal.com', keyring })
     const phone = await createConnection(tx, system, {
       ...{ vendor: 'twilio' as const, name: 'Twilio', keyring },
-      credentials: twilio,
+      credentials: vendors.twilio,
+    })
+    const whatsapp = await createConnection(tx, system, {
+      ...{ vendor: 'whatsapp' as const, name: 'WhatsApp', keyring },
+      credentials: vendors.whatsapp,
     })
     await saveClinicHours(tx, system, [{ days: [1, 2, 3, 4, 5], start: '09:00', end: '18:00' }])
     const practitioners: { practitionerId: string; weight: number; priority: number }[] = []
@@ -89,10 +98,14 @@ async function openClinic(
     for (const offered of SERVICES) {
       const made = await createService(tx, system, {
         ...{ ...offered, practitioners, assignment: 'any' as const },
-        rebookingWindowDays: REBOOKING_DAYS,
       })
       if (!made.ok) throw new Error(made.reason)
       services.push({ id: made.service.id, ...offered })
+    }
+    for (const { id, revision, version } of await findQuestionnaires(tx)) {
+      if (version !== null) continue
+      const published = await publishQuestionnaire(tx, system, { id, revision, approvedBy: 'Dr. Amy Lee' })
+      if (!published.ok) throw new Error(`a form was refused: ${published.reason}`)
     }
     const journeys = await tx.many(sql<{ key: string; version: number }>`
       select key, current_version as version
@@ -107,6 +120,7 @@ async function openClinic(
       key: key.text,
       calcom: { path: `/webhooks/calcom/${calcom.id}`, secret: calcom.secret },
       twilioPath: `/webhooks/twilio/${phone.id}`,
+      whatsappPath: `/webhooks/whatsapp/${whatsapp.id}`,
     }
   })
 }

@@ -19,12 +19,16 @@ const RATES = {
   callbackTwice: 40,
   sentAfterDelivered: 30,
   undelivered: 10,
+  /** The mail server, in one pass of the program: takes nothing for now; takes it and says nothing. */
+  mailRefused: 20,
+  mailCutOff: 10,
   /** What Cal.com tells, and what people write. */
-  deliveryLost: 10,
+  deliveryLost: 20,
   deliveryTwice: 50,
-  deliveryLate: 20,
+  deliveryLate: 30,
 }
 export type Fault = keyof typeof RATES
+export const FAULTS = Object.keys(RATES) as readonly Fault[]
 
 /** A worker that ended in the middle. */
 export class Died extends Error {
@@ -41,13 +45,18 @@ export interface Chaos {
   begin(): void
 }
 
-export function chaosOf(options: { seed: number; isOn: boolean; count: (what: string) => void }): Chaos {
-  const { seed, isOn, count } = options
+export function chaosOf(options: {
+  seed: number
+  /** By what the rates are multiplied; 0: nothing goes wrong. */
+  faults: number
+  count: (what: string) => void
+}): Chaos {
+  const { seed, faults, count } = options
   const deaths = diceOf(seed, 'deaths')
   let hasBegun = false
 
   function befalls(dice: Dice, fault: Fault): boolean {
-    const does = isOn && hasBegun && dice.chance(RATES[fault] / 1000)
+    const does = hasBegun && dice.chance((RATES[fault] / 1000) * faults)
     if (does) count(`fault: ${fault}`)
     return does
   }

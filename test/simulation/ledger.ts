@@ -4,18 +4,24 @@
  */
 import { createHash } from 'node:crypto'
 import pg from 'pg'
+import type { ReachedSomebody } from './text-messages.ts'
 
 const SCHEMA = `
   create schema simulation;
   grant usage on schema simulation to public;
-  create table simulation.people (clinic_id uuid, number integer, name text, phone text, email text, region text, primary key (clinic_id, phone));
+  create table simulation.people (clinic_id uuid, number integer, name text, phone text, email text, whatsapp text, region text, primary key (clinic_id, number));
+  create index on simulation.people (clinic_id, phone);
   create index on simulation.people (clinic_id, email);
   -- What somebody wrote of being written to; it counts from from_at, when the program has surely read it.
   create table simulation.said (clinic_id uuid, phone text, word text, at timestamptz, from_at timestamptz);
   create index on simulation.said (clinic_id, phone);
-  -- What a phone got; the message is told by the address at which the vendor is to tell what became of it.
-  create table simulation.reached (clinic_id uuid, phone text, message_id uuid, at timestamptz, text text);
+  -- What somebody got, by number or address; the clinic is that of whose number it is.
+  create table simulation.reached (clinic_id uuid, channel text, address text, message_id uuid, at timestamptz, text text);
   create index on simulation.reached (message_id);
+  create index on simulation.reached (at);
+  -- What began to go out since the last look, with the person's root and whoever is merged into it, in the order of the locks.
+  create unlogged table simulation.sends (n bigint, at timestamptz, clinic_id uuid, id uuid, kind text, purpose text, channel text, to_address text,
+    appointment_id uuid, is_talk boolean, contact_id uuid, family uuid[]);
   -- Each state that a row came to, in the order of the locks under which that was decided.
   create table simulation.turns (n bigserial primary key, of text, clinic_id uuid, id uuid, was text, now text, at timestamptz, about jsonb);
   create index on simulation.turns (id);
@@ -42,12 +48,8 @@ const SCHEMA = `
   create trigger simulation_event after insert on events for each row when (new.type in ('appointment.booked', 'appointment.rescheduled', 'contact.consent_changed'))
     execute function simulation.note_event();`
 
-export interface Reached {
+export interface Reached extends ReachedSomebody {
   clinicId: string
-  phone: string
-  messageId: string
-  at: Temporal.Instant
-  text: string
 }
 
 export interface Said {
@@ -84,7 +86,7 @@ export async function openLedger(connection: pg.ClientConfig): Promise<Ledger> {
       ledger.said = []
       const texts = [
         [
-          'insert into simulation.reached select * from jsonb_to_recordset($1) as r(clinic_id uuid, phone text, message_id uuid, at timestamptz, text text)',
+          'insert into simulation.reached select * from jsonb_to_recordset($1) as r(clinic_id uuid, channel text, address text, message_id uuid, at timestamptz, text text)',
           reached.map(({ clinicId, messageId, at, ...one }) => ({
             ...{ clinic_id: clinicId, message_id: messageId, at: at.toString() },
             ...one,

@@ -7,19 +7,29 @@ export interface Person {
   clinic: SimulatedClinic
   number: number
   name: string
-  /** E.164. */
-  phone: string
+  /** E.164; null: nobody knows it, and the mail is all there is. */
+  phone: string | null
   /** Null: nobody asked for it. */
   email: string | null
+  /** Where they write, if they write. */
+  writesOn: 'sms' | 'whatsapp'
   language: 'en' | 'es'
   /** Lives elsewhere, and their browser says so; null: where the clinic is. */
   timeZone: string | null
-  /** Of their number, as `policy.ts` names it. */
+  /** Of their number, as `policy.ts` names it; of who has none nobody can say. */
   region: string
   wantsNews: boolean
+  /** Tells staff now the number, now the address, then both: who was two until then turns out to be one. */
+  isTwoHalves: boolean
+  /** Asks at first, and books only when somebody comes back to it. */
+  isHesitant: boolean
   /** Shares of one. */
   missesVisits: number
   writesBack: number
+  stops: number
+  moves: number
+  cancels: number
+  fillsForms: number
   /** The dice of their decisions. */
   dice: Dice
   state: {
@@ -29,9 +39,13 @@ export interface Person {
     isBooking: boolean
     /** What is left of a conversation that they began, in messages; null: none is going on. */
     talk: { turnsLeft: number; until: Temporal.Instant } | null
+    /** Calls to the front desk, so far. */
+    calls: number
     /** At Cal.com, so far. */
     bookings: number
     atCalcom: Map<string, CalcomBooking>
+    /** Links to forms that they have opened. */
+    forms: Set<string>
   }
 }
 
@@ -56,7 +70,11 @@ const HOME: Record<string, string> = {
 }
 const FAR = ['America/New_York', 'America/Denver', 'America/Los_Angeles', 'Europe/Madrid']
 
-export function makePerson(seed: number, clinic: SimulatedClinic, number: number): Person {
+export function makePerson(
+  seed: number,
+  clinic: SimulatedClinic,
+  { number, unrest }: { number: number; unrest: number },
+): Person {
   const dice = diceOf(seed, 'person', clinic.number, number)
   const isHome = dice.chance(0.8)
   const [area, region] =
@@ -65,20 +83,30 @@ export function makePerson(seed: number, clinic: SimulatedClinic, number: number
   const line = `${2 + clinic.number}${String(number).padStart(6, '0')}`
   const isSpanish = clinic.country === 'ES'
   const name = `${dice.pick(FIRST)} ${dice.pick(LAST)}${numeral(number)}`
+  const phone = isSpanish ? `+346${String(10_000_000 + number).slice(0, 8)}` : `+1${area}${line}`
+  const email = `p${number}@clinic${clinic.number}.example.com`
+  const reach = dice.roll()
+  const isMailOnly = reach < 0.12
   return {
     ...{ clinic, number, name, dice },
-    phone: isSpanish ? `+346${String(10_000_000 + number).slice(0, 8)}` : `+1${area}${line}`,
-    email: dice.chance(0.9) ? `p${number}@clinic${clinic.number}.example.com` : null,
+    phone: isMailOnly ? null : phone,
+    email: isMailOnly || reach < 0.8 ? email : null,
+    writesOn: dice.chance(0.35) ? 'whatsapp' : 'sms',
     language: isSpanish ? 'es' : dice.chance(0.15) ? 'es' : 'en',
     timeZone: dice.chance(0.08) ? dice.pick(FAR) : null,
-    region: isSpanish ? 'unknown' : region,
+    region: isMailOnly || isSpanish ? 'unknown' : region,
     wantsNews: dice.chance(0.7),
-    missesVisits: dice.chance(0.2) ? 0.35 : 0.06,
-    writesBack: dice.chance(0.3) ? 0.25 : 0.04,
+    isTwoHalves: !isMailOnly && reach < 0.8 && dice.chance(0.4),
+    isHesitant: !isMailOnly && dice.chance(0.3),
+    missesVisits: unrest * (dice.chance(0.2) ? 0.35 : 0.06),
+    writesBack: unrest * (dice.chance(0.3) ? 0.2 : 0.04),
+    stops: unrest * (dice.chance(0.35) ? 0.04 : 0.005),
+    ...{ moves: unrest * 0.15, cancels: unrest * 0.1 },
+    fillsForms: dice.chance(0.7) ? 0.6 : 0.1,
     state: {
       ...{ hasStopped: false, isNewsAgreed: false, isBooking: false },
-      ...{ talk: null, bookings: 0 },
-      atCalcom: new Map(),
+      ...{ talk: null, calls: 0, bookings: 0 },
+      ...{ atCalcom: new Map(), forms: new Set() },
     },
   }
 }

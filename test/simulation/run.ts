@@ -1,6 +1,6 @@
 /** A simulated year, day by day: the clock jumps to whatever is next, and in the night everything is looked through. */
 import { findCounts } from './counts.ts'
-import { checkInvariants, INVARIANTS, type Violation } from './invariants.ts'
+import { checkInvariants, INVARIANTS, type Looks, type Violation } from './invariants.ts'
 import { playPeople } from './people.ts'
 import { findTrace, findWhom } from './trace.ts'
 import { openWorld, type WorldOptions } from './world.ts'
@@ -10,6 +10,8 @@ const PACE_MS = 60_000
 
 export interface SimulateOptions extends WorldOptions {
   days: number
+  /** By what the shares are multiplied of those who miss, move, cancel, write back and stop; default 1. */
+  unrest?: number
   /** Only this person, of all who would be there. */
   only?: { clinic: number; number: number } | null
   onDay?: (day: Day) => void
@@ -25,8 +27,8 @@ export interface Day {
 export interface Outcome {
   days: number
   seconds: number
-  /** Everything that was checked, and how often. */
-  checks: { sentence: string; times: number }[]
+  /** Everything that was checked: how often, and how many things were looked at. */
+  checks: { sentence: string; times: number; things: number }[]
   counts: Record<string, number>
   violation: Broken | null
 }
@@ -42,7 +44,7 @@ export async function simulate(options: SimulateOptions): Promise<Outcome> {
   const began = performance.now()
   const world = await openWorld(options)
   const { clock, agenda, ledger } = world
-  const times = new Map<string, number>()
+  const looks: Looks = new Map()
   let days = 0
   let violation: Outcome['violation'] = null
   try {
@@ -54,7 +56,7 @@ export async function simulate(options: SimulateOptions): Promise<Outcome> {
       await passUntil(end)
       days += 1
       await ledger.write()
-      const found = await checkInvariants(world, { since, now: end, times })
+      const found = await checkInvariants(world, { since, now: end, looks })
       if (found) {
         const whom = await findWhom(ledger, found)
         const clinic = world.clinics.findIndex(({ clinicId }) => clinicId === whom?.clinicId)
@@ -67,7 +69,10 @@ export async function simulate(options: SimulateOptions): Promise<Outcome> {
       options.onDay?.({ number: days, perSecond: days / seconds, counts: world.counts })
     }
     const counts = { ...world.counts, ...(await findCounts(ledger)) }
-    const checks = INVARIANTS.map(({ sentence }) => ({ sentence, times: times.get(sentence) ?? 0 }))
+    const checks = INVARIANTS.map(({ sentence }) => ({
+      ...{ sentence, times: 0, things: 0 },
+      ...looks.get(sentence),
+    }))
     return { days, seconds: (performance.now() - began) / 1000, checks, counts, violation }
   } finally {
     await world.close()

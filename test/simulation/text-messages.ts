@@ -4,10 +4,10 @@ import type { Agenda } from './agenda.ts'
 import { diceOf } from './dice.ts'
 import type { Chaos } from './faults.ts'
 
-export interface ReachedPhone {
-  /** Where the vendor tells what became of it: says whose message it was. */
-  statusPath: string
-  phone: string
+export interface ReachedSomebody {
+  channel: 'sms' | 'whatsapp' | 'email'
+  /** A number in E.164, or an address. */
+  address: string
   messageId: string
   at: Temporal.Instant
   text: string
@@ -24,7 +24,7 @@ export async function openTextMessages(options: {
 }) {
   const { clock, seed, chaos, agenda, count } = options
   const twilio = await startTwilio({ clock })
-  const tries: (Omit<ReachedPhone, 'at'> & { isTaken: boolean })[] = []
+  const tries: { phone: string; text: string; messageId: string; isTaken: boolean }[] = []
   const asked = new Map<string, number>()
 
   twilio.faults.take = (isSending) => {
@@ -36,9 +36,9 @@ export async function openTextMessages(options: {
     asked.set(phone, nth + 1)
     count('vendor was asked to send')
     const fault = chaos.ofRequest(diceOf(seed, 'vendor', phone, nth))
-    const { pathname: statusPath, searchParams } = new URL(form.get('StatusCallback') ?? 'http://nowhere')
+    const { searchParams } = new URL(form.get('StatusCallback') ?? 'http://nowhere')
     const isTaken = fault?.kind !== 'refuse' && fault?.kind !== 'lose_request'
-    tries.push({ statusPath, phone, text, messageId: searchParams.get('message') ?? '', isTaken })
+    tries.push({ phone, text, messageId: searchParams.get('message') ?? '', isTaken })
     return fault
   }
 
@@ -68,8 +68,8 @@ export async function openTextMessages(options: {
       twilio.state.transport = transport
     },
     /** What has reached phones since the last call; what the vendor tells of it is planned. */
-    take(): ReachedPhone[] {
-      const reached: ReachedPhone[] = []
+    take(): ReachedSomebody[] {
+      const reached: ReachedSomebody[] = []
       for (; seen < twilio.sent.length; seen += 1) {
         const sent = twilio.sent[seen]
         const nth = tries.findIndex(
@@ -78,7 +78,10 @@ export async function openTextMessages(options: {
         const [tried] = nth < 0 ? [] : tries.splice(nth, 1)
         if (!sent || !tried) throw new Error('a phone was reached that nobody wrote to')
         planCallbacks(sent.vendorMessageId, sent.to)
-        reached.push({ ...tried, at: clock.now() })
+        reached.push({
+          ...{ channel: 'sms', address: sent.to, text: sent.text },
+          ...{ messageId: tried.messageId, at: clock.now() },
+        })
       }
       tries.length = 0
       return reached

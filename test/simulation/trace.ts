@@ -11,7 +11,7 @@ export async function findWhom(
     `
     select p.number
     from simulation.people p
-    join contact_identifiers i on i.clinic_id = p.clinic_id and i.value in (p.phone, p.email)
+    join contact_identifiers i on i.clinic_id = p.clinic_id and i.value in (p.phone, p.email, p.whatsapp)
     join contacts c on c.clinic_id = i.clinic_id and c.id = i.contact_id
     where p.clinic_id = $1 and (c.id = $2 or c.merged_into_id = $2)
     limit 1`,
@@ -62,9 +62,9 @@ export async function findTrace(
       from simulation.said s
       where s.clinic_id = $1 and s.phone in (select value from numbers)
       union all
-      select r.at, 'r', 'reached by ' || r.message_id || ': ' || left(r.text, 100)
+      select r.at, 'r', 'reached by ' || r.channel || ' ' || r.message_id || ': ' || left(r.text, 100)
       from simulation.reached r
-      where r.clinic_id = $1 and r.phone in (select value from numbers)
+      where r.clinic_id = $1 and r.address in (select value from numbers)
     ) lines
     order by lines.at, rank`,
     [clinicId, contactId],

@@ -12,7 +12,10 @@ import { diceOf } from './dice.ts'
 import { findDue } from './due.ts'
 import { chaosOf, Died } from './faults.ts'
 import { type Ledger, openLedger, type Reached } from './ledger.ts'
+import { openLetters } from './letters.ts'
+import type { Person } from './person.ts'
 import { openTextMessages } from './text-messages.ts'
+import { openWhatsApp } from './whatsapp-messages.ts'
 
 const PUBLIC_URL = 'http://foyer.test'
 const SECRET = 'a simulated secret of at least thirty-two characters'
@@ -30,7 +33,9 @@ export interface World {
   /** What nobody wanted: errors of our own, answers of 500. */
   errors: string[]
   count(what: string): void
-  /** Called for each text message that reached a phone; set by who plays the people. */
+  /** Whose number or address this is; told by who plays the people. */
+  clinicOf: Map<string, SimulatedClinic>
+  /** Called for each message that reached somebody; set by who plays the people. */
   onReached: (reached: Reached) => void
   api(
     clinic: SimulatedClinic,
@@ -40,8 +45,10 @@ export interface World {
   ): Promise<{ status: number; body: Body }>
   /** Cal.com tells of a booking; perhaps twice, late, or not at all. */
   tell(clinic: SimulatedClinic, body: Body): Promise<void>
-  /** Somebody writes a text message. */
-  text(clinic: SimulatedClinic, phone: string, words: string): Promise<void>
+  /** Their browser, at a public page. */
+  visit(person: Person, path: string, method: string, body?: unknown): Promise<{ status: number; body: Body }>
+  /** They write, where they write. */
+  write(person: Person, words: string): Promise<void>
   /** Does everything that is due now; then says when something is next. */
   settle(): Promise<Temporal.Instant | null>
   close(): Promise<void>
@@ -56,8 +63,9 @@ export interface WorldOptions {
   clinics: number
   /** Of each clinic. */
   contacts: number
-  hasFaults: boolean
-  /** How many jobs are done at the same time; with one the order of everything is the seed's. */
+  /** By what the rates of faults are multiplied; 0: nothing goes wrong. */
+  faults: number
+  /** How many jobs are done at the same time; with one it is nearly the seed's order: ids are random, and with them who is held out. */
   atOnce: number
 }
 
@@ -70,18 +78,33 @@ export async function openWorld(options: WorldOptions): Promise<World> {
   const count = (what: string) => {
     counts[what] = (counts[what] ?? 0) + 1
   }
-  const chaos = chaosOf({ seed, isOn: options.hasFaults, count })
+  const urlOf = (path: string) => new URL(path, PUBLIC_URL)
+  const clinicOf = new Map<string, SimulatedClinic>()
+  const clinicAt = (address: string) => {
+    const clinic = clinicOf.get(address)
+    if (!clinic) throw new Error(`${address} is nobody's`)
+    return clinic
+  }
+  const chaos = chaosOf({ seed, faults: options.faults, count })
   const phones = await openTextMessages({ clock, seed, chaos, agenda, count })
+  const whatsapp = await openWhatsApp({
+    ...{ clock, seed, chaos, agenda, count },
+    webhookOf: (phone) => urlOf(clinicAt(phone).whatsappPath).href,
+  })
+  const letters = await openLetters({ clock, seed, chaos, count })
   const ledger = await openLedger(connection)
   const foyer = await startFoyer({
-    config: { ...parseConfig(ENVIRONMENT), secret: SECRET },
+    config: { ...parseConfig({ ...ENVIRONMENT, SMTP_URL: letters.url }), secret: SECRET },
     ...{ connection, clock, isMigrated: true, listens: false, isPaced: true },
     log: logOf((line) => errors.push(`${clock.now()} ${line}`)),
-    vendorUrls: { twilio: phones.url },
+    vendorUrls: { twilio: phones.url, whatsapp: whatsapp.url },
     around: chaos.around,
   })
-  const clinics = await openClinics(foyer, { ...options, twilio: phones.credentials })
-  phones.connect((url, request) => ask(new URL(url), request))
+  const clinics = await openClinics(foyer, {
+    ...options,
+    vendors: { twilio: phones.credentials, whatsapp: whatsapp.credentials },
+  })
+  for (const vendor of [phones, whatsapp]) vendor.connect((url, request) => ask(new URL(url), request))
   chaos.begin()
 
   async function ask({ pathname, search }: URL, request: RequestInit): Promise<Response> {
@@ -89,20 +112,30 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     if (response.status >= 500) errors.push(`${clock.now()} ${pathname} was answered with ${response.status}`)
     return response
   }
-  const urlOf = (path: string) => new URL(path, PUBLIC_URL)
+  async function askJson(path: string, request: Omit<RequestInit, 'body'> & { body?: unknown }) {
+    const { body, headers, ...rest } = request
+    const response = await ask(urlOf(path), {
+      ...rest,
+      headers: { ...headers, 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+    const text = await response.text()
+    return { status: response.status, body: text ? JSON.parse(text) : {} }
+  }
 
   const world: World = {
     ...{ seed, clock, foyer, clinics, ledger, agenda, counts, errors, count },
     onReached: () => {},
-    async api(clinic, method, path, body) {
-      const headers = { authorization: `Bearer ${clinic.key}`, 'content-type': 'application/json' }
-      const response = await ask(urlOf(path), {
-        ...{ method, headers },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      })
-      const text = await response.text()
-      return { status: response.status, body: text ? JSON.parse(text) : {} }
-    },
+    clinicOf,
+    api: (clinic, method, path, body) =>
+      askJson(path, { method, headers: { authorization: `Bearer ${clinic.key}` }, body }),
+    visit: ({ clinic, number }, path, method, body) =>
+      // Each from an address of their own, as each has a phone of their own.
+      askJson(path, {
+        method,
+        headers: { 'x-forwarded-for': `10.${clinic.number}.${number >> 8}.${number & 255}` },
+        body,
+      }),
     async tell({ calcom: { path, secret } }, body) {
       const raw = JSON.stringify(body)
       const dice = diceOf(seed, 'calcom', raw)
@@ -117,22 +150,23 @@ export async function openWorld(options: WorldOptions): Promise<World> {
       await deliver()
       if (chaos.befalls(dice, 'deliveryTwice')) await deliver()
     },
-    async text(clinic, phone, words) {
+    async write({ clinic, phone, name, writesOn }, text) {
+      if (!phone) throw new Error('somebody writes who has no number')
       const dice = diceOf(seed, 'text', phone, clock.now().toString())
       const copies = chaos.befalls(dice, 'deliveryTwice') ? 2 : 1
-      await phones.write(urlOf(clinic.twilioPath).href, { from: phone, text: words, copies })
+      if (writesOn === 'whatsapp') await whatsapp.write({ from: phone, name, text, copies })
+      else await phones.write(urlOf(clinic.twilioPath).href, { from: phone, text, copies })
     },
     async settle() {
       for (;;) {
         const { due, next } = await findDue(ledger, clock.now())
         if (due.length === 0) return next
+        letters.beginPass()
         await foyer.work({ sweepers: due, atOnce }).catch((error: unknown) => {
           if (!(error instanceof Died)) throw error
         })
-        for (const { statusPath, ...reached } of phones.take()) {
-          const clinic = clinics.find(({ twilioPath }) => twilioPath === statusPath)
-          if (!clinic) throw new Error('a text message is of no clinic')
-          const known = { ...reached, clinicId: clinic.clinicId }
+        for (const reached of [...phones.take(), ...whatsapp.take(), ...letters.take()]) {
+          const known = { ...reached, clinicId: clinicAt(reached.address).clinicId }
           ledger.reached.push(known)
           world.onReached(known)
         }
@@ -140,7 +174,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     },
     async close() {
       await foyer.stop()
-      await phones.close()
+      await Promise.all([phones.close(), whatsapp.close(), letters.close()])
       await ledger.close()
     },
   }
@@ -153,6 +187,8 @@ const ENVIRONMENT = {
   NODE_ENV: 'test',
   // The vendor is played on this machine.
   ALLOW_PRIVATE_ADDRESSES: 'yes',
+  MAIL_FROM: 'Front desk <desk@foyer.test>',
+  TRUST_PROXY: '1',
 }
 
 /** Errors that were not made on purpose. */

@@ -37,7 +37,7 @@ describe('a session', () => {
       lines: [],
     })
     expect(body.texts.person).toBe('Hablar con una persona')
-    expect(body.state).toEqual({ answers: 'person', is_typing: false, is_seen: false })
+    expect(body.state).toEqual({ answers: 'person', is_typing: false, is_seen: false, is_stopped: false })
     expect(headers.get('access-control-allow-origin')).toBe('*')
     expect(headers.get('access-control-allow-credentials')).toBeNull()
     expect(headers.get('cross-origin-resource-policy')).toBe('cross-origin')
@@ -228,6 +228,21 @@ describe('talking to a person', () => {
     )
     expect(notices).toEqual([{ status: 'sent' }, { status: 'sent' }])
   })
+})
+
+test('after a stop nobody is said to answer, not even the person who was asked, until the visitor writes again', async () => {
+  const ana = await visit(desk, chat)
+  const stateNow = async () => {
+    desk.clock.advance({ seconds: 20 })
+    await desk.settle()
+    return (await ask(desk, `${chat.slug}/session`, { body: { token: ana.token } })).body.state
+  }
+  await ana.post('person', { id: randomUUID() })
+  expect(await stateNow()).toMatchObject({ answers: 'waiting', is_stopped: false })
+  await ana.write('STOP')
+  expect(await stateNow()).toMatchObject({ is_stopped: true })
+  await ana.write('START')
+  expect(await stateNow()).toMatchObject({ is_stopped: false })
 })
 
 test('what the visitor has read is read, and never somebody else’s', async () => {

@@ -20,15 +20,15 @@ const HOW =
 const DOES =
   '(?:bleeds?|bled|bleeding|oozes?|oozing|leaks|itch(?:es)?|hurts?|throbs?|aches?|swelled|swells?|stings?|burns|keeps? (?:on )?\\w+ing|(?:started|starts|began) (?:to )?(?:bleed|hurt|itch|swell|ooze|burn|throb|ache)(?:ing)?|sangran?|sangro|sangrado|duelen?|pican?|arden?|supuran?|laten?)'
 const CHANGED =
-  '(?:(?:has|have|is|are|s|\'s|ha|han|esta|estan)? ?(?:chang(?:ed|ing)|grown|growing|grew|grows|spread(?:ing)?|cambi(?:o|ado|ando)|creci(?:o|do|endo)|got(?:ten)? bigger))(?! (?:on|in|back|with) (?:me|my mind))'
+  "(?:(?:has|have|is|are|s|'s|ha|han|esta|estan)? ?(?:chang(?:ed|ing)|grown|growing|grew|grows|spread(?:ing)?|cambi(?:o|ado|ando)|creci(?:o|do|endo)|got(?:ten)? bigger))(?! (?:on|in|back|with) (?:me|my mind))"
 const ADVERBS =
   '(?:(?:still|also|now|just|really|very|so|always|sometimes|quite|suddenly|recently|lately|since|all|a bit|a little|badly|constantly|again|me|se|ya|muy|mucho|tambien|ahora|todavia|sigue|siempre|un poco|bastante|que|y|and|that|which) )*'
 const SAYS = `(?:${IS} ${ADVERBS}${HOW}|${DOES})\\b`
 
 const ASKED =
-  "(?<!\\b(?:do|does|did|will|would|could|can|may|might|should|if|si|is|are|heard|say|says|said|think|afraid|whether) )(?<!\\b(?:do|does|did|will|would|could|can|may|might|should|if|si|is|are) (?:my|the|a|this|your|mi|el|la|un|una) )"
+  '(?<!\\b(?:do|does|did|will|would|could|can|may|might|should|if|si|is|are|heard|say|says|said|think|afraid|whether) )(?<!\\b(?:do|does|did|will|would|could|can|may|might|should|if|si|is|are) (?:my|the|a|this|your|mi|el|la|un|una) )'
 const SOME =
-  "(?:(?:a|an|some|this|these|new|bad|really|very|severe|strong|sharp|terrible|lots? of|a lot of|so much|much|slight|mild|little|bit of|high|constant|awful|weird|strange|big|small|growing|painful|red|itchy|hard|open|un|una|unos|unas|mucho|mucha|muchos|muchas|algo de|poco de|poca|fuerte|nuevo|nueva|raro|rara|como|the) )*"
+  '(?:(?:a|an|some|this|these|new|bad|really|very|severe|strong|sharp|terrible|lots? of|a lot of|so much|much|slight|mild|little|bit of|high|constant|awful|weird|strange|big|small|growing|painful|red|itchy|hard|open|un|una|unos|unas|mucho|mucha|muchos|muchas|algo de|poco de|poca|fuerte|nuevo|nueva|raro|rara|como|the) )*'
 const LOCAL =
   '(?:lumps?\\b|bumps?\\b|rash|pus\\b|discharge|infection|abscess|swelling|bleeding|blisters?|hives|tooth ?aches?|headaches?|back ?aches?|stomach ?aches?|earaches?|pains?\\b(?! (?:relief|management|killers?))|sore (?:throat|tooth|gums?|back|eye)|cramps|numbness|wound|ulcers?|sores\\b|dolor(?:es)?\\b|bultos?\\b|bolitas?\\b|sarpullido|ronchas?|hinchazon|inflamacion|infeccion|sangrado|picazon|comezon|ampollas?|llagas?|herida abierta|absceso|flemon)'
 const GENERAL = '(?:fever|temperature|fiebre|calentura)'
@@ -52,6 +52,8 @@ const local = [
 const unstopped =
   /\b(?:wont|won't|doesnt|doesn't|does not|will not|cant|can't|not) stop(?:ped)? (?:bleeding|hurting|itching|oozing)|\bno (?:para|deja|paraba|dejaba) de (?:sangrar|doler|picar|supurar)/
 const general = [new RegExp(`${HAVE} ${SOME}${GENERAL}`, 'g')]
+const absent =
+  /\b(?:can'?t|cannot|can not|wont|won't|not able to|unable to|no (?:puedo|podre|voy a poder|podemos)) (?:be able to )?(?:come|make|attend|be there|ir|venir|asistir|llegar)/
 
 /** "No pain", "it has stopped": looked for in what was found and in the words right before it. */
 const nothing =
@@ -60,9 +62,13 @@ const nothing =
 /** `text` is folded: see `fold`. `isAway`: who cannot come for a fever tells why; that is nothing for a clinician. */
 export function reportsSymptom(text: string, { isAway }: { isAway: boolean }): boolean {
   if (unstopped.test(text)) return true
-  return (isAway ? local : [...local, ...general]).some((pattern) =>
+  return (isAway || absent.test(text) ? local : [...local, ...general]).some((pattern) =>
     [...text.matchAll(pattern)].some(({ 0: found, index }) => {
-      const before = text.slice(0, index).split(/[.,;!?\n]/).at(-1) ?? ''
+      const before =
+        text
+          .slice(0, index)
+          .split(/[.,;!?\n]/)
+          .at(-1) ?? ''
       const words = before.trim().split(' ').slice(-3).join(' ')
       const last = found.split(/[.,;!?\n]/).at(-1) ?? ''
       return !nothing.test(`${found === last ? words : ''} ${last}`)

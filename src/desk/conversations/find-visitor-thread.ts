@@ -10,6 +10,8 @@ export interface VisitorConversation {
   isTyping: boolean
   /** Staff have looked at everything the person wrote. */
   isSeen: boolean
+  /** The last thing that the person wrote ended the messages. */
+  isStopped: boolean
   language: string | null
   /** Under these the conversation's events are recorded: its first contact, and the one it was merged into. */
   contactIds: string[]
@@ -22,6 +24,12 @@ export function findVisitorConversation(
 ): Promise<VisitorConversation | undefined> {
   return tx.one(sql<VisitorConversation>`
     select c.id, c.status, c.answer_due_at is not null and c.status = 'assistant' as "isTyping", c.unread = 0 as "isSeen", c.language,
+      exists (
+        select
+        from messages m
+        where m.clinic_id = c.clinic_id and m.conversation_id = c.id and m.kind = 'opt_out_ack' and m.choices = '[]'::jsonb
+          and m.created_at > c.last_inbound_at
+      ) as "isStopped",
       array_remove(array[owner.id, owner.merged_into_id], null) as "contactIds"
     from conversations c
     join contacts owner on owner.clinic_id = c.clinic_id and owner.id = c.contact_id

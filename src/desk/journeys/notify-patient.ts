@@ -10,7 +10,7 @@ export interface NotifyPatient extends Outside {
   kind: NoticeKind
   purpose: Purpose
   dedupeKey: string
-  /** The assistant did it in a conversation and has said so there: a text message would say it again. Mail brings the calendar. */
+  /** The assistant has said so by SMS: a notice there would say it again. Mail brings the calendar. */
   wasToldInChat?: boolean
 }
 

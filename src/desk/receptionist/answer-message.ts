@@ -131,7 +131,9 @@ async function answerByRules(turn: Turn, settings: ReceptionistSettings): Promis
   const said = await replyOffline(turn, settings)
   await noticeHotLead(turn)
   // Whoever was handed over is told so even where the arbiter holds other replies back.
-  const isLeft = turn.deeds.some(({ call, result }) => call.name === 'hand_to_human' && result.ok)
+  const { status } = turn.asking.conversation
+  const isLeft =
+    status === 'waiting' || turn.deeds.some(({ call, result }) => call.name === 'hand_to_human' && result.ok)
   return { said, kind: isLeft ? 'handoff_notice' : 'reply', by: 'rules' }
 }
 

@@ -56,6 +56,8 @@ export interface ChatMemory {
   hasOfferedPerson: boolean
   /** When the emergency text was sent last; ISO 8601. */
   emergencyAt: string | null
+  /** A person was asked to read how a body is; the booking goes on meanwhile. */
+  isSymptomLeft?: boolean
   /** Messages were stopped until it is said whether CANCEL meant the visit. */
   isStoppedForNow?: boolean
   /** The visits of the last reminder, until when "it" means these, and whether it is still to be answered. */

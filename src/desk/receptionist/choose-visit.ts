@@ -1,9 +1,10 @@
 /** Which visit a person means who wants to move or cancel one, or is late; and who may see that there is one. */
 import { findOwnAppointments, type OwnAppointment } from '../actions/find-own-appointments.ts'
 import { wallTime } from '../actions/wished-service.ts'
+import { askForPerson } from './ask-for-person.ts'
 import type { ChatMemory } from './chat-memory.ts'
 import { isWithin } from './offer-times.ts'
-import { perform, type Said, said, type Turn } from './turn.ts'
+import { perform, type Said, said, type Turn, together } from './turn.ts'
 
 /**
  * Booked in this conversation or with the number from which they write, or any of a contact who is theirs for certain. Of what
@@ -31,7 +32,7 @@ export async function chooseVisit(turn: Turn): Promise<{ visit: OwnAppointment }
   if (asking.isOwner) {
     memory.task = null
     memory.asked = null
-    return { said: said(speech.say('no_visits')) }
+    return { said: together(said(speech.say('no_visits')), askForPerson(turn)) }
   }
   return { said: await sendLink(turn) }
 }

@@ -3,18 +3,19 @@ import { handOff } from './hand-off.ts'
 import { heedEmergency } from './heed-emergency.ts'
 import { heedOptOut } from './heed-opt-out.ts'
 import { heedReminderReply, keepYesToReminder } from './heed-reminder-reply.ts'
+import { goesOnMeanwhile, heedSymptom, leaveSymptom } from './heed-symptom.ts'
 import { asksWhoIAm, isAnswerToOurs } from './offline-receptionist.ts'
 import { speakOtherLanguage, speakSwitchedOff } from './other-languages.ts'
 import type { ReceptionistSettings } from './receptionist-settings.ts'
 import type { Reply } from './send-reply.ts'
 import { type Language, speechOf } from './speech.ts'
-import { leaveToPerson, SILENCE, said, type Turn } from './turn.ts'
+import { leaveToPerson, SILENCE, said, type Turn, together } from './turn.ts'
 
 const QUIET: Reply = { said: SILENCE, kind: 'reply', by: 'rules' }
 
 /**
- * What no model is asked about: safety first, then consent, who answers, a yes or no to a reminder, and a person where one is
- * wanted. Null where the message is about none of these.
+ * What no model is asked about: safety first, then consent, who answers, a yes or no to a reminder, a person where one is
+ * wanted, and how a body is. Null where the message is about none of these.
  */
 export async function decideByRules(turn: Turn, settings: ReceptionistSettings): Promise<Reply | null> {
   const { reading, asking } = turn
@@ -24,6 +25,7 @@ export async function decideByRules(turn: Turn, settings: ReceptionistSettings):
   const heeded = await heedOptOut(own)
   if (heeded) return { ...heeded, by: 'rules' }
   const { status } = asking.conversation
+  if (goesOnMeanwhile(turn)) return null
   if (status === 'waiting' || status === 'person') {
     await keepYesToReminder(own)
     return QUIET
@@ -33,12 +35,17 @@ export async function decideByRules(turn: Turn, settings: ReceptionistSettings):
     return QUIET
   }
   const toReminder = reading.wantsHuman ? null : await heedReminderReply(turn)
-  if (toReminder) return { said: toReminder, kind: 'reply', by: 'rules' }
+  if (toReminder) {
+    const left = reading.reportsSymptom ? await leaveSymptom(own) : null
+    return { said: together(left, toReminder), kind: left ? 'handoff_notice' : 'reply', by: 'rules' }
+  }
   const off = switchedOff(turn, settings)
   if (off) return leaveUnspoken(turn, 'language_off', speakSwitchedOff(off))
   if (reading.wantsHuman && !asksWhoIAm(turn.text)) {
     return { said: await handOff(turn, settings, 'asked_for_person'), kind: 'handoff_notice', by: 'rules' }
   }
+  const symptom = await heedSymptom(turn, settings)
+  if (symptom) return { said: symptom, kind: 'handoff_notice', by: 'rules' }
   if (reading.language !== 'other') return null
   return leaveUnspoken(turn, 'other_language', speakOtherLanguage(turn.text))
 }

@@ -53,7 +53,8 @@ export async function findTimes(tx: Tx, clinic: Clinic, query: TimesQuery): Prom
     if (near.length > 0) return { exact: null, offers: nearest(near, time, clinic), areOthers: true }
   }
   const today = tx.clock.now().toZonedDateTimeISO(clinic.timeZone).toPlainDate()
-  const begin = date ? Temporal.PlainDate.from(date.from) : today
+  const wished = date ? Temporal.PlainDate.from(date.from) : today
+  const begin = Temporal.PlainDate.compare(wished, today) < 0 ? today : wished
   for (const days of STEPS_DAYS) {
     const span = { from: begin.toString(), to: begin.add({ days }).toString() }
     const free = await lookUp(tx, clinic, query, span)
@@ -85,7 +86,8 @@ async function lookUp(
   const end = Temporal.PlainDate.from(to).add({ days: 1 }).toZonedDateTime(clinic.timeZone).toInstant()
   // An engine's question spans three years at most, and nobody waits that long.
   const last = now.add({ hours: 24 * 366 })
-  if (Temporal.Instant.compare(start, last) > 0) return []
+  // Who answers an old offer names a day that is over.
+  if (Temporal.Instant.compare(start, last) > 0 || Temporal.Instant.compare(end, now) <= 0) return []
   const free: FreeTime[] = await findAvailability(tx, clinic, {
     service: query.service,
     practitionerId: query.practitionerId,

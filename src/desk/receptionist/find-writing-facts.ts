@@ -31,6 +31,7 @@ export async function findWritingFacts(
     values.guide_link,
     values.booking_link,
     values.offer_link,
+    values.stop_link,
   ]
   return {
     now,

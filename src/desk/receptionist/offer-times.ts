@@ -1,15 +1,19 @@
 /** Putting times before a person, and reading which one they took. */
 import type { DateWish, TimeWish } from '@foyer/understanding'
 import { readStart, wallTime } from '../actions/wished-service.ts'
+import type { ChatChannel } from '../conversations/conversation.ts'
 import type { Picked } from './chat-memory.ts'
 import type { Slot } from './find-times.ts'
 import { type Choice, type Said, said, serviceOf, type Turn } from './turn.ts'
+
+/** These show each time as a button or as a row of a list. */
+const BUTTONED: readonly ChatChannel[] = ['widget', 'whatsapp']
 
 export const NONE: Choice['id'] = 'none'
 
 /** Offers these, as choices; the next message is read against them. */
 export function offerTimes(turn: Turn, slots: readonly Slot[], lead: string): Said {
-  const { memory, speech, clinic } = turn
+  const { memory, speech, clinic, asking } = turn
   const options = slots.map(({ startAt, practitionerId }) => ({
     start: wallTime(startAt, clinic),
     ...(memory.state.service ? { serviceId: memory.state.service } : {}),
@@ -24,7 +28,11 @@ export function offerTimes(turn: Turn, slots: readonly Slot[], lead: string): Sa
   }))
   const isMany = memory.task === 'book' && serviceOf(turn)?.assignment === 'one'
   const names = isMany ? slots.map((slot) => nameOf(turn, slot.practitionerId)) : []
-  const lines = slots.map(({ startAt }, i) => [speech.moment(startAt), names[i]].filter(Boolean).join(' · '))
+  // What stands on a button is not written above it; a name does not fit there.
+  const isWritten = names.length > 0 || !BUTTONED.includes(asking.channel)
+  const lines = (isWritten ? slots : []).map(({ startAt }, i) =>
+    [speech.moment(startAt), names[i]].filter(Boolean).join(' · '),
+  )
   return said([lead, lines.map((line) => `• ${line}`).join('\n'), speech.say('or_another')], choices)
 }
 

@@ -3,6 +3,7 @@
  * on the way and comes back to where it was.
  */
 import { answerQuestions } from './answer-questions.ts'
+import { askForPerson, PERSON } from './ask-for-person.ts'
 import { bookVisit, WAITLIST } from './book-visit.ts'
 import { cancelVisit, moveVisit, tellLate } from './change-visit.ts'
 import { type ChatMemory, forgetTask } from './chat-memory.ts'
@@ -10,12 +11,11 @@ import { handOff } from './hand-off.ts'
 import { readPick } from './offer-times.ts'
 import type { ReceptionistSettings } from './receptionist-settings.ts'
 import { proposeAgain, settleProposal } from './settle-proposal.ts'
-import { answersTo, lastMessageId, perform, type Said, said, type Turn, together } from './turn.ts'
+import { lastMessageId, perform, type Said, said, type Turn, together } from './turn.ts'
 import { waitInLine } from './wait-in-line.ts'
 
 /** In a row without getting anywhere: then a person is offered, once. */
 const MISSES = 3
-const PERSON = answersTo('person')
 
 export async function replyOffline(turn: Turn, settings: ReceptionistSettings): Promise<Said> {
   const { memory } = turn
@@ -192,18 +192,6 @@ function isUpset({ reading, memory }: Turn): boolean {
 
 function offerPerson(turn: Turn, lead: string): Said {
   return together(said(lead === turn.speech.say('sorry_offer_person') ? '' : lead), askForPerson(turn, lead))
-}
-
-function askForPerson(turn: Turn, lead = ''): Said {
-  const { memory, speech } = turn
-  const sorry = speech.say('sorry_offer_person')
-  memory.hasOfferedPerson = true
-  memory.asked = 'person'
-  memory.offer = null
-  return said(lead === sorry ? sorry : speech.say('offer_person'), [
-    { id: PERSON.yes, title: speech.say('yes_person') },
-    { id: PERSON.no, title: speech.say('no_thanks') },
-  ])
 }
 
 /** True, false, or null where the message answers something else. */

@@ -115,7 +115,8 @@ function withOwnWords(turn: Turn, { said: spoken, by }: Reply): { said: Said; by
 
 /** The gate took away what the person was to answer, or all of it. */
 function isMaimed({ memory }: Turn, { by, kind, said: { texts } }: Reply, own: Gated): boolean {
-  if (by === 'model' || kind !== 'reply' || own.removed.length === 0) return false
+  const isOpen = kind === 'reply' || (kind === 'handoff_notice' && memory.isSymptomLeft === true)
+  if (by === 'model' || !isOpen || own.removed.length === 0) return false
   return memory.asked !== null || own.text === '' || texts.length === 0
 }
 

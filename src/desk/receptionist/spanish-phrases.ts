@@ -103,8 +103,11 @@ export const spanish: Record<keyof typeof english, string> = {
   about_service: '{text}',
   book_by_yourself: 'También puede reservar aquí: {url}',
   shall_i_look: 'Si quiere, le busco una hora.',
-  no_answer: 'No tengo una respuesta aprobada para eso.',
+  no_answer: 'Eso no lo sé.',
   ask_clinician: 'Esa pregunta es para nuestro equipo clínico. Les he pedido que le respondan aquí.',
+  symptom_left: 'No puedo valorar lo que describe. He pedido a nuestro equipo que lo lea y le responda aquí.',
+  symptom_worse_call: 'Si empeora, llame al {phone}.',
+  symptom_worse: 'Si empeora, vaya enseguida a un médico.',
   not_advice:
     'No puedo dar consejos médicos. Puedo buscarle una hora con quien sí puede, o preguntar a nuestro equipo.',
   offer_person: '¿Quiere que pregunte a alguien de nuestro equipo?',

@@ -143,6 +143,8 @@ const NO_ANSWERS: readonly Phrase[] = [
   'no_answer',
   'not_advice',
   'ask_clinician',
+  'symptom_left',
+  'symptom_worse',
   'offer_person',
   'sorry_offer_person',
   'left_to_team',

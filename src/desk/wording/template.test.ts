@@ -79,6 +79,13 @@ describe('the texts that Foyer comes with', () => {
   test('a reminder states what a missed visit costs others', () => {
     for (const channel of NOTICE_CHANNELS)
       expect(DEFAULT_TEMPLATES.reminder[channel].en.body).toMatch(/another patient/)
+    expect(DEFAULT_TEMPLATES.reminder.sms.es.body).toMatch(/otro paciente/)
+  })
+
+  test('a reminder by SMS says how to say that one cannot come', () => {
+    const { en, es } = DEFAULT_TEMPLATES.reminder.sms
+    expect(en.body).toContain('If you cannot come, reply here')
+    expect(es.body).toContain('Si no puede venir, responda aquí')
   })
 })
 

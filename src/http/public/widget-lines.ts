@@ -37,6 +37,8 @@ export interface ToldState {
   is_typing: boolean
   /** Staff have seen everything that the visitor wrote. */
   is_seen: boolean
+  /** The visitor has just ended the messages: until they write again nobody answers. */
+  is_stopped: boolean
 }
 
 /** Nothing was written yet: whoever would answer, `assistant` unless told. */
@@ -48,6 +50,7 @@ export function presentState(
     answers: conversation?.status ?? otherwise,
     is_typing: conversation?.isTyping ?? false,
     is_seen: conversation?.isSeen ?? false,
+    is_stopped: conversation?.isStopped ?? false,
   }
 }
 

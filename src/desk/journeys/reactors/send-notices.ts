@@ -1,4 +1,5 @@
 /** What the patient hears at once when an appointment is asked for, booked, moved or cancelled. */
+import { sql } from 'kysely'
 import type { Tx } from '../../../kit/db.ts'
 import { type HappenedEvent, type Reactor, system } from '../../../kit/events.ts'
 import type { NoticeKind } from '../../outreach/message.ts'
@@ -29,11 +30,22 @@ function notice<Event extends About>(options: {
           kind: options.kind(event),
           purpose: 'transactional',
           ...options.outside,
-          wasToldInChat: event.actor.kind === 'agent',
+          wasToldInChat: await wasTold(tx, event),
           dedupeKey: `${options.kind(event)}:${visit.id}:${visit.sequence}`,
         })
       }),
   }
+}
+
+/** An answer by SMS said that this was done: `claims` are the events behind it. */
+async function wasTold(tx: Tx, { id, contactId }: HappenedEvent): Promise<boolean> {
+  const answer = await tx.one(sql`
+    select
+    from messages
+    where clinic_id = ${tx.clinicId} and contact_id = ${contactId} and channel = 'sms' and author_kind = 'assistant'
+      and claims @> ${JSON.stringify([id])}::jsonb and status not in ('refused', 'failed', 'withdrawn')
+    limit 1`)
+  return answer !== undefined
 }
 
 export const sendConfirmation = (outside: Outside): Reactor =>
