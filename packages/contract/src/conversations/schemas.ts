@@ -61,7 +61,10 @@ export const Conversation = z
     last_message_at: Instant,
     last_inbound_at: Instant.nullable(),
     last_text: z.string().nullable().openapi({ description: 'The last line, cut to 200 letters' }),
-    last_heard: z.string().nullable().openapi({ description: 'What the person wrote last, cut to 200 letters' }),
+    last_heard: z
+      .string()
+      .nullable()
+      .openapi({ description: 'What the person wrote last, cut to 200 letters' }),
     is_last_ours: z.boolean().openapi({ description: 'The last line is of the clinic or its assistant' }),
     unread: z.int().openapi({ description: 'Messages of the person that none of the staff has seen' }),
     window_closes_at: Instant.nullable().openapi({
