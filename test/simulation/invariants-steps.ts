@@ -26,7 +26,10 @@ export const INVARIANTS_OF_STEPS: readonly Invariant[] = [
         from messages m
         where m.clinic_id = a.clinic_id and m.appointment_id = a.id and m.kind = 'confirmation'
       ) said
-      where booked.type = 'appointment.booked' and booked.recorded_at >= $1 and booked.recorded_at < $2 and booked.actor_kind <> 'agent'
+      where booked.type = 'appointment.booked' and booked.recorded_at >= $1 and booked.recorded_at < $2 and not exists (
+          select
+          from messages told
+          where told.clinic_id = a.clinic_id and told.author_kind = 'assistant' and told.claims @> jsonb_build_array(booked.id::text))
         and (said.count > 1 or said.count = 0 and not exists (
           select
           from events changed
