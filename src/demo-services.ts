@@ -110,7 +110,7 @@ const OFFERS: Offer[] = [
     priceMinor: 9_500,
     currency: 'USD',
     consultationText:
-      'You undress to your underwear, and somebody of the team is with you if you like. It does not hurt.',
+      'The doctor looks at your skin from head to toe and explains what she sees. Somebody of the team is with you if you like.',
     by: ['lee', 'demir'],
     takes: ['room'],
   },

@@ -221,10 +221,7 @@ function likedTime({ preferences }: Turn): { from: string; to: string } | null {
   return { from, to }
 }
 
-/**
- * Once, before the first times: that it is free, and where to book alone (REQUIREMENTS A4). What the clinic says about the visit
- * is said to who asks.
- */
+/** Once, before the first times: what happens, what it does, that it is free, and where to book alone (REQUIREMENTS A4). */
 async function suggest(turn: Turn, service: Service): Promise<Said | null> {
   const { memory, speech, asking } = turn
   if (memory.toldAbout === service.id || memory.asked !== 'when') return null
@@ -234,14 +231,17 @@ async function suggest(turn: Turn, service: Service): Promise<Said | null> {
     input: { service: service.id },
   })
   if (!suggested.ok) return null
-  const { isFree, url } = suggested.output
+  const { consultation, benefit, isFree, url } = suggested.output
   const isNamed = mayName(turn, service.id) && asking.channel !== 'sms'
+  const approved = isNamed ? [consultation, benefit].filter((text) => text !== null) : []
   const free = isNamed && isFree ? speech.say('price_free', { service: service.name }) : ''
   const link = speech.say('book_by_yourself', { url: isNamed ? url : pageOf(turn) })
-  return said([free, link])
+  return { ...said([[...approved, free].filter(Boolean).join(' '), link]), approved }
 }
 
 interface Suggested {
   url: string
   isFree: boolean | null
+  consultation: string | null
+  benefit: string | null
 }

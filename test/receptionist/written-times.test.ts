@@ -1,4 +1,4 @@
-/** What the clinic has approved is said to who asks for it, and a time stands on its button or in the text. */
+/** What is said when times are offered: what happens at the visit, once, and each time on its button or in the text. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openDesk, type TestDesk } from '../desk.ts'
 import { openChat } from './chat.ts'
@@ -12,10 +12,12 @@ beforeAll(async () => {
 })
 afterAll(() => desk.close())
 
-test('whoever asks for a visit gets times, and what happens at it only when they ask', async () => {
+test('whoever asks for a visit is told once what happens at it, before the first times', async () => {
   const chat = await openChat(desk)
-  expect((await chat.say('I want to book Botox'))?.body).not.toContain('We look at your face together.')
-  expect((await chat.say('what is Botox?'))?.body).toContain('We look at your face together.')
+  expect((await chat.say('I want to book Botox'))?.body).toContain('We look at your face together.')
+  expect((await chat.say('do you have anything on Thursday?'))?.body).not.toContain(
+    'We look at your face together.',
+  )
 })
 
 test.each([
