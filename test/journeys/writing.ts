@@ -24,7 +24,8 @@ export async function addVersion(
       where j.key = ${key}
       order by v.version desc
       limit 1`)
-    const definition = { ...(known?.definition ?? BLANK), ...change }
+    // Nobody is left out by chance, unless the test says so.
+    const definition = { ...(known?.definition ?? BLANK), holdoutPercent: 0, ...change }
     const basedOn = known?.version ?? 0
     const saved = await saveJourney(tx, system, { key, name: key, definition, basedOn })
     expect(saved.ok).toBe(true)

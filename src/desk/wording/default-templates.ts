@@ -222,8 +222,8 @@ Cambiarla o cancelarla por internet: {{manage_link}}
       ],
     ),
     sms: sms(
-      '{{clinic_name}}: {{first_name}}, we expect you on {{weekday}}, {{date}} at {{time}}. If you cannot come, reply here: a missed visit takes the time from another patient who is waiting.\nReply STOP to opt out.',
-      '{{clinic_name}}: {{first_name}}, le esperamos el {{weekday}}, {{date}}, a las {{time}}. Si no puede venir, responda aquí: una cita perdida le quita la hora a otro paciente que la espera.\nResponda BAJA para no recibir mensajes.',
+      '{{clinic_name}}: {{first_name}}, we expect you on {{weekday}}, {{date}} at {{time}}. If you cannot come, please tell us by reply: a missed visit takes the time from another patient who is waiting.\nReply STOP to opt out.',
+      '{{clinic_name}}: {{first_name}}, le esperamos el {{weekday}}, {{date}}, a las {{time}}. Si no puede venir, avise por favor con una respuesta: una cita perdida le quita la hora a otro paciente que la espera.\nResponda BAJA para no recibir mensajes.',
     ),
   },
   calendar_correction: {

@@ -84,8 +84,8 @@ describe('the texts that Foyer comes with', () => {
 
   test('a reminder by SMS says how to say that one cannot come', () => {
     const { en, es } = DEFAULT_TEMPLATES.reminder.sms
-    expect(en.body).toContain('If you cannot come, reply here')
-    expect(es.body).toContain('Si no puede venir, responda aquí')
+    expect(en.body).toContain('If you cannot come, please tell us by reply')
+    expect(es.body).toContain('Si no puede venir, avise por favor con una respuesta')
   })
 })
 
