@@ -99,7 +99,7 @@ describe('the usual time', () => {
 test('a step that may moves to it within its window, also over a clock change, and others keep their time', async () => {
   const day = { offset: { days: 1 }, window: { from: '09:00', to: '20:00' } }
   await addVersion(desk, 'drip', {
-    ...{ trigger: { event: 'patient.lapsed' }, anchor: 'enrolled', lane: 'drip', exits: [], holdoutPercent: 0 },
+    ...{ trigger: { event: 'patient.lapsed' }, anchor: 'enrolled', lane: 'drip', exits: [] },
     steps: [
       message('at_its_time', day),
       message('when_they_write', { ...day, isLearned: true }),
