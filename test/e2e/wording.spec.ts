@@ -123,7 +123,7 @@ it has been a while, and we would be glad to see you again. Is an evening still 
 Our open times: {{booking_link}}
 
 Or call us at {{clinic_phone}}.
-If you do not want such messages, reply with STOP.
+Stop these messages: {{stop_link}}
 {{clinic_name}}
 {{clinic_address}}`
 
