@@ -252,7 +252,7 @@ async function findViolations(prefix: string): Promise<string[]> {
   )
   const [whole] = await place.rows<Record<string, number>>(`
     select (select count(*) from inbound_deliveries where status <> 'done')::int as unfinished,
-      (select count(*) from contacts c where not exists (select from appointments a where a.clinic_id = c.clinic_id and a.contact_id = c.id))::int as lone_contacts,
+      (select count(*) from contacts c where c.source = 'calcom' and not exists (select from appointments a where a.clinic_id = c.clinic_id and a.contact_id = c.id))::int as lone_contacts,
       (select count(*) from patient_profiles p where not exists (select from appointments a where a.clinic_id = p.clinic_id and a.patient_profile_id = p.id))::int as lone_profiles,
       (select count(*) from pgboss.job where state in ('created', 'retry', 'active', 'failed'))::int as jobs`)
   const expected: [string, number | undefined, number][] = [
