@@ -1,5 +1,5 @@
 /** A request asks one person to fill in one questionnaire, for a visit or for itself, until it ends. */
-import type { Filled, Questionnaire, QuestionnaireResponse } from '@foyer/forms'
+import type { Questionnaire, QuestionnaireResponse } from '@foyer/forms'
 import type { FormLanguage } from './questionnaire.ts'
 
 /** Without a visit; for a visit, a day beyond its end. */
@@ -45,13 +45,6 @@ export interface Difference {
 
 /** Attachments are named in answers by this address, which leads nowhere by itself. */
 export const ATTACHMENT = 'attachments/'
-
-export function attachmentIdsOf(filled: Filled): string[] {
-  return Object.values(filled).flatMap(({ valueAttachment }) => {
-    const { url } = valueAttachment ?? {}
-    return url?.startsWith(ATTACHMENT) ? [url.slice(ATTACHMENT.length)] : []
-  })
-}
 
 export interface OpenedForm {
   request: FormRequest

@@ -11,7 +11,6 @@ export const english = {
   how_can_i_help: 'How can I help?',
   thanks: 'You’re welcome!',
   goodbye: 'Goodbye, and take care.',
-  anything_else: 'Is there anything else I can do for you?',
   not_understood: 'Sorry, I didn’t quite get that.',
   attachment:
     'Thank you. I can’t look at files or listen to recordings, but our team can see them here. Could you tell me in a few words what you need?',
@@ -61,7 +60,6 @@ export const english = {
     'To keep your visit private I can’t look it up here. Which phone number or e-mail address did you book with?',
   link_on_its_way:
     'Thank you. If there is a visit under that number or address, a link to see, move or cancel it is on its way there.',
-  ask_new_time: 'Your visit is on {moment}. Which day or time would suit you better?',
   move_times: 'Your visit is on {moment}. It could be moved to one of these times:',
   confirm_move: 'Shall I move your visit from {from} to {moment}?',
   moved: 'Done! Your visit has been moved to {moment}.',
@@ -86,7 +84,6 @@ export const english = {
   price: '{service}: {price}.',
   price_free: '{service} is free of charge.',
   price_unknown: 'I don’t have a price for {service} here. Our team can tell you.',
-  price_which: 'The price depends on what you come in for. Which visit do you mean?',
   price_here: 'You’ll find our prices here: {url}',
   duration: '{service} takes about {length}.',
   hours_are: 'We’re open:\n{hours}',
@@ -96,7 +93,6 @@ export const english = {
   call_us: 'You can call us at {phone}.',
   performers: '{service} is done by {names}.',
   team_is: 'Our team: {names}.',
-  about_service: '{text}',
   book_by_yourself: 'You can also book by yourself here: {url}',
   shall_i_look: 'If you like, I can look for a time.',
   no_answer: 'I don’t know that.',
@@ -112,7 +108,6 @@ export const english = {
   handed_over_later:
     'I’ve asked one of our team to take over. Nobody is at the desk right now; they will answer you here as soon as they are back.',
   handed_over_call: 'If it can’t wait, please call {phone}.',
-  person_is_coming: 'I’ve asked our team again. They will answer you here.',
 
   emergency:
     'This may be an emergency. Please call {number} now, or go to the nearest emergency room. I’m an automated assistant and can’t help with this.',
@@ -137,12 +132,10 @@ export const english = {
   yes_move: 'Yes, move it',
   yes_cancel: 'Yes, cancel it',
   keep_it: 'No, keep it',
-  none_of_these: 'None of these',
   yes_person: 'Yes, a person',
   no_thanks: 'No, thanks',
   yes_please: 'Yes, please',
   all_of_them: 'All of them',
   the_visit: 'Cancel the visit',
   the_messages: 'No more messages',
-  for_myself: 'For me',
 }

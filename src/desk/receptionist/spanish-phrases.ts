@@ -13,7 +13,6 @@ export const spanish: Record<keyof typeof english, string> = {
   how_can_i_help: '¿En qué puedo ayudarle?',
   thanks: '¡De nada!',
   goodbye: 'Hasta luego, que esté bien.',
-  anything_else: '¿Puedo ayudarle en algo más?',
   not_understood: 'Perdone, no le he entendido bien.',
   attachment:
     'Gracias. No puedo ver archivos ni escuchar audios, pero nuestro equipo los ve aquí. ¿Me dice en pocas palabras qué necesita?',
@@ -63,7 +62,6 @@ export const spanish: Record<keyof typeof english, string> = {
     'Para proteger su privacidad no puedo buscar su cita aquí. ¿Con qué número de teléfono o correo la reservó?',
   link_on_its_way:
     'Gracias. Si hay una cita con ese número o correo, va en camino un enlace para verla, cambiarla o cancelarla.',
-  ask_new_time: 'Su cita es el {moment}. ¿Qué día u hora le vendría mejor?',
   move_times: 'Su cita es el {moment}. Podría pasarse a una de estas horas:',
   confirm_move: '¿Paso su cita del {from} al {moment}?',
   moved: '¡Listo! Su cita se ha cambiado al {moment}.',
@@ -90,7 +88,6 @@ export const spanish: Record<keyof typeof english, string> = {
   price: '{service}: {price}.',
   price_free: '{service} es gratis.',
   price_unknown: 'No tengo aquí el precio de {service}. Nuestro equipo se lo puede decir.',
-  price_which: 'El precio depende de a qué venga. ¿A qué cita se refiere?',
   price_here: 'Nuestros precios están aquí: {url}',
   duration: '{service} dura unos {length}.',
   hours_are: 'Nuestro horario:\n{hours}',
@@ -100,7 +97,6 @@ export const spanish: Record<keyof typeof english, string> = {
   call_us: 'Puede llamarnos al {phone}.',
   performers: '{service} lo hace {names}.',
   team_is: 'Nuestro equipo: {names}.',
-  about_service: '{text}',
   book_by_yourself: 'También puede reservar aquí: {url}',
   shall_i_look: 'Si quiere, le busco una hora.',
   no_answer: 'Eso no lo sé.',
@@ -117,7 +113,6 @@ export const spanish: Record<keyof typeof english, string> = {
   handed_over_later:
     'He pedido a alguien de nuestro equipo que siga con usted. Ahora mismo no hay nadie en recepción; le responderán aquí en cuanto vuelvan.',
   handed_over_call: 'Si no puede esperar, llame al {phone}.',
-  person_is_coming: 'He vuelto a avisar a nuestro equipo. Le responderán aquí.',
 
   emergency:
     'Esto puede ser una urgencia. Llame ahora al {number} o vaya a las urgencias más cercanas. Soy un asistente automático y no puedo ayudarle con esto.',
@@ -142,12 +137,10 @@ export const spanish: Record<keyof typeof english, string> = {
   yes_move: 'Sí, cámbiela',
   yes_cancel: 'Sí, cancélela',
   keep_it: 'No, la mantengo',
-  none_of_these: 'Ninguna de estas',
   yes_person: 'Sí, una persona',
   no_thanks: 'No, gracias',
   yes_please: 'Sí, por favor',
   all_of_them: 'Todas',
   the_visit: 'Cancelar la cita',
   the_messages: 'No más mensajes',
-  for_myself: 'Para mí',
 }
