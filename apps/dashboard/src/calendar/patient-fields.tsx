@@ -60,6 +60,10 @@ function PatientSearchField({
       // Found by the server: phones and e-mails do not stand in the labels.
       filter={({ options }) => options}
       searchable
+      // Where nobody new can be entered this is the first question of its form, and there is nothing to
+      // open before something is typed: an empty list would swallow the first Escape.
+      data-autofocus={isKnownOnly || undefined}
+      openOnFocus={!isKnownOnly}
       searchValue={typed}
       onSearchChange={setTyped}
       value={null}
