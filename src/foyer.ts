@@ -1,28 +1,14 @@
 /** Wires everything: one Foyer process in one of its roles. Tests start it too, with a clock of their own. */
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { type ServerType, serve } from '@hono/node-server'
-import { WebSocketServer } from 'ws'
+import type { ServerType } from '@hono/node-server'
 import { chatCarrier } from './chat-carrier.ts'
-import type { OpenVendor } from './desk/connections/ask-vendor.ts'
 import { connectionFinder } from './desk/connections/find-connection.ts'
-import { type ApplyDelivery, sweepDeliveries } from './desk/connections/sweep-deliveries.ts'
-import { sweepTemplates } from './desk/connections/sweep-templates.ts'
-import { sweepTokens } from './desk/connections/sweep-tokens.ts'
-import { sweepAlerts } from './desk/conversations/sweep-alerts.ts'
 import type { StepOutside } from './desk/journeys/compose-step.ts'
-import { sweepLapsed } from './desk/journeys/sweep-lapsed.ts'
-import { sweepQuiet } from './desk/journeys/sweep-quiet.ts'
-import { ASKED_AT_ONCE, sweepTouchpoints } from './desk/journeys/sweep-touchpoints.ts'
 import type { Carriers } from './desk/outreach/reactors/dispatch-message.ts'
-import { applyChatDelivery } from './desk/outreach/sweep-chat-deliveries.ts'
-import { sweepMessages } from './desk/outreach/sweep-messages.ts'
-import { answerConversation, type Reception } from './desk/receptionist/answer-conversation.ts'
 import { WAITS_MS } from './desk/receptionist/gather.ts'
-import { sweepAnswers } from './desk/receptionist/sweep-answers.ts'
 import { stepWriter } from './desk/receptionist/write-step.ts'
-import { applyBookingDelivery } from './desk/scheduling/sweep-booking-deliveries.ts'
-import { type OfferNextWave, sweepHolds } from './desk/scheduling/sweep-holds.ts'
+import { closeServer, listen } from './http/listen.ts'
 import { liveTokens, openLive } from './http/live.ts'
 import { createServer } from './http/server.ts'
 import { createSignIn, type SignIn, sessionCookieName } from './http/sign-in.ts'
@@ -33,11 +19,11 @@ import { createKeyring, type Keyring } from './kit/crypto.ts'
 import { type Connection, type Database, openDatabase } from './kit/db.ts'
 import type { Desk } from './kit/events.ts'
 import { createHttpClient } from './kit/http-client.ts'
-import { inBackground, lanes } from './kit/in-background.ts'
+import { inBackground } from './kit/in-background.ts'
 import { type Jobs, openJobs } from './kit/jobs.ts'
 import type { Log } from './kit/log.ts'
 import { fingerprintOf, migrate, readMigrations } from './kit/migrate.ts'
-import { type Sweep, startSweeper } from './kit/sweep.ts'
+import { startSweeper } from './kit/sweep.ts'
 import { linksOf } from './links.ts'
 import { calcom } from './providers/bookings/calcom.ts'
 import { smtpEmail } from './providers/email/smtp.ts'
@@ -48,6 +34,7 @@ import { twilio } from './providers/messaging/twilio.ts'
 import { whatsapp } from './providers/messaging/whatsapp.ts'
 import { openModel } from './providers/models/open-model.ts'
 import { channelsOf, nextWaveOf, tasksOf, tellStory } from './story.ts'
+import { sweepsOf } from './sweeps.ts'
 
 const DASHBOARD = fileURLToPath(new URL('../apps/dashboard/dist', import.meta.url))
 const CHAT_VENDORS = [chatwoot, whatsapp, instagram, twilio] as MessagingVendor[]
@@ -143,7 +130,7 @@ export async function startFoyer(options: {
   await jobs.start(works ? { desk, story, tasks: tasksOf(carriers, links, writer), isPaced } : undefined)
   const sweeps = works
     ? sweepsOf(desk, {
-        appliers: appliersOf(keyring),
+        chatVendors: CHAT_VENDORS,
         outside,
         offerNextWave: nextWaveOf(carriers, config.publicUrl),
         reception: {
@@ -248,106 +235,9 @@ export async function startFoyer(options: {
   return foyer
 }
 
-function listen(
-  fetch: (request: Request) => Response | Promise<Response>,
-  { port, host: hostname }: Pick<Config, 'port' | 'host'>,
-): Promise<ServerType> {
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: 4096 })
-  return new Promise((resolve, reject) => {
-    const server = serve(
-      { fetch, port, ...(hostname ? { hostname } : {}), websocket: { server: sockets } },
-      () => resolve(server),
-    )
-    server.on('error', reject)
-  })
-}
-
-/** Who reads which vendor's deliveries. */
-function appliersOf(keyring: Keyring): Record<string, ApplyDelivery> {
-  const chat = CHAT_VENDORS.map((vendor) => [vendor.vendor, applyChatDelivery(vendor, keyring)])
-  return { calcom: applyBookingDelivery(calcom), ...Object.fromEntries(chat) }
-}
-
-function sweepsOf(
-  desk: Desk,
-  {
-    appliers,
-    outside,
-    offerNextWave,
-    reception,
-    keyring,
-    open,
-  }: {
-    appliers: Record<string, ApplyDelivery>
-    outside: StepOutside
-    offerNextWave: OfferNextWave
-    reception: Reception
-    keyring: Keyring
-    open: OpenVendor
-  },
-): Sweep[] {
-  const { log } = desk
-  const inFlight = new Set<string>()
-  const answering = new Set<string>()
-  const asking = lanes(ASKED_AT_ONCE)
-  return [
-    {
-      name: 'sweepDeliveries',
-      everyMs: 500,
-      log,
-      run: () => sweepDeliveries(desk, { appliers, inFlight }),
-    },
-    {
-      name: 'sweepTouchpoints',
-      everyMs: 1000,
-      log,
-      run: () => sweepTouchpoints(desk, outside, asking),
-    },
-    {
-      name: 'sweepTemplates',
-      everyMs: 5000,
-      log,
-      run: () => sweepTemplates(desk, open),
-    },
-    {
-      name: 'sweepTokens',
-      everyMs: 60_000,
-      log,
-      run: () => sweepTokens(desk, { open, keyring }),
-    },
-    { name: 'sweepQuiet', everyMs: 60_000, log, run: () => sweepQuiet(desk) },
-    { name: 'sweepLapsed', everyMs: 60_000, log, run: () => sweepLapsed(desk) },
-    { name: 'sweepMessages', everyMs: 1000, log, run: () => sweepMessages(desk) },
-    {
-      name: 'sweepAnswers',
-      everyMs: 250,
-      log,
-      run: () =>
-        sweepAnswers(desk, {
-          inFlight: answering,
-          answer: (conversation) => answerConversation(desk, reception, conversation),
-        }),
-    },
-    { name: 'sweepAlerts', everyMs: 1000, log, run: () => sweepAlerts(desk) },
-    { name: 'sweepHolds', everyMs: 1000, log, run: () => sweepHolds(desk, offerNextWave) },
-  ]
-}
-
 /** On a laptop people type localhost or 127.0.0.1; elsewhere only PUBLIC_URL is ours. */
 function originsOf(config: Config): string[] {
   const own = new URL(config.publicUrl).origin
   if (config.env === 'production') return [own]
   return [own, `http://localhost:${config.port}`, `http://127.0.0.1:${config.port}`]
-}
-
-async function closeServer(server: ServerType | undefined): Promise<void> {
-  if (!server) return
-  await new Promise<void>((resolve) => {
-    server.close(() => resolve())
-    // Keep-alive connections without a request would hold it open.
-    if ('closeIdleConnections' in server) server.closeIdleConnections()
-    setTimeout(() => {
-      if ('closeAllConnections' in server) server.closeAllConnections()
-    }, 2_000).unref()
-  })
 }

@@ -3,7 +3,6 @@
 import { upgradeWebSocket } from '@hono/node-server'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import { HTTPException } from 'hono/http-exception'
 import { secureHeaders } from 'hono/secure-headers'
 import { openApiDocument } from '../../packages/contract/src/document.ts'
@@ -12,15 +11,7 @@ import type { ChatCarrier } from '../desk/outreach/reactors/dispatch-message.ts'
 import { isAway } from '../kit/database-away.ts'
 import { uuidv7 } from '../kit/ids.ts'
 import type { Log } from '../kit/log.ts'
-import {
-  badRequest,
-  notFound,
-  Problem,
-  problemResponse,
-  tooLarge,
-  unavailable,
-  unexpected,
-} from '../kit/problem.ts'
+import { badRequest, notFound, Problem, problemResponse, unavailable, unexpected } from '../kit/problem.ts'
 import type { BookingVendor } from '../providers/bookings/port.ts'
 import type { MessagingVendor } from '../providers/messaging/port.ts'
 import { answerAccess } from './api/access.ts'
@@ -42,6 +33,7 @@ import { answerScheduling } from './api/scheduling.ts'
 import { answerServices } from './api/services.ts'
 import { answerWaitlist } from './api/waitlist.ts'
 import { renderApiReference } from './api-reference.ts'
+import { limitBody } from './limit-body.ts'
 import type { Live } from './live.ts'
 import { serveBookingAssets } from './public/booking-assets.ts'
 import { bookingDoor } from './public/booking-door.ts'
@@ -102,7 +94,8 @@ export function createServer(
   app.use(async (c, next) => {
     c.set('requestId', uuidv7())
     await next()
-    c.header('x-request-id', c.get('requestId'))
+    // `c.header` would make the answer a second time, its body as a stream.
+    c.res.headers.set('x-request-id', c.get('requestId'))
   })
   // No browser reads what a vendor is answered: none of the headers below is for it, and each costs time in a burst.
   app.route('/webhooks/calcom', calcomDoor(doors))
@@ -157,15 +150,7 @@ export function createServer(
     '/api/live',
     upgradeWebSocket(() => doors.live.socket()),
   )
-  app.use(
-    '/api/*',
-    bodyLimit({
-      maxSize: MAX_BYTES,
-      onError: () => {
-        throw tooLarge(MAX_BYTES)
-      },
-    }),
-  )
+  app.use('/api/*', limitBody(MAX_BYTES))
   app.on(['GET', 'POST'], '/api/auth/*', signInDoor(signIn, { trustedProxies: doors.trustedProxies }))
 
   const api = newApi()
@@ -206,7 +191,7 @@ function serveDashboard(app: Hono<FoyerEnv>, root: string): void {
   // Names in /assets carry a hash of their content.
   app.use('/assets/*', async (c, next) => {
     await next()
-    if (c.res.ok) c.header('cache-control', 'public, max-age=31536000, immutable')
+    if (c.res.ok) c.res.headers.set('cache-control', 'public, max-age=31536000, immutable')
   })
   app.use('/*', serveStatic({ root, precompressed: true }))
   app.get('/assets/*', () => problemResponse(notFound()))

@@ -83,6 +83,7 @@ test('the website chat is one line to copy, and is connected once', async ({ des
   await expect(page.getByRole('textbox', { name: 'Line for your pages' })).toHaveValue(
     '<script src="https://foyer.riverside.clinic/widget.js" data-clinic="riverside" async></script>',
   )
+  await expect(dialog(page)).toHaveCount(0)
   await page.getByRole('button', { name: 'Connect', exact: true }).click()
   await expect(dialog(page).getByRole('button', { name: 'WhatsApp' })).toBeVisible()
   await expect(dialog(page).getByRole('button', { name: 'Website chat' })).toHaveCount(0)

@@ -10,7 +10,7 @@ export interface AcceptDelivery {
   /** As it was called, query included, where the vendor says something in it. */
   url?: string | null
   /** The vendor's own id of this delivery; without one the body's hash stands in. */
-  vendorDeliveryId?: string
+  dedupeKey?: string
   /** Set when the door already knows that the body cannot be read: it is kept as failed. */
   unreadable?: string
 }
@@ -52,7 +52,7 @@ const isTakenAgain = sql`(inbound_deliveries.status = 'failed'
 
 /** The vendor's own id of the delivery, else what makes two bodies the same. */
 export function dedupeKeyOf(input: AcceptDelivery): string {
-  return input.vendorDeliveryId ?? sha256Hex(input.rawBody)
+  return input.dedupeKey ?? sha256Hex(input.rawBody)
 }
 
 /** Counts a delivery whose signature was wrong. Nothing else of it is kept: anybody can send one. */

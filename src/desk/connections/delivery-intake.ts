@@ -59,7 +59,9 @@ export function deliveryIntake(database: Database) {
     new Promise((resolve, reject) => {
       const line = clinics.get(clinicId) ?? { running: 0, waiting: [] }
       clinics.set(clinicId, line)
-      line.waiting.push({ input, key: `${input.connectionId}/${dedupeKeyOf(input)}`, resolve, reject })
+      const dedupeKey = dedupeKeyOf(input)
+      const key = `${input.connectionId}/${dedupeKey}`
+      line.waiting.push({ input: { ...input, dedupeKey }, key, resolve, reject })
       if (line.running < AT_ONCE) void run(clinicId, line)
     })
 }

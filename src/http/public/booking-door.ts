@@ -3,14 +3,15 @@
  * everything by itself, so nobody's browser can be made to act for them (CSRF).
  */
 import { Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import { isClinicAddress } from '../../desk/clinics/public-address.ts'
 import { findPageHold } from '../../desk/scheduling/find-page-hold.ts'
 import { findPractitioners } from '../../desk/services/find-practitioners.ts'
 import { findServices } from '../../desk/services/find-services.ts'
 import type { Service } from '../../desk/services/service.ts'
+import { inLanguage } from '../../desk/services/service-words.ts'
 import type { Tx } from '../../kit/db.ts'
 import { Problem } from '../../kit/problem.ts'
+import { limitBody } from '../limit-body.ts'
 import { answerForm, readHold } from './form-door.ts'
 import type { Guest } from './guest.ts'
 import { answerGuide } from './guide-page.ts'
@@ -50,13 +51,11 @@ export function bookingDoor(doors: BookingDoors): Hono<BookingBindings> {
   door.notFound((c) => answerNoClinic(c))
   door.use(async (c, next) => {
     await next()
-    if (doors.publicUrl.startsWith('https:')) c.header('strict-transport-security', 'max-age=31536000')
+    if (doors.publicUrl.startsWith('https:'))
+      c.res.headers.set('strict-transport-security', 'max-age=31536000')
   })
   door.use(
-    bodyLimit({
-      maxSize: MAX_BYTES,
-      onError: (c) => answerPlainly(c, { title: 'long_title', text: 'long_text', status: 413 }),
-    }),
+    limitBody(MAX_BYTES, (c) => answerPlainly(c, { title: 'long_title', text: 'long_text', status: 413 })),
   )
   // Typed by hand, with a capital.
   door.use('/:clinic/*', async (c, next) => {
@@ -72,7 +71,9 @@ export function bookingDoor(doors: BookingDoors): Hono<BookingBindings> {
       const services = await findServices(tx)
       return servicesPage(
         guest,
-        services.filter((service) => service.isPublic),
+        services
+          .filter((service) => service.isPublic)
+          .map((service) => inLanguage(service, guest.speech.language)),
       )
     }),
   )
@@ -80,7 +81,7 @@ export function bookingDoor(doors: BookingDoors): Hono<BookingBindings> {
   answerGuide(door, reception)
   door.get('/:clinic/:service', (c) =>
     openPage(c, reception, async (tx, guest) =>
-      lookUpService(tx, guest, await serviceOf(c, tx), c.req.query()),
+      lookUpService(tx, guest, await serviceOf(c, tx, guest), c.req.query()),
     ),
   )
   answerForm(door, reception)

@@ -3,7 +3,6 @@
  * and no session, so nobody's browser can be made to act for them (CSRF).
  */
 import { type Context, Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import { findClinic } from '../../desk/clinics/find-clinic.ts'
 import { addAttachment } from '../../desk/forms/add-attachment.ts'
 import { MAX_ATTACHMENT_BYTES } from '../../desk/forms/attachment.ts'
@@ -29,6 +28,7 @@ import {
   unprocessable,
 } from '../../kit/problem.ts'
 import { callerAddress } from '../caller-address.ts'
+import { limitBody } from '../limit-body.ts'
 import type { FoyerEnv } from '../visitor.ts'
 import { sendFormPage } from './form-page.ts'
 import { networkOf } from './visitor-limits.ts'
@@ -59,7 +59,7 @@ export function formLinkDoor({
 
   door.use(async (c, next) => {
     await next()
-    if (publicUrl.startsWith('https:')) c.header('strict-transport-security', 'max-age=31536000')
+    if (publicUrl.startsWith('https:')) c.res.headers.set('strict-transport-security', 'max-age=31536000')
   })
 
   door.get('/preview', (c) =>
@@ -98,9 +98,9 @@ export function formLinkDoor({
     const wait = limits.take('request', networkOfCaller(c))
     if (wait > 0) throw tooManyRequests(wait)
     await next()
-    c.header('cache-control', 'no-store')
-    c.header('x-content-type-options', 'nosniff')
-    c.header('referrer-policy', 'no-referrer')
+    c.res.headers.set('cache-control', 'no-store')
+    c.res.headers.set('x-content-type-options', 'nosniff')
+    c.res.headers.set('referrer-policy', 'no-referrer')
   })
 
   door.post('/:token/open', async (c) => {
@@ -116,7 +116,7 @@ export function formLinkDoor({
     })
   })
 
-  door.put('/:token/answers', limitTo(MAX_ANSWER_BYTES), async (c) => {
+  door.put('/:token/answers', limitBody(MAX_ANSWER_BYTES), async (c) => {
     const { clinicId, requestId } = addressOf(c)
     const given = await answersIn(c, requestId)
     const saved = await database.inClinic(clinicId, (tx) => saveAnswers(tx, given))
@@ -124,7 +124,7 @@ export function formLinkDoor({
     return c.json({ revision: saved.revision })
   })
 
-  door.post('/:token/complete', limitTo(MAX_ANSWER_BYTES), async (c) => {
+  door.post('/:token/complete', limitBody(MAX_ANSWER_BYTES), async (c) => {
     const { clinicId, requestId } = addressOf(c)
     const given = await answersIn(c, requestId)
     const done = await database.inClinic(clinicId, (tx) => completeForm(tx, given))
@@ -132,7 +132,7 @@ export function formLinkDoor({
     return c.json({ is_repeat: done.isRepeat })
   })
 
-  door.post('/:token/attachments', limitTo(MAX_ATTACHMENT_BYTES), async (c) => {
+  door.post('/:token/attachments', limitBody(MAX_ATTACHMENT_BYTES), async (c) => {
     const { clinicId, requestId } = addressOf(c)
     const wait = limits.take('message', requestId)
     if (wait > 0) throw tooManyRequests(wait)
@@ -158,15 +158,6 @@ export function formLinkDoor({
   }
 
   return door
-}
-
-function limitTo(maxBytes: number) {
-  return bodyLimit({
-    maxSize: maxBytes,
-    onError: () => {
-      throw tooLarge(maxBytes)
-    },
-  })
 }
 
 async function answersIn(c: Context, requestId: string): Promise<GivenAnswers> {

@@ -4,7 +4,6 @@
  * what is dangerous.
  */
 import { type Context, Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import { findClinic } from '../../desk/clinics/find-clinic.ts'
 import { findRecipient } from '../../desk/journeys/find-recipient.ts'
 import { findStopChannel } from '../../desk/outreach/find-stop-channel.ts'
@@ -12,6 +11,7 @@ import { readStopToken, type StopAddress } from '../../desk/outreach/stop-link.t
 import { stopMessages } from '../../desk/outreach/stop-messages.ts'
 import { Problem } from '../../kit/problem.ts'
 import { callerAddress } from '../caller-address.ts'
+import { limitBody } from '../limit-body.ts'
 import type { FoyerEnv } from '../visitor.ts'
 import { welcomeGuest } from './guest.ts'
 import { LANGUAGES } from './language.ts'
@@ -42,13 +42,10 @@ export function stopDoor(doors: Omit<BookingDoors, 'carried'>): Hono<FoyerEnv> {
   })
   door.use(async (c, next) => {
     await next()
-    if (publicUrl.startsWith('https:')) c.header('strict-transport-security', 'max-age=31536000')
+    if (publicUrl.startsWith('https:')) c.res.headers.set('strict-transport-security', 'max-age=31536000')
   })
   door.use(
-    bodyLimit({
-      maxSize: MAX_BYTES,
-      onError: (c) => answerPlainly(c, { title: 'long_title', text: 'long_text', status: 413 }),
-    }),
+    limitBody(MAX_BYTES, (c) => answerPlainly(c, { title: 'long_title', text: 'long_text', status: 413 })),
   )
 
   door.get('/:token', async (c) => {

@@ -3,7 +3,6 @@
  * Whoever asks shows a token in a header and no cookie, so every site may call it and none acts for a visitor (CSRF).
  */
 import { type Context, Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import { findUserNames } from '../../desk/access/find-team.ts'
 import { clinicFinder, findClinic } from '../../desk/clinics/find-clinic.ts'
 import { isClinicAddress } from '../../desk/clinics/public-address.ts'
@@ -22,8 +21,9 @@ import type { Keyring } from '../../kit/crypto.ts'
 import type { Database, Tx } from '../../kit/db.ts'
 import { type ClinicId, isUuid } from '../../kit/ids.ts'
 import type { Log } from '../../kit/log.ts'
-import { badRequest, invariant, notFound, notSignedIn, tooLarge, tooManyRequests } from '../../kit/problem.ts'
+import { badRequest, invariant, notFound, notSignedIn, tooManyRequests } from '../../kit/problem.ts'
 import { callerAddress } from '../caller-address.ts'
+import { limitBody } from '../limit-body.ts'
 import type { Live } from '../live.ts'
 import type { FoyerEnv } from '../visitor.ts'
 import { chatReference } from './booking-chat.ts'
@@ -70,7 +70,7 @@ export function widgetDoor(doors: WidgetDoors): Hono<FoyerEnv> {
 
   door.use(async (c, next) => {
     await next()
-    for (const [name, value] of Object.entries(headersOf(publicUrl))) c.header(name, value)
+    for (const [name, value] of Object.entries(headersOf(publicUrl))) c.res.headers.set(name, value)
   })
   door.options('*', (c) =>
     c.body(null, 204, {
@@ -79,14 +79,7 @@ export function widgetDoor(doors: WidgetDoors): Hono<FoyerEnv> {
       'access-control-max-age': '7200',
     }),
   )
-  door.use(
-    bodyLimit({
-      maxSize: MAX_BYTES,
-      onError: () => {
-        throw tooLarge(MAX_BYTES)
-      },
-    }),
-  )
+  door.use(limitBody(MAX_BYTES))
   door.use('/:clinic/:deed', async (c, next) => {
     const kind = c.req.param('deed') === 'session' ? 'session' : 'request'
     refuseTooMany(limits.take(kind, networkOfCaller(c)))

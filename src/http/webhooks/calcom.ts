@@ -1,13 +1,13 @@
 /** Cal.com's door: verifies, keeps, answers. What a delivery means is decided afterwards. */
 import { Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import { countRefusedDelivery } from '../../desk/connections/accept-delivery.ts'
 import { deliveryIntake } from '../../desk/connections/delivery-intake.ts'
 import type { ConnectionFinder, OpenConnection } from '../../desk/connections/find-connection.ts'
 import type { Database } from '../../kit/db.ts'
 import type { Log } from '../../kit/log.ts'
-import { badRequest, conflict, notFound, notSignedIn, tooLarge } from '../../kit/problem.ts'
+import { badRequest, conflict, notFound, notSignedIn } from '../../kit/problem.ts'
 import type { BookingVendor } from '../../providers/bookings/port.ts'
+import { limitBody } from '../limit-body.ts'
 import type { FoyerEnv } from '../visitor.ts'
 
 const MAX_BYTES = 1024 * 1024
@@ -23,14 +23,7 @@ export function calcomDoor(options: {
   const noteUnclaimed = unclaimedCounter(options.log)
   const accept = deliveryIntake(database)
   const door = new Hono<FoyerEnv>()
-  door.use(
-    bodyLimit({
-      maxSize: MAX_BYTES,
-      onError: () => {
-        throw tooLarge(MAX_BYTES)
-      },
-    }),
-  )
+  door.use(limitBody(MAX_BYTES))
 
   async function take(connection: OpenConnection, rawBody: Uint8Array, contentType: string | null) {
     const isReadable = isForm(contentType) || isJson(rawBody)

@@ -1,14 +1,14 @@
 /** The messaging vendors' doors: verify, keep, answer. What a delivery says is read afterwards. */
 import { Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import { countRefusedDelivery } from '../../desk/connections/accept-delivery.ts'
 import { unpackCredentials } from '../../desk/connections/connection.ts'
 import { deliveryIntake } from '../../desk/connections/delivery-intake.ts'
 import type { ConnectionFinder, OpenConnection } from '../../desk/connections/find-connection.ts'
 import type { Clock } from '../../kit/clock.ts'
 import type { Database } from '../../kit/db.ts'
-import { forbidden, notFound, notSignedIn, Problem, tooLarge } from '../../kit/problem.ts'
+import { forbidden, notFound, notSignedIn, Problem } from '../../kit/problem.ts'
 import type { InboundRequest, MessagingVendor } from '../../providers/messaging/port.ts'
+import { limitBody } from '../limit-body.ts'
 import type { FoyerEnv } from '../visitor.ts'
 
 /** Meta sends up to 3 MB in one body. */
@@ -26,14 +26,7 @@ export function messagingDoor(options: {
   const { database, clock, connections, vendor, publicUrl } = options
   const accept = deliveryIntake(database)
   const door = new Hono<FoyerEnv>()
-  door.use(
-    bodyLimit({
-      maxSize: MAX_BYTES,
-      onError: () => {
-        throw tooLarge(MAX_BYTES)
-      },
-    }),
-  )
+  door.use(limitBody(MAX_BYTES))
 
   async function find(id: string): Promise<OpenConnection> {
     const connection = await connections.byId(vendor.vendor, id)
@@ -72,13 +65,13 @@ export function messagingDoor(options: {
         type: 'wrong-signature',
       })
     }
-    const vendorDeliveryId = vendor.deliveryId(request)
+    const dedupeKey = vendor.deliveryId(request)
     await accept(connection.clinicId, {
       connectionId: connection.connectionId,
       rawBody: request.rawBody,
       contentType: request.contentType,
       url: search ? request.url : null,
-      ...(vendorDeliveryId ? { vendorDeliveryId } : {}),
+      ...(dedupeKey ? { dedupeKey } : {}),
     })
     options.onDelivery()
     return c.body(vendor.accepted.body, 200, { 'content-type': vendor.accepted.contentType })
