@@ -1,4 +1,5 @@
 /** `npm start`: reads the settings, opens the database, starts Foyer in its role, and stops it cleanly. */
+import { flushCompileCache } from 'node:module'
 import { join, relative } from 'node:path'
 import { closeDatabasePlace, type DatabasePlace, openDatabasePlace } from './database.ts'
 import { type Demo, prepareDemo } from './demo.ts'
@@ -75,6 +76,8 @@ async function start(
   })
   log.info('foyer.started', { port: config.port, role: config.role })
   say(welcome(foyer.url, demo, config.dataDir))
+  // For the next start, even where this one is killed.
+  flushCompileCache()
   return foyer
 }
 

@@ -11,6 +11,18 @@ import type { Demo } from '../../src/demo.ts'
 import { startPostgres, stopPostgres } from '../../src/kit/postgres.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+/** What `npm start` says after `node`. */
+const START = startArgs()
+
+function startArgs(): string[] {
+  const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
+    scripts: { start: string }
+  }
+  const [program, ...args] = scripts.start.split(' ')
+  if (program !== 'node')
+    throw new Error(`npm start runs ${program}, not node; teach it to bench/rig/server.ts`)
+  return args
+}
 
 export interface Server {
   readonly pid: number
@@ -38,7 +50,7 @@ export interface ServerOptions {
 /** Resolves when /healthz says ready; a worker, which has no port, when it runs. */
 export async function startServer(options: ServerOptions): Promise<Server> {
   const began = performance.now()
-  const child = spawn(process.execPath, [...(options.nodeArgs ?? []), 'src/main.ts'], {
+  const child = spawn(process.execPath, [...(options.nodeArgs ?? []), ...START], {
     cwd: ROOT,
     env: {
       ...process.env,
