@@ -53,7 +53,7 @@ export async function makeClinic(place: Place, database: Database): Promise<void
   })
   await place.rows(
     `insert into connections (clinic_id, id, vendor, name, secret_sealed, created_at, updated_at)
-     values ($1, uuidv7(), 'twilio', 'Text messages', 'unread', now(), now())`,
+     values ($1, gen_random_uuid(), 'twilio', 'Text messages', 'unread', now(), now())`,
     [clinicId],
   )
 }
@@ -63,23 +63,23 @@ export async function addPeople(place: Place, { count, run }: { count: number; r
   await place.rows(
     `with people as (
        insert into contacts (clinic_id, id, display_name, time_zone, locale, source, created_at, updated_at)
-       select $1, uuidv7(), 'Pat' || n || ' Number', $2, 'en-US', 'bench', now(), now()
+       select $1, gen_random_uuid(), 'Pat' || n || ' Number', $2, 'en-US', 'bench', now(), now()
        from generate_series(1, $3::integer) n
        returning id, substr(display_name, 4, length(display_name) - 10)::integer as n
      ), identified as (
        insert into contact_identifiers (clinic_id, id, contact_id, kind, value, source, created_at)
-       select $1, uuidv7(), id, kind, value, 'bench', now()
+       select $1, gen_random_uuid(), id, kind, value, 'bench', now()
        from people
        cross join lateral (values
          ('phone', '+1312' || (2000000 + $4::integer * 1000000 + n)::text),
          ('email', 'pat' || n || '.' || $4::integer || '@example.com')) each(kind, value)
      ), profiles as (
        insert into patient_profiles (clinic_id, id, contact_id, full_name, name_key, created_at, updated_at)
-       select $1, uuidv7(), id, 'Pat' || n || ' Number', 'pat' || n || ' number', now(), now()
+       select $1, gen_random_uuid(), id, 'Pat' || n || ' Number', 'pat' || n || ' number', now(), now()
        from people
      )
      insert into consents (clinic_id, id, contact_id, purpose, channel, state, source, text_shown, actor_kind, created_at)
-     select $1, uuidv7(), id, 'care', 'all', 'granted', 'bench', 'shown', 'contact', now()
+     select $1, gen_random_uuid(), id, 'care', 'all', 'granted', 'bench', 'shown', 'contact', now()
      from people`,
     [clinicId, zoneAtNoon(), count, run],
   )
@@ -90,7 +90,7 @@ export async function addVisits(place: Place): Promise<void> {
   await place.rows(
     `insert into appointments (clinic_id, id, contact_id, patient_profile_id, service_name, title, status, start_at, end_at, uid, source,
        attendee_name, attendee_email, attendee_phone_e164, attendee_time_zone, attendee_locale, created_at, updated_at)
-     select $1, uuidv7(), c.id, p.id, 'Consultation', 'Consultation', 'booked', now() + interval '22 hours', now() + interval '23 hours',
+     select $1, gen_random_uuid(), c.id, p.id, 'Consultation', 'Consultation', 'booked', now() + interval '22 hours', now() + interval '23 hours',
        c.id::text, 'foyer', c.display_name, mail.value, phone.value, c.time_zone, c.locale, now(), now()
      from contacts c
      join patient_profiles p on p.clinic_id = c.clinic_id and p.contact_id = c.id
@@ -132,7 +132,7 @@ export async function addSteps(
      ), planned as (
        insert into touchpoints (clinic_id, id, enrollment_id, step_key, kind, contact_id, appointment_id, appointment_sequence, due_at,
          status, created_at, updated_at)
-       select $1, uuidv7(), b.id, step ->> 'key', step ->> 'do', contact_id, case when place % 2 = 1 then appointment_id end,
+       select $1, gen_random_uuid(), b.id, step ->> 'key', step ->> 'do', contact_id, case when place % 2 = 1 then appointment_id end,
          case when place % 2 = 1 then sequence end,
          case
            when step ->> 'key' in ('first', '1_day_before') then $4::timestamptz + coalesce(place / $5::float, 0) * interval '1 s'

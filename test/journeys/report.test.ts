@@ -74,15 +74,15 @@ test('of thousands of people it is there at once', async () => {
   await desk.rows(
     `with people as (
        insert into contacts (clinic_id, id, display_name, source, created_at, updated_at)
-       select $1, uuidv7(), 'P ' || n, 'staff', now(), now() from generate_series(1, 4000) n
+       select $1, gen_random_uuid(), 'P ' || n, 'staff', now(), now() from generate_series(1, 4000) n
        returning id
      ), written as (
        insert into events (clinic_id, id, type, actor_kind, contact_id, payload, occurred_at, recorded_at, handlers, reactors)
-       select $1, uuidv7(), 'message.received', 'contact', id, '{}', '2026-10-20', '2026-10-20', '{}', '{}'
+       select $1, gen_random_uuid(), 'message.received', 'contact', id, '{}', '2026-10-20', '2026-10-20', '{}', '{}'
        from people, generate_series(1, 5)
      )
      insert into enrollments (clinic_id, id, journey_id, version, contact_id, lane, status, enrolled_at, exits, purpose, is_about_visit)
-     select $1, uuidv7(), j.id, 1, people.id, 'winback', 'live', '2026-11-01', '{}', 'marketing', false
+     select $1, gen_random_uuid(), j.id, 1, people.id, 'winback', 'live', '2026-11-01', '{}', 'marketing', false
      from people, journeys j
      where j.clinic_id = $1 and j.key = 'drip'`,
     [clinicId],

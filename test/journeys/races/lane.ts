@@ -143,12 +143,12 @@ export async function openLane(): Promise<Lane> {
            values ($1, $2, $3, 'America/Chicago', 'en-US', 'test', $6, $6)
          ), identifiers as (
            insert into contact_identifiers (clinic_id, id, contact_id, kind, value, source, created_at)
-           select $1, uuidv7(), $2, kind, value, 'test', $6
+           select $1, gen_random_uuid(), $2, kind, value, 'test', $6
            from (values ('phone', $4::text), ('email', $5::text)) each(kind, value)
            where value is not null
          )
          insert into patient_profiles (clinic_id, id, contact_id, full_name, name_key, created_at, updated_at)
-         values ($1, uuidv7(), $2, $3, lower($3), $6, $6)`,
+         values ($1, gen_random_uuid(), $2, $3, lower($3), $6, $6)`,
         [clinicId, contactId, name, person.phone, person.email, NOW],
       )
       return person
