@@ -3,6 +3,7 @@ import { recognizeContact } from './desk/contacts/recognize-contact.ts'
 import { recordConsent } from './desk/contacts/record-consent.ts'
 import { DEFAULT_JOURNEYS } from './desk/journeys/default-journeys.ts'
 import { approveVersion } from './desk/journeys/save-journey.ts'
+import { findPractitioners } from './desk/services/find-practitioners.ts'
 import type { Tx } from './kit/db.ts'
 import type { Actor } from './kit/events.ts'
 import { invariant } from './kit/problem.ts'
@@ -28,12 +29,14 @@ const PEOPLE = [
   },
 ]
 
-/** In the transaction that makes the clinic: `owner` stands for the texts. */
+/** In the transaction that makes the clinic, after its practitioners: the first of them has approved the texts. */
 export async function settleDemoCare(tx: Tx, owner: Actor): Promise<void> {
+  const [clinician] = await findPractitioners(tx)
+  invariant(clinician, 'the demo has nobody who treats')
   for (const { key, definition } of DEFAULT_JOURNEYS) {
     if (!definition.needsClinician) continue
-    const isApproved = await approveVersion(tx, owner, { key, version: 1 })
-    invariant(isApproved, 'a care plan of the demo is missing')
+    const approved = await approveVersion(tx, owner, { key, version: 1, practitionerId: clinician.id })
+    invariant(approved.ok, 'a care plan of the demo was not approved')
   }
   for (const person of PEOPLE) {
     const source = 'front_desk_form'

@@ -54,9 +54,37 @@ const CONSENT = `I agree that Riverside keeps what I enter here in order to prep
 
 I can ask at any time what is kept about me, and have it corrected.`
 
+const CONSENT_IN_SPANISH = `Acepto que Riverside guarde lo que escribo aquí para preparar y documentar mi cita. Lo ven las personas que me atienden y la recepción, y nadie más.
+
+Puedo preguntar en cualquier momento qué se guarda sobre mí y pedir que se corrija.`
+
 const OFFERS: Offer[] = [
   {
     name: 'Botox',
+    procedure: 'botox',
+    translations: {
+      es: {
+        name: 'Bótox',
+        description:
+          'Una conversación con una de nuestras dermatólogas y, si usted quiere, el tratamiento el mismo día.',
+        consultationText:
+          'Miramos su rostro juntos, escuchamos lo que desea y le decimos con franqueza qué puede lograr el tratamiento y qué no. Ese día no se hace nada que usted no pida.',
+        benefitText:
+          'La mayoría ve las líneas más suaves entre tres y siete días después; el efecto dura de tres a cuatro meses. El tratamiento en sí toma unos diez minutos.',
+        consentText: CONSENT_IN_SPANISH,
+        questions: [
+          {
+            id: 'first_time',
+            label: '¿Ha recibido antes este tratamiento?',
+            options: [
+              { option: 'No, this would be the first time', label: 'No, sería la primera vez' },
+              { option: 'Yes', label: 'Sí' },
+            ],
+          },
+          { id: 'medicines', label: '¿Qué medicamentos toma?' },
+        ],
+      },
+    },
     description: 'A talk with one of our dermatologists, and the treatment on the same day if you wish.',
     durationMinutes: 30,
     bufferAfterMinutes: 10,
@@ -84,6 +112,16 @@ const OFFERS: Offer[] = [
   },
   {
     name: 'Laser hair removal',
+    procedure: 'laser',
+    translations: {
+      es: {
+        name: 'Depilación láser',
+        description: 'Una sesión. La mayoría necesita de seis a ocho, con unas semanas entre una y otra.',
+        consultationText:
+          'Venga con la zona rasurada y sin haber tomado sol en ella durante dos semanas. Llevará gafas que protegen sus ojos.',
+        consentText: CONSENT_IN_SPANISH,
+      },
+    },
     description: 'One session. Most people need six to eight, some weeks apart.',
     durationMinutes: 45,
     durationsMinutes: [30, 45, 60],
@@ -102,6 +140,15 @@ const OFFERS: Offer[] = [
   },
   {
     name: 'Skin check',
+    procedure: 'none',
+    translations: {
+      es: {
+        name: 'Revisión de la piel',
+        description: 'Una mirada a cada lunar, de la cabeza a los pies.',
+        consultationText:
+          'La doctora revisa su piel de la cabeza a los pies y le explica lo que ve. Si lo desea, la acompaña alguien del equipo.',
+      },
+    },
     description: 'A look at every mole, from head to toe.',
     durationMinutes: 20,
     bufferAfterMinutes: 5,
@@ -116,6 +163,15 @@ const OFFERS: Offer[] = [
   },
   {
     name: 'Mole removal',
+    procedure: 'none',
+    translations: {
+      es: {
+        name: 'Extirpación de lunar',
+        description: 'Una pequeña operación con anestesia local.',
+        consentText: CONSENT_IN_SPANISH,
+        questions: [{ id: 'where', label: '¿Dónde está el lunar?' }],
+      },
+    },
     description: 'A small operation under local anaesthetic.',
     durationMinutes: 60,
     bufferAfterMinutes: 15,
@@ -129,6 +185,10 @@ const OFFERS: Offer[] = [
   },
   {
     name: 'Video follow-up',
+    procedure: 'none',
+    translations: {
+      es: { name: 'Seguimiento por video', description: 'Para pacientes que ya han estado aquí.' },
+    },
     description: 'For patients who have been here before.',
     mode: 'video',
     durationMinutes: 15,
@@ -140,6 +200,13 @@ const OFFERS: Offer[] = [
   },
   {
     name: 'Call with a nurse',
+    procedure: 'none',
+    translations: {
+      es: {
+        name: 'Llamada con enfermería',
+        description: 'Una pregunta que se puede responder por teléfono.',
+      },
+    },
     description: 'A question that can be answered by phone.',
     mode: 'call',
     durationMinutes: 10,

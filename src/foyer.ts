@@ -19,7 +19,7 @@ import { createKeyring, type Keyring } from './kit/crypto.ts'
 import { type Connection, type Database, openDatabase } from './kit/db.ts'
 import type { Desk } from './kit/events.ts'
 import { createHttpClient } from './kit/http-client.ts'
-import { inBackground } from './kit/in-background.ts'
+import { inBackground, lanes } from './kit/in-background.ts'
 import { type Jobs, openJobs } from './kit/jobs.ts'
 import type { Log } from './kit/log.ts'
 import { fingerprintOf, migrate, readMigrations } from './kit/migrate.ts'
@@ -53,10 +53,10 @@ export interface Foyer {
   /** Looks at once whether something became due. */
   wake(): void
   /**
-   * Of a paced Foyer: one pass of these sweepers (default: all), and then every job that waits, so many at a time. Returns how
-   * much there was to do; 0 says that nothing is due.
+   * Of a paced Foyer: one pass of these sweepers (default: all), and then every job that waits; so many sweepers, things of
+   * each and jobs at a time (default: one).
    */
-  work(options?: { sweepers?: readonly string[]; atOnce?: number }): Promise<number>
+  work(options?: { sweepers?: readonly string[]; atOnce?: number }): Promise<void>
   /** Lets what runs end, then closes everything; the database server itself is left to whoever started it. */
   stop(): Promise<void>
 }
@@ -206,9 +206,12 @@ export async function startFoyer(options: {
     signIn,
     wake,
     async work({ sweepers: names, atOnce = 1 } = {}) {
-      let found = 0
-      for (const { name, run } of sweeps) if (!names || names.includes(name)) found += await run()
-      return found + (await jobs.drain(atOnce))
+      const inTurn = lanes(atOnce)
+      const wanted = sweeps.filter(({ name }) => !names || names.includes(name))
+      const looks = wanted.map(({ run }) => inTurn(() => run({ atOnce })))
+      for (const look of await Promise.allSettled(looks)) if (look.status === 'rejected') throw look.reason
+      if (!names || names.includes('jobs')) jobs.nudge()
+      await jobs.drain(atOnce)
     },
     async stop() {
       stopWatching?.()

@@ -58,7 +58,7 @@ export function sweepsOf(
       name: 'sweepDeliveries',
       everyMs: 500,
       log,
-      run: () => sweepDeliveries(desk, { appliers, inFlight }),
+      run: (pass) => sweepDeliveries(desk, { appliers, inFlight, ...pass }),
     },
     {
       name: 'sweepTouchpoints',
@@ -85,8 +85,9 @@ export function sweepsOf(
       name: 'sweepAnswers',
       everyMs: 250,
       log,
-      run: () =>
+      run: (pass) =>
         sweepAnswers(desk, {
+          ...pass,
           inFlight: answering,
           answer: (conversation) => answerConversation(desk, reception, conversation),
         }),

@@ -168,6 +168,41 @@ describe('a race', () => {
     expect(committed[0]?.events).toHaveLength(1)
   })
 
+  test('whose statement touched fewer rows than it must, is run again, whatever was made of it meanwhile', async () => {
+    const free = uuidv7()
+    const taken = uuidv7()
+    await database.inClinic(clinicId, (tx) => addPractitioner(tx, taken))
+    const claim = (tx: Tx, id: string) =>
+      tx.send(
+        sql`
+          insert into practitioners (clinic_id, id, name, created_at)
+          select ${tx.clinicId}::uuid, ${uuidv7()}::uuid, ${id}, now()
+          where not exists (select from practitioners where clinic_id = ${tx.clinicId} and name = ${id})`,
+        { rows: 1 },
+      )
+    let tries = 0
+    await database.inClinic(clinicId, async (tx) => {
+      tries += 1
+      claim(tx, tries === 1 ? taken : free)
+      await ring(tx)
+      if (tries === 1) throw new Error('what followed from a row that was not written')
+    })
+    expect(tries).toBe(2)
+    expect(await count('practitioners where name = $1', [free])).toBe(1)
+    expect(committed).toHaveLength(1)
+    const neverFree = database.inClinic(clinicId, async (tx) => claim(tx, taken))
+    await expect(neverFree).rejects.toBeInstanceOf(LostRace)
+    expect(await count('practitioners where name = $1', [taken])).toBe(1)
+  })
+
+  test('of which an earlier statement was refused says that, and not what it must have touched', async () => {
+    const refused = database.inClinic(clinicId, async (tx) => {
+      tx.send(sql`select 1 / 0`)
+      tx.send(sql`select 1`, { rows: 1 })
+    })
+    await expect(refused).rejects.toMatchObject({ code: '22012' })
+  })
+
   test('that is lost five times is given up, with its reason', async () => {
     let tries = 0
     const lost = database.inClinic(clinicId, async () => {

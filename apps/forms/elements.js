@@ -18,8 +18,7 @@ export function el(name, attributes = {}, ...children) {
   for (const [key, value] of Object.entries(attributes)) {
     if (typeof value === 'function') element.addEventListener(key, /** @type {EventListener} */ (value))
     else if (value === true) element.setAttribute(key, '')
-    else if (value !== null && value !== false && value !== undefined)
-      element.setAttribute(key, String(value))
+    else if ((value ?? false) !== false) element.setAttribute(key, String(value))
   }
   // Listed as they are, so that "" and null leave nothing behind.
   const all = /** @type {(Node | string)[]} */ (children.flat(9).filter(Boolean))

@@ -1,5 +1,5 @@
 /** Asks for the form of this address and puts it on the page; in a preview, whatever the editor around it shows. */
-import { filledOf, initiallyFilled, openForm } from '@foyer/forms'
+import { filledOf, initiallyFilled, openForm, readFilled } from '@foyer/forms'
 import { el, say } from './elements.js'
 import { ask, kept, openAnswers } from './keep.js'
 import { openPage } from './page.js'
@@ -21,7 +21,7 @@ async function start() {
   const answers = openAnswers(form, { filled, revision: body.revision, touched: [] })
   // What this tab could not send before it was loaded again goes over what the clinic has.
   for (const place of here?.touched ?? []) answers.set(place, here?.filled[place])
-  openPage(main, { form, answers, isPreview })
+  openPage(main, { form, answers, isPreview, begun: readFilled(body.response ? filled : {}) })
 }
 
 /** @param {MessageEvent} message */
@@ -29,7 +29,7 @@ function showPreview({ origin, source, data }) {
   if (origin !== location.origin || source !== parent || !data?.questionnaire) return
   const form = openForm(data.questionnaire)
   const answers = openAnswers(form, { filled: initiallyFilled(form), revision: 0, touched: [] })
-  openPage(main, { form, answers, isPreview })
+  openPage(main, { form, answers, isPreview, begun: readFilled({}) })
 }
 
 if (isPreview) {

@@ -11,8 +11,8 @@ export function valueTyped({ type }, typed) {
   const text = typed.trim()
   if (!text) return undefined
   const amount = amountIn(text)
-  if (type === 'integer') return Number.isInteger(amount) ? { valueInteger: amount } : { valueString: text }
-  if (type === 'decimal') return Number.isFinite(amount) ? { valueDecimal: amount } : { valueString: text }
+  if (type === 'integer' && Number.isInteger(amount)) return { valueInteger: amount }
+  if (type === 'decimal' && Number.isFinite(amount)) return { valueDecimal: amount }
   if (type === 'date') return { valueDate: text }
   if (type === 'time') return { valueTime: text.length === 5 ? `${text}:00` : text }
   if (type === 'dateTime') return { valueDateTime: withOffset(text) }

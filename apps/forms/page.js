@@ -21,9 +21,9 @@ const STEP = '#'
 
 /**
  * @param {HTMLElement} main
- * @param {{ form: Form, answers: Answers, isPreview: boolean }} start
+ * @param {{ form: Form, answers: Answers, isPreview: boolean, begun: ReturnType<typeof readFilled> }} start `begun`: what was answered before
  */
-export function openPage(main, { form, answers, isPreview }) {
+export function openPage(main, { form, answers, isPreview, begun }) {
   const steps = stepsOf(form.items)
   let step = 0
   /** @type {Map<string, string>} */
@@ -106,7 +106,7 @@ export function openPage(main, { form, answers, isPreview }) {
       const indexes = page.indexesOf(above, item)
       indexes.splice(indexes.indexOf(index), 1)
       for (const place of Object.keys(answers.filled)) {
-        if (place === gone || place.startsWith(`${gone}/`)) answers.set(place, undefined)
+        if (`${place}/`.startsWith(`${gone}/`)) answers.set(place, undefined)
       }
       refresh()
       draw()
@@ -124,6 +124,9 @@ export function openPage(main, { form, answers, isPreview }) {
     },
   }
 
+  /** @param {'title' | 'description'} part */
+  const own = (part) =>
+    textOf({ text: form.questionnaire[part], _text: form.questionnaire[`_${part}`] }, language)
   const told = el('p', { class: 'told', role: 'status' })
 
   function draw() {
@@ -135,16 +138,20 @@ export function openPage(main, { form, answers, isPreview }) {
     const n = asked.indexOf(items) + 1
     const [only] = items
     const heading = only?.type === 'group' && items.length === 1 ? textOf(only, language) : ''
-    const description = step === nearest(0, 1) && aboutForm(form)
+    const description = step === nearest(0, 1) && own('description')
     const drawn = el(
       'div',
       {},
-      el('h1', {}, textOf({ text: form.questionnaire.title, _text: form.questionnaire._title }, language)),
+      el('h1', {}, own('title')),
       asked.length > 1 &&
         el('p', { class: 'progress', id: 'progress' }, say('step', { n, of: asked.length })),
       asked.length > 1 && el('progress', { max: asked.length, value: n, 'aria-labelledby': 'progress' }),
       description && el('div', { class: 'words' }, paragraphs(description)),
-      el('h2', { tabindex: -1 }, heading || say('step', { n, of: asked.length })),
+      el(
+        'h2',
+        { tabindex: -1, class: !heading && 'unseen' },
+        heading || say('step', { n, of: asked.length }),
+      ),
       faultSummary(),
       el(
         'form',
@@ -160,7 +167,6 @@ export function openPage(main, { form, answers, isPreview }) {
       told,
     )
     main.replaceChildren(drawn)
-    if (heading === '') main.querySelector('h2')?.classList.add('unseen')
     refresh()
   }
 
@@ -197,15 +203,14 @@ export function openPage(main, { form, answers, isPreview }) {
   /** @param {Issue} issue */
   function wordsOf({ code, linkId, limit }) {
     const type = form.item(linkId)?.type ?? ''
+    /** @type {Record<string, string>} */
     const kinds = {
       integer: 'kind_integer',
       decimal: 'kind_number',
       quantity: 'kind_number',
       date: 'kind_date',
     }
-    return say(code === 'kind' ? (kinds[/** @type {keyof typeof kinds} */ (type)] ?? 'kind') : code, {
-      limit,
-    })
+    return say((code === 'kind' && kinds[type]) || code, { limit })
   }
 
   /** @param {number} to */
@@ -291,7 +296,9 @@ export function openPage(main, { form, answers, isPreview }) {
   }
 
   addEventListener('online', () => void save())
-  step = nearest(Math.min(Number(kept(STEP)), steps.length - 1), -1)
+  // Another tab or phone left off behind the last step with answers.
+  const left = steps.findLastIndex((items) => items.some((item) => begun.indexesOf([], item.linkId).length))
+  step = nearest(Math.min(kept(STEP) ?? left + 1, steps.length - 1), -1)
   if (step < 0) step = nearest(0, 1)
   draw()
 
@@ -309,11 +316,6 @@ function stepsOf(items) {
     isOpen = item.type !== 'group'
   }
   return steps
-}
-
-/** @param {Form} form */
-function aboutForm({ questionnaire }) {
-  return textOf({ text: questionnaire.description, _text: questionnaire._description }, language)
 }
 
 /** @param {Blob} blob @param {boolean} isPreview @returns {Promise<Sent>} */

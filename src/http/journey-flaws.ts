@@ -1,12 +1,31 @@
 /** What a definition of a journey breaks, beside the member that breaks it, in words that staff can act on. */
 import type { z } from 'zod'
+import type { TemplateFlaw } from '../desk/journeys/template-flaws.ts'
 import { type Problem, unprocessable } from '../kit/problem.ts'
 
 /** 422 with a pointer (RFC 6901) for each flaw. */
-export function flawedDefinition({ issues }: z.ZodError): Problem {
-  const errors = issues.map((issue) => ({
-    pointer: ['', 'definition', ...issue.path].map(String).join('/'),
-    detail: flawInWords(issue),
+export function flawedDefinition({ issues }: z.ZodError, under = 'definition'): Problem {
+  return faulty(
+    issues.map((issue) => ({ path: issue.path, detail: flawInWords(issue) })),
+    under,
+  )
+}
+
+/** 422 for what WhatsApp has not approved as it would be sent; `under`: the member that holds what was looked at. */
+export function flawedTemplates(flaws: readonly TemplateFlaw[], under = 'definition'): Problem {
+  return faulty(
+    flaws.map(({ path, message: detail }) => ({ path, detail })),
+    under,
+  )
+}
+
+function faulty(
+  flaws: readonly { path: readonly PropertyKey[]; detail: string }[],
+  under = 'definition',
+): Problem {
+  const errors = flaws.map(({ path, detail }) => ({
+    pointer: ['', under, ...path].map(String).join('/'),
+    detail,
   }))
   const [first] = errors
   const others = errors.length > 1 ? `, and ${errors.length - 1} more` : ''

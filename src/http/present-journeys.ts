@@ -2,6 +2,7 @@
 import type { z } from '@hono/zod-openapi'
 import type * as wire from '../../packages/contract/src/journeys/schemas.ts'
 import type { JourneyReport } from '../desk/insights/find-journey-report.ts'
+import { hashOfTexts } from '../desk/journeys/approval.ts'
 import type { EnrollmentRecord } from '../desk/journeys/find-enrollments.ts'
 import type { JourneyRecord, VersionRecord } from '../desk/journeys/find-journeys.ts'
 import type { OpenTaskRecord } from '../desk/journeys/find-open-tasks.ts'
@@ -56,6 +57,9 @@ export function presentJourneyVersion(
     created_at: instant(one.createdAt),
     approved_by: one.approvedBy && (names.get(one.approvedBy) ?? null),
     approved_at: instantOrNull(one.approvedAt),
+    texts_hash: hashOfTexts(one.definition),
+    approved_texts_hash: one.approvedHash,
+    clinician: one.clinician,
   }
 }
 

@@ -3,8 +3,10 @@ import type { z } from '@hono/zod-openapi'
 import type * as wire from '../../packages/contract/src/services/schemas.ts'
 import type { Closure } from '../desk/services/hours.ts'
 import type { Practitioner } from '../desk/services/practitioner.ts'
+import { suggestProcedure } from '../desk/services/procedure.ts'
 import type { Resource } from '../desk/services/resource.ts'
 import type { Service } from '../desk/services/service.ts'
+import type { Translations } from '../desk/services/service-words.ts'
 import { instant, instantOrNull } from './present.ts'
 
 export function presentService(service: Service): z.infer<typeof wire.Service> {
@@ -36,7 +38,10 @@ export function presentService(service: Service): z.infer<typeof wire.Service> {
     questions: service.questions,
     consent_text: service.consentText,
     consent_version: service.consentVersion,
+    translations: presentTranslations(service.translations),
     rebooking_window_days: service.rebookingWindowDays,
+    procedure: service.procedure,
+    suggested_procedure: suggestProcedure(service.name),
     is_public: service.isPublic,
     position: service.position,
     color: service.color,
@@ -50,6 +55,22 @@ export function presentService(service: Service): z.infer<typeof wire.Service> {
     created_at: instant(service.createdAt),
     updated_at: instant(service.updatedAt),
   }
+}
+
+function presentTranslations(translations: Translations): z.infer<typeof wire.Service>['translations'] {
+  return Object.fromEntries(
+    Object.entries(translations).map(
+      ([language, { consultationText, benefitText, consentText, ...words }]) => [
+        language,
+        {
+          ...words,
+          ...(consultationText ? { consultation_text: consultationText } : {}),
+          ...(benefitText ? { benefit_text: benefitText } : {}),
+          ...(consentText ? { consent_text: consentText } : {}),
+        },
+      ],
+    ),
+  )
 }
 
 export function presentPractitioner(practitioner: Practitioner): z.infer<typeof wire.Practitioner> {

@@ -9,6 +9,7 @@ import type { ClinicId } from './ids.ts'
 import type { Jobs } from './jobs.ts'
 import { MIGRATIONS_APPLIED } from './migrate.ts'
 import { invariant } from './problem.ts'
+import { instantOf, nameOf, toWire } from './wire.ts'
 
 /** What a statement may be asked of. Statements are Kysely's `sql` templates, typed with their row. */
 export interface Statements {
@@ -23,9 +24,10 @@ export interface Statements {
 export interface Tx extends Statements {
   /**
    * Sends a statement whose answer nobody needs: what follows sees what it did, and is on the wire without waiting for
-   * it. Where it is refused, so is the transaction; the error is thrown by `inClinic`.
+   * it. Where it is refused, so is the transaction; the error is thrown by `inClinic`. `rows`: so many it has to touch;
+   * where it touches fewer, somebody was faster, and the transaction begins again as after a `LostRace`.
    */
-  send(statement: RawBuilder<unknown>): void
+  send(statement: RawBuilder<unknown>, must?: { rows: number }): void
   readonly clinicId: ClinicId
   readonly clock: Clock
   readonly story: Story
@@ -145,16 +147,23 @@ export function openDatabase(options: {
 
   async function inTransaction<T>(
     begin: string,
-    work: (
-      client: pg.PoolClient,
-    ) => Promise<{ value: T; sent?: Promise<unknown>[]; last: CompiledStatement[] }>,
+    work: (client: pg.PoolClient) => Promise<{
+      value: T
+      sent?: Promise<unknown>[]
+      due?: Promise<unknown>[]
+      last: CompiledStatement[]
+    }>,
   ): Promise<T> {
     const client = await connect(pool)
     let broken: Error | undefined
     try {
       // Answered before anything follows: beside a `begin` that failed, a statement would run as the pool's own user.
       await client.query(begin)
-      const { value, sent = [], last } = await work(client)
+      const { value, sent = [], due = [], last } = await work(client)
+      // Answered long ago, but where nothing was asked after them.
+      await Promise.all(due).catch(async (error: unknown) => {
+        throw isFollowUp(error) ? ((await firstRefusal(sent)) ?? error) : error
+      })
       await commit(client, { sent, last })
       return value
     } catch (error) {
@@ -176,21 +185,32 @@ export function openDatabase(options: {
     const begin = `begin; set local role foyer_app; set local app.clinic_id = ${pg.escapeLiteral(clinicId)}`
     const result = await inTransaction(begin, async (client) => {
       const sent: Promise<unknown>[] = []
-      const send = (statement: RawBuilder<unknown>) => {
+      const due: Promise<unknown>[] = []
+      const send = (statement: RawBuilder<unknown>, must?: { rows: number }) => {
         const { text, values } = compileStatement(statement)
         const answer = client.query(text, values)
         answer.catch(() => {})
         sent.push(answer)
+        if (!must) return
+        const counted = answer.then(({ rowCount }) => {
+          if ((rowCount ?? 0) < must.rows) throw new LostRace('a statement touched fewer rows than it must')
+        })
+        counted.catch(() => {})
+        due.push(counted)
       }
       const tx: Tx = { ...statementsOf(client), send, clinicId, clock, story, pending }
       const value = await work(tx).catch(async (error: unknown) => {
+        if (isUnanswered(error)) throw error
+        // Whatever was thrown in a race that was lost before it, a fresh look may find otherwise.
+        const lost = await firstRefusal(due)
+        if (lost instanceof LostRace) throw lost
         throw isFollowUp(error) ? ((await firstRefusal(sent)) ?? error) : error
       })
-      if (pending.length === 0) return { value, sent, last: [] }
-      const due = jobsOf(pending)
+      if (pending.length === 0) return { value, sent, due, last: [] }
+      const reactions = jobsOf(pending)
       const last = [compileStatement(eventsOf(tx))]
-      if (due.length > 0) last.push(await jobs.insertion(due))
-      return { value, sent, last }
+      if (reactions.length > 0) last.push(await jobs.insertion(reactions))
+      return { value, sent, due, last }
     })
     if (pending.length > 0) {
       options.onCommitted?.({ clinicId, events: pending })
@@ -289,10 +309,7 @@ function statementsOf(client: Querying): Statements {
   }
 }
 
-/** Names every text, so that PostgreSQL parses and plans it once per connection: measured, twice the throughput. */
-const MAX_NAMED = 1000
-const names = new Map<string, string>()
-
+/** Prepares every text by its name. */
 class NamingClient extends pg.Client {
   constructor(config?: string | pg.ClientConfig) {
     super(config)
@@ -300,16 +317,22 @@ class NamingClient extends pg.Client {
     this.on('error', () => {})
   }
 
-  // biome-ignore lint/suspicious/noExplicitAny: pg's overloads; only the promise form is used in this program.
+  // biome-ignore lint/suspicious/noExplicitAny: pg's overloads.
   override query(text: any, values?: any, callback?: any): any {
     this.#holdBack()
     if (typeof text !== 'string' || !Array.isArray(values)) return super.query(text, values, callback)
-    let name = names.get(text)
-    if (!name && names.size < MAX_NAMED) {
-      name = `s${names.size}`
-      names.set(text, name)
-    }
-    return super.query({ name, text, values: values.map(toWire) }, callback)
+    // Of a config pg makes a copy, property by property, which took as long as writing its message.
+    const query: NamedQuery = new pg.Query(text, values.map(toWire))
+    query.name = nameOf(text)
+    const ask = super.query as (query: NamedQuery, values: undefined, answered: Answered) => void
+    if (callback) return ask.call(this, query, undefined, callback)
+    return new Promise((resolve, reject) => {
+      ask.call(this, query, undefined, (error, result) => (error ? reject(error) : resolve(result)))
+    }).catch((error: Error) => {
+      // As pg does: a stack that leads to whoever asked, and not to the socket.
+      Error.captureStackTrace(error)
+      throw error
+    })
   }
 
   /** What is asked in one breath goes out in one write: each write wakes the server up. */
@@ -320,22 +343,12 @@ class NamingClient extends pg.Client {
   }
 }
 
-function toWire(value: unknown): unknown {
-  if (value === null || typeof value !== 'object') return value
-  if (value instanceof Temporal.Instant || value instanceof Temporal.PlainDate) return value.toString()
-  if (isPlainObject(value)) return JSON.stringify(value)
-  return value
-}
-
-function isPlainObject(value: object): boolean {
-  return Object.getPrototypeOf(value) === Object.prototype
-}
+type NamedQuery = pg.Query & { name?: string | undefined }
+type Answered = (error: Error | null, result?: pg.QueryResult) => void
 
 const TIMESTAMPTZ = 1184
 const DATE = 1082
 const INT8 = 20
-
-const instantOf = (text: string) => Temporal.Instant.from(text.replace(' ', 'T'))
 
 const types: pg.CustomTypesConfig = {
   getTypeParser: (oid: number, format?: 'text' | 'binary') => {

@@ -181,7 +181,7 @@ export async function noteReactions(
     status: one.status,
     error: one.error ?? null,
   }))
-  await tx.run(sql`
+  tx.send(sql`
     insert into event_reactions (clinic_id, event_id, reactor, status, error, at)
     select ${tx.clinicId}::uuid, event_id, reactor, status, error, ${tx.clock.now()}::timestamptz
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as reaction(event_id uuid, reactor text, status text, error text)

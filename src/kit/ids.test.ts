@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { isUuid, mintClinicId, uuidv7 } from './ids.ts'
+import { drawIdsFrom, isUuid, mintClinicId, uuidv7 } from './ids.ts'
 
 const UUID_V7 = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
 const timeOf = (id: string) => Number.parseInt(id.replace('-', '').slice(0, 12), 16)
@@ -32,6 +32,22 @@ test('ten thousand ids of one millisecond rise and differ', () => {
   const ids = Array.from({ length: 10_000 }, () => uuidv7(now))
   expect(new Set(ids).size).toBe(ids.length)
   expect(ids.toSorted()).toEqual(ids)
+})
+
+test('the same source gives the same ids again, and what is made afterwards is greater than all before', () => {
+  const now = Temporal.Instant.from('2026-03-01T00:00:00Z')
+  const before = uuidv7()
+  const [one, other] = [1, 2].map(() => {
+    let drawn = 0
+    const random = () => `00000000-0000-4123-8000-${String(++drawn).padStart(12, '0')}`
+    const end = drawIdsFrom({ now: () => now, random })
+    const ids = [uuidv7(), uuidv7(now), uuidv7(now.add({ seconds: 1 }))]
+    end()
+    return ids
+  })
+  expect(one).toEqual(other)
+  expect(one?.toSorted()).toEqual(one)
+  expect(uuidv7() > before).toBe(true)
 })
 
 test('a time that does not fit is refused', () => {

@@ -26,18 +26,43 @@ export function isUuid(value: string): boolean {
 const COUNTER_MAX = 0xfff
 let lastMs = 0
 let counter = 0
+/** Where ids have their time and their random bits from. */
+export interface IdSource {
+  /** Where the caller says none. */
+  now(): Temporal.Instant
+  /** A UUID of version 4. */
+  random(): string
+}
+
+const system: IdSource = { now: () => Temporal.Now.instant(), random: randomUUID }
+let source = system
+
+/**
+ * Draws ids from here on from `seeded`, counted anew, so that the seed of a simulation gives the same ids again. What it returns
+ * ends that; ids made later are greater again than all before.
+ */
+export function drawIdsFrom(seeded: IdSource): () => void {
+  const lastMsBefore = lastMs
+  lastMs = 0
+  counter = 0
+  source = seeded
+  return () => {
+    lastMs = Math.max(lastMs, lastMsBefore) + 1
+    source = system
+  }
+}
 
 /**
  * A new UUIDv7 (RFC 9562 §5.7), greater than every one this process made before, also within a millisecond
  * and when the clock stands still or goes back (§6.2, method 1: a 12-bit counter with a random start, which
  * carries into the milliseconds). So its time is a key to sort by, not the record of when something happened.
  */
-export function uuidv7(now: Temporal.Instant = Temporal.Now.instant()): string {
+export function uuidv7(now: Temporal.Instant = source.now()): string {
   const ms = now.epochMilliseconds
   invariant(ms >= 0 && ms < 2 ** 48 - 1, 'a UUIDv7 holds times from 1970 to 10889')
 
   // randomUUID is served from a pool of random bytes, and its tail has the variant bits in place.
-  const random = randomUUID()
+  const random = source.random()
   if (ms > lastMs || counter === COUNTER_MAX) {
     lastMs = Math.max(ms, lastMs + 1)
     counter = Number.parseInt(random.slice(15, 18), 16) >> 1

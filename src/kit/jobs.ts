@@ -26,9 +26,9 @@ export interface Jobs {
   start(work?: { desk: Desk; story: Story; tasks: Record<string, Task>; isPaced?: boolean }): Promise<void>
   /**
    * Does what waits, by the same handlers, so many jobs at a time, until nothing is left; one that failed is tried again at
-   * once. Returns how many tries there were.
+   * once.
    */
-  drain(atOnce: number): Promise<number>
+  drain(atOnce: number): Promise<void>
   /** True while the queue can be worked. */
   isRunning(): boolean
   /** How many jobs wait or run. */
@@ -73,6 +73,8 @@ export function openJobs(options: { connection: Connection; onError?: (error: Er
   boss.on('error', (error) => options.onError?.(error))
   let workers: string[] = []
   let running = false
+  /** A look that finds nothing costs as much as another: only after a commit with jobs there may be something to drain. */
+  let mayWait = true
   let performAll: (batch: Fetched[]) => Promise<Outcome[]> = async () => {
     throw new Error('this process does no jobs')
   }
@@ -91,6 +93,7 @@ export function openJobs(options: { connection: Connection; onError?: (error: Er
       return statement
     },
     nudge() {
+      mayWait = true
       for (const worker of workers) boss.notifyWorker(worker)
     },
     async start(work) {
@@ -206,14 +209,18 @@ export function openJobs(options: { connection: Connection; onError?: (error: Er
     },
     async drain(atOnce) {
       const wanted = { batchSize: atOnce, includeMetadata: true, ignoreStartAfter: true } as const
-      for (let tries = 0; ; ) {
+      while (mayWait) {
+        mayWait = false
         const batch = await boss.fetch<Job>(QUEUE, wanted)
-        if (batch.length === 0) return tries
-        tries += batch.length
+        if (batch.length === 0) continue
+        if (batch.length === atOnce) mayWait = true
         const outcomes = await performAll(batch)
         const [failed, done] = [outcomes.filter(({ error }) => error), outcomes.filter(({ error }) => !error)]
         if (done.length > 0) await boss.complete(QUEUE, idsOf(done))
-        if (failed.length > 0) await boss.fail(QUEUE, idsOf(failed))
+        if (failed.length > 0) {
+          await boss.fail(QUEUE, idsOf(failed))
+          mayWait = true
+        }
       }
     },
     isRunning: () => running,

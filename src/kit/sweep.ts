@@ -4,8 +4,8 @@ export interface Sweep {
   name: string
   everyMs: number
   log: Log
-  /** Returns how much it found. */
-  run: () => Promise<number>
+  /** Returns how much it found. `atOnce`: so many things at a time, and it ends when all of them have. */
+  run: (pass?: { atOnce: number }) => Promise<number>
 }
 
 export interface Sweeper {

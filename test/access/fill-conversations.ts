@@ -78,6 +78,15 @@ export async function fillConversations(
     `insert into model_calls (clinic_id, day) values ($1, current_date) on conflict do nothing`,
     [clinicId],
   )
+  const { conversationId } = received
+  await desk.rows(
+    `insert into model_shares (clinic_id, conversation_id, day, calls, hour, hour_calls) values ($1, $2, current_date, 1, now(), 1)`,
+    [clinicId, conversationId],
+  )
+  await desk.rows(
+    `insert into link_requests (clinic_id, conversation_id, day, told_hash, asked_at) values ($1, $2, current_date, $3, now())`,
+    [clinicId, conversationId, mark],
+  )
   await desk.rows(
     `with liked as (
        insert into preferences (clinic_id, id, contact_id, kind, value, created_at, updated_at)

@@ -1,5 +1,6 @@
 /** Rows in every table of the journeys, each with a mark that no other clinic may read. */
 import { markWarmLead } from '../../src/desk/contacts/mark-warm-lead.ts'
+import { chooseNoticeTemplate } from '../../src/desk/journeys/choose-notice-template.ts'
 import type { JourneyDefinition } from '../../src/desk/journeys/definition.ts'
 import { enrollSegment } from '../../src/desk/journeys/enroll-segment.ts'
 import { openTask } from '../../src/desk/journeys/open-task.ts'
@@ -40,6 +41,10 @@ export async function fillJourneys(
       journey: 'open',
       segment: { is: 'contacts', ids: [contactId] },
       after: null,
+    })
+    await chooseNoticeTemplate(tx, system, {
+      kind: 'confirmation',
+      whatsapp: { template: 'see_you', parameters: [`for ${mark}`] },
     })
     await markWarmLead(tx, system, { contactId, serviceId: null })
     await openTask(tx, {

@@ -117,7 +117,7 @@ export const CASES: Record<string, RouteCase> = {
   'POST /api/conversations/{id}/release': { id: 'conversation' },
   'POST /api/conversations/{id}/close': { id: 'conversation' },
   'POST /api/conversations/{id}/assign': { id: 'conversation', body: { user_id: null } },
-  'POST /api/conversations/{id}/read': { id: 'conversation' },
+  'POST /api/conversations/{id}/read': { id: 'conversation', body: { up_to: uuidv7() } },
   'GET /api/saved-replies': {},
   'POST /api/saved-replies': { body: { title: 'Opening hours', body: 'We are open from eight to six.' } },
   'PUT /api/saved-replies/{id}': { id: 'reply', body: { title: 'Way', body: 'Two doors from the station.' } },
@@ -214,6 +214,9 @@ export const CASES: Record<string, RouteCase> = {
   'POST /api/journeys/count-segment': { body: { segment: { is: 'everybody' } } },
   'POST /api/journeys/{id}/enroll': { id: 'openJourney', body: { segment: { is: 'everybody' } } },
   'POST /api/enrollments/{id}/leave': { id: 'enrollment' },
+  'GET /api/whatsapp-templates': {},
+  'GET /api/notice-templates': {},
+  'PUT /api/notice-templates': { body: { kind: 'rejection', whatsapp: null } },
   'GET /api/staff-tasks': { queries: () => ['limit=200'] },
   'POST /api/staff-tasks/{id}/close': { id: 'staffTask' },
   'GET /api/templates': {},
@@ -310,7 +313,7 @@ export const CASES: Record<string, RouteCase> = {
     id: 'ownAppointment',
     body: { start_at: '2026-12-10T17:00:00Z', sequence: 0 },
   },
-  'POST /api/appointments/{id}/status': { id: 'ownAppointment', body: { status: 'arrived' } },
+  'POST /api/appointments/{id}/status': { id: 'ownAppointment', body: { status: 'booked' } },
   'GET /api/waitlist': { queries: () => ['status=waiting', 'limit=200'] },
   'POST /api/waitlist': {
     bodyOf: ({ service, contact }) => ({

@@ -1,5 +1,5 @@
 /** Settings > Connections for channels: what a vendor asks for, what is kept of it, and what a check says. */
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openDesk, type TestDesk } from '../desk.ts'
 import { startTwilio } from '../vendors/twilio.ts'
 
@@ -93,6 +93,75 @@ test('a check names the account, and is remembered', async () => {
   expect(checked.body.label).toBeTruthy()
   expect(checked.body.connection).toMatchObject({ check_error: null, check_remedy: null })
   expect((await listed(id)).checked_at).toBe(desk.clock.now().toString({ smallestUnit: 'millisecond' }))
+})
+
+describe('a number', () => {
+  const settingsOf = async (id: string) => (await listed(id)).settings
+  const change = (id: string, credentials: object) =>
+    desk.api('PUT', `/api/connections/${id}/credentials`, { body: { credentials } })
+
+  test.each(['+1 512 555 0100', '+1 (512) 555-0100', '001 512-555-0100', '\u00a0+1.512.555.0100 '])(
+    'entered as %j is kept as Twilio calls it',
+    async (entered) => {
+      const id = await connectTwilio({ phone_number: entered })
+      expect((await settingsOf(id)).phone_number).toBe('+15125550100')
+      expect((await check(id)).body.connection).toMatchObject({ check_error: null })
+    },
+  )
+
+  test.each(['512 555 0100', '+1 512', '12345', 'our number', '+15125550100000000'])(
+    '%j is none with its country code, and is refused with words, also as a change',
+    async (entered) => {
+      const credentials = { ...twilio.credentials, phone_number: entered }
+      const refused = await connect({ vendor: 'twilio', name: 'Texts', credentials })
+      expect(refused).toMatchObject({
+        status: 422,
+        body: {
+          errors: [{ pointer: '/credentials/phone_number', detail: expect.stringContaining('+15125550100') }],
+        },
+      })
+      const id = await connectTwilio()
+      expect((await change(id, { phone_number: entered })).status).toBe(422)
+      expect((await settingsOf(id)).phone_number).toBe('+15125550100')
+    },
+  )
+
+  test('that the account does not have is said by a check, which asks Twilio for that very one', async () => {
+    const id = await connectTwilio({ phone_number: '+1 512 555 0177' })
+    expect((await check(id)).body.connection).toMatchObject({
+      check_error: 'number_not_found',
+      check_remedy: expect.stringMatching(/no such number that takes text messages/),
+    })
+    await change(id, { phone_number: '+1 512 555 0100' })
+    expect((await check(id)).body.connection).toMatchObject({ check_error: null })
+    twilio.state.takesTexts = false
+    expect((await check(id)).body.connection).toMatchObject({ check_error: 'number_not_found' })
+    twilio.state.takesTexts = true
+  })
+
+  test('of WhatsApp is Meta’s id of it, not the number itself', async () => {
+    const credentials = {
+      ...{ phone_number_id: '+1 512 555 0100', waba_id: '102290129340398' },
+      ...{ access_token: 'token', app_secret: 'secret', verify_token: 'words' },
+    }
+    const refused = await connect({ vendor: 'whatsapp', name: 'WhatsApp', credentials })
+    expect(refused).toMatchObject({
+      status: 422,
+      body: {
+        errors: [
+          {
+            pointer: '/credentials/phone_number_id',
+            detail: expect.stringContaining('not the number itself'),
+          },
+        ],
+      },
+    })
+    const made = await connect({
+      ...{ vendor: 'whatsapp', name: 'WhatsApp' },
+      credentials: { ...credentials, phone_number_id: '106540352 242922' },
+    })
+    expect((await settingsOf(made.body.connection.id)).phone_number_id).toBe('106540352242922')
+  })
 })
 
 test('a wrong credential is said by a check, changed without the others, and right afterwards', async () => {

@@ -1,13 +1,17 @@
 /** The inbox through the API: what staff read of conversations, and what they do with them. */
+
+import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createConnection } from '../../src/desk/connections/create-connection.ts'
 import { keepTemplates } from '../../src/desk/connections/keep-templates.ts'
 import type { VendorTemplate } from '../../src/desk/connections/vendor-template.ts'
+import { findVisitorConversation } from '../../src/desk/conversations/find-visitor-thread.ts'
 import { handOver } from '../../src/desk/conversations/hand-over-conversation.ts'
 import { type ReceiveMessage, receiveMessage } from '../../src/desk/conversations/receive-message.ts'
 import { queueMessage } from '../../src/desk/outreach/queue-message.ts'
 import type { Tx } from '../../src/kit/db.ts'
 import { system } from '../../src/kit/events.ts'
+import { uuidv7 } from '../../src/kit/ids.ts'
 import { type Browser, bringIn, emailOf, signUp } from '../access/browser.ts'
 import { openDesk, type TestDesk } from '../desk.ts'
 
@@ -127,7 +131,9 @@ describe('the list', () => {
     const ben = await writes('running late', { name: 'Ben Cole' })
     await waits(ana.conversationId)
     await maria.call('POST', `/api/conversations/${ben.conversationId}/take-over`)
-    await maria.call('POST', `/api/conversations/${ben.conversationId}/read`)
+    await maria.call('POST', `/api/conversations/${ben.conversationId}/read`, {
+      body: { up_to: ben.messageId },
+    })
     const found = async (query: string) =>
       (await maria.get(`/api/conversations?${query}`)).body.conversations.map(
         (one: { contact_name: string }) => one.contact_name,
@@ -167,7 +173,7 @@ describe('the thread', () => {
   test('is read in pages, back from the latest and on from a line', async () => {
     const { conversationId: id } = await writes('hello')
     for (const text of ['1', '2', '3', '4']) {
-      await desk.pass({ seconds: 1 })
+      await desk.pass({ milliseconds: 500 })
       await maria.call('POST', `/api/conversations/${id}/notes`, { body: { text } })
     }
     const bodies = ({ lines }: { lines: { body: string }[] }) => lines.map(({ body }) => body)
@@ -203,6 +209,75 @@ describe('the thread', () => {
       remedy: 'This channel does not reach the person; another one may.',
       vendor_code: '131026',
     })
+  })
+})
+
+describe('what somebody has seen', () => {
+  const see = (id: string, upTo: string) =>
+    desk.api('POST', `/api/conversations/${id}/read`, { body: { up_to: upTo } })
+
+  test('is read; what came after their look stays unread, and the visitor is not told otherwise', async () => {
+    const { conversationId: id, messageId } = await writes('hello', { name: 'Lia Late' })
+    const number = (await desk.rows('select address from conversations where id = $1', [id]))[0].address
+    const again = { writer: { id: number, aliases: [], phone: number, name: 'Lia Late' } }
+    const { messageId: later } = await writes('are you there?', again)
+    expect((await see(id, messageId)).status).toBe(200)
+    expect(await open(id)).toMatchObject({ unread: 1 })
+    const visitor = () =>
+      inClinic((tx) => findVisitorConversation(tx, { connectionId: connections.twilio, address: number }))
+    expect((await visitor())?.isSeen).toBe(false)
+    await see(id, later)
+    expect(await open(id)).toMatchObject({ unread: 0 })
+    expect((await visitor())?.isSeen).toBe(true)
+    const read = await desk.rows(
+      `select payload ->> 'messages' as messages from events where type = 'conversation.read' and payload ->> 'conversationId' = $1 order by id`,
+      [id],
+    )
+    expect(read).toEqual([{ messages: '1' }, { messages: '1' }])
+  })
+
+  test('makes nothing unread again that was read before', async () => {
+    const { conversationId: id, messageId } = await writes('hello')
+    const number = (await desk.rows('select address from conversations where id = $1', [id]))[0].address
+    await writes('anybody?', { writer: { id: number, aliases: [], phone: number, name: null } })
+    await send(id, { text: 'Yes.' })
+    await see(id, messageId)
+    expect(await open(id)).toMatchObject({ unread: 0 })
+  })
+
+  test('is not more than that, where a message is being kept at the same moment', async () => {
+    const { conversationId: id, messageId } = await writes('hello')
+    const number = (await desk.rows('select address from conversations where id = $1', [id]))[0].address
+    const kept = Promise.withResolvers<void>()
+    const commit = Promise.withResolvers<void>()
+    const writing = inClinic(async (tx) => {
+      await receiveMessage(tx, system, {
+        ...{
+          connectionId: connections.twilio,
+          channel: 'sms',
+          threadId: null,
+          vendorMessageId: `race-${id}`,
+        },
+        ...{ writer: { id: number, aliases: [], phone: number, name: null }, at: tx.clock.now() },
+        ...{ text: 'one more thing', attachments: [], choice: null, repliesTo: null },
+      })
+      await tx.one(sql`select`)
+      kept.resolve()
+      await commit.promise
+    })
+    await kept.promise
+    const seen = see(id, messageId)
+    await new Promise((resolve) => setTimeout(resolve, 200))
+    commit.resolve()
+    await Promise.all([writing, seen])
+    expect(await open(id)).toMatchObject({ unread: 1 })
+  })
+
+  test('is named by its line', async () => {
+    const { conversationId: id } = await writes('hello')
+    expect((await desk.api('POST', `/api/conversations/${id}/read`)).status).toBe(400)
+    expect((await see(id, 'yesterday')).status).toBe(400)
+    expect((await see(uuidv7(), uuidv7())).status).toBe(404)
   })
 })
 
@@ -255,6 +330,7 @@ describe('whoever writes', () => {
     expect((await open(id)).window_closes_at).toBe(
       desk.clock.now().add({ hours: 24 }).toString({ smallestUnit: 'millisecond' }),
     )
+    await desk.pass({ seconds: 10 })
     await desk.pass({ hours: 24 })
     expect(await send(id, { text: 'Are you there?' })).toMatchObject({
       status: 409,
@@ -321,8 +397,9 @@ describe('a conversation', () => {
   })
 
   test('is marked as read by somebody, on the person’s timeline, once for what was new', async () => {
-    const { conversationId: id, contactId } = await writes('hello')
-    for (let i = 0; i < 2; i++) await maria.call('POST', `/api/conversations/${id}/read`)
+    const { conversationId: id, contactId, messageId } = await writes('hello')
+    const body = { up_to: messageId }
+    for (let i = 0; i < 2; i++) await maria.call('POST', `/api/conversations/${id}/read`, { body })
     const read = async () =>
       (await maria.get(`/api/contacts/${contactId}/timeline`)).body.events.filter(
         ({ type }: { type: string }) => type === 'conversation.read',
@@ -334,7 +411,7 @@ describe('a conversation', () => {
     expect(await read()).toHaveLength(1)
     const lakeside = await desk.openClinic('Lakeside')
     expect(
-      (await desk.api('POST', `/api/conversations/${id}/read`, { as: lakeside.keys.owner })).status,
+      (await desk.api('POST', `/api/conversations/${id}/read`, { as: lakeside.keys.owner, body })).status,
     ).toBe(404)
   })
 

@@ -4,6 +4,7 @@ import { receiveMessage } from '../../src/desk/conversations/receive-message.ts'
 import { applyChatNotice } from '../../src/desk/outreach/apply-chat-notice.ts'
 import { findConsents } from '../../src/desk/outreach/find-consents.ts'
 import { answerConversation } from '../../src/desk/receptionist/answer-conversation.ts'
+import { WAITS_MS } from '../../src/desk/receptionist/gather.ts'
 import { manageLinks } from '../../src/desk/scheduling/manage-link.ts'
 import { system } from '../../src/kit/events.ts'
 import { uuidv7 } from '../../src/kit/ids.ts'
@@ -125,6 +126,14 @@ describe('bubbles that are worked off in another order than they came', () => {
   })
 })
 
+test.each(['hi', 'Hello', 'hola', 'ok', 'sí'])('%s is answered after the short pause', async (text) => {
+  const { chat, workOff } = await openWhatsApp()
+  const now = desk.clock.now()
+  await workOff(text, now)
+  const { answer_due_at: due } = await chat.row()
+  expect(due.getTime() - now.epochMilliseconds).toBe(WAITS_MS.short)
+})
+
 describe('a message that comes days late', () => {
   test('waits for a person, and the assistant says nothing', async () => {
     const { chat, workOff } = await openWhatsApp()
@@ -144,6 +153,42 @@ describe('a message that comes days late', () => {
     const { contact_id: contactId } = await chat.row()
     const consents = await inClinic((tx) => findConsents(tx, contactId))
     expect(consents).toMatchObject([{ purpose: 'all', state: 'withdrawn' }])
+  })
+
+  test('is still an emergency', async () => {
+    const { chat, workOff } = await openWhatsApp()
+    const now = desk.clock.now()
+    await workOff('I have crushing chest pain and cannot breathe', now, now.subtract({ hours: 5 }))
+    expect((await answersTo(chat)).join()).toMatch(/call 911 now/)
+    expect(await chat.row()).toMatchObject({ status: 'waiting', waiting_reason: 'emergency' })
+  })
+
+  test('leaves what is written behind it to that person as well', async () => {
+    const { chat, workOff } = await openWhatsApp()
+    const now = desk.clock.now()
+    await workOff('can I come today at 3?', now, now.subtract({ hours: 48 }))
+    await workOff('how much is a skin check?', now.add({ milliseconds: 300 }))
+    expect(await answersTo(chat)).toEqual([])
+    expect(await chat.row()).toMatchObject({ status: 'waiting', waiting_reason: 'late_message' })
+  })
+
+  test('stands in the inbox with its reason, also where the channel takes no answer any more', async () => {
+    const { chat, workOff } = await openWhatsApp()
+    desk.clock.advance({ hours: 72 })
+    const now = desk.clock.now()
+    await workOff('can I come today at 3?', now, now.subtract({ hours: 48 }))
+    const { body } = await desk.api('GET', '/api/conversations?status=waiting&limit=50')
+    const found = body.conversations.find(({ id }: { id: string }) => id === chat.conversationId())
+    expect(found).toMatchObject({ waiting_reason: 'late_message', last_heard: 'can I come today at 3?' })
+    expect(found.window_closes_at < now.toString()).toBe(true)
+  })
+
+  test('of the clinic itself, which was away for an hour, is a person’s too', async () => {
+    const { chat, workOff } = await openWhatsApp()
+    await workOff('how much is a skin check?', desk.clock.now())
+    desk.clock.advance({ minutes: 61 })
+    expect(await answersTo(chat)).toEqual([])
+    expect(await chat.row()).toMatchObject({ status: 'waiting', waiting_reason: 'late_message' })
   })
 
   test('by minutes is answered as ever', async () => {

@@ -226,7 +226,12 @@ test('by keyboard alone', async ({ clinic, browser }) => {
 
 test('in Spanish, with the clock of Spain', async ({ clinic, browser }) => {
   const page = await visitor(browser, { ...PHONE, locale: 'es-ES', timezoneId: 'Europe/Madrid' })
-  await openAt(page, clinic, '/riverside/botox')
+  await openAt(page, clinic, '/riverside')
+  await expect(page.getByRole('link', { name: /^Revisión de la piel Una mirada a cada lunar/ })).toBeVisible()
+  await page.getByRole('link', { name: /^Bótox/ }).click()
+  await expect(page.getByRole('heading', { name: 'Bótox', exact: true })).toBeVisible()
+  await page.getByText('Qué ocurre en esta cita').click()
+  await expect(page.getByText('Miramos su rostro juntos')).toBeVisible()
   await expect(page.getByRole('heading', { name: 'noviembre de 2026' })).toBeVisible()
   await expect(page.getByText('Las horas se indican en')).toContainText('(Chicago)')
   // A visit is at the clinic's time; the own one is offered.
@@ -238,10 +243,15 @@ test('in Spanish, with the clock of Spain', async ({ clinic, browser }) => {
   await page.getByLabel('Nombre y apellidos').fill('Lucía Gómez')
   await page.getByLabel('Teléfono').fill('+34 612 345 678')
   await page.getByLabel('Correo electrónico').fill('lucia@example.com')
-  await page.getByRole('radio', { name: /first time/ }).check()
+  await page
+    .getByRole('group', { name: '¿Ha recibido antes este tratamiento?' })
+    .getByRole('radio', { name: 'No, sería la primera vez' })
+    .check()
+  await expect(page.getByText('Acepto que Riverside guarde lo que escribo aquí')).toBeVisible()
   await page.getByLabel('Lo he leído y estoy de acuerdo').check()
   await page.getByRole('button', { name: 'Reservar esta cita' }).click()
   await expect(page.getByRole('heading', { name: 'Su cita está reservada' })).toBeVisible()
+  await expect(page.getByRole('definition').filter({ hasText: 'Bótox' })).toBeVisible()
   await expect(page.getByText('12:00, hora central (Chicago)')).toBeVisible()
   const mail = await clinic.mailbox.waitFor(({ to }) => to.address === 'lucia@example.com')
   expect(mail.subject).toContain('Su cita en Riverside')

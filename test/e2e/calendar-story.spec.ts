@@ -65,6 +65,18 @@ test('a visit is moved, confirmed as arrived and cancelled on the calendar, and 
   await expect(refused).toHaveCount(0)
   await expect(page.locator('#announcer')).toContainText(/^Moved to/)
 
+  // Days ahead nobody has come yet, and nobody has missed it.
+  await card(page, 'Mia Wong').focus()
+  await page.keyboard.press('s')
+  for (const name of ['In clinic', 'Done', 'No-show'])
+    await expect(page.getByRole('menuitemradio', { name })).toBeDisabled()
+  await expect(page.getByRole('menuitemradio', { name: 'No-show' })).toContainText('on Tue, Dec 1')
+  await page.keyboard.press('Escape')
+  const early = await call(clinic, 'POST', `/api/appointments/${id}/status`, { status: 'noshow' })
+  expect(early).toMatchObject({ status: 409, body: { type: '/problems/not-yet' } })
+
+  clinic.clock.set('2026-12-01T15:00:00Z')
+  await openAt(page, clinic, '/calendar?day=2026-12-01')
   await card(page, 'Mia Wong').focus()
   await page.keyboard.press('s')
   await page.getByRole('menuitemradio', { name: 'In clinic' }).click()

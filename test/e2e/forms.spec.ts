@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test'
-import { DEFAULT_QUESTIONNAIRES } from '../../src/desk/forms/add-default-questionnaires.ts'
+import { questionnairesFor } from '../../src/desk/forms/add-default-questionnaires.ts'
 import { calcomBooking } from '../calcom.ts'
 import { test as base, type RunningClinic } from './clinic.ts'
 import { faults, openAt } from './page.ts'
@@ -49,7 +49,7 @@ async function askedFor(
 }
 
 async function published(clinic: RunningClinic, key: string): Promise<string> {
-  const shipped = DEFAULT_QUESTIONNAIRES.find((one) => one.key === key)
+  const shipped = questionnairesFor('US').find((one) => one.key === key)
   const { questionnaires } = await api(clinic, 'GET', '/api/questionnaires')
   const known = questionnaires.find(({ title }: { title: string }) => title === shipped?.title)
   const one =
@@ -96,7 +96,7 @@ test('an intake filled in by its link on a phone updates the profile, and staff 
   await page.getByLabel('Height').fill('tall')
   await page.getByRole('button', { name: 'Next' }).click()
   await expect(page.getByText('Write a number', { exact: true })).toBeVisible()
-  await page.getByLabel('Height').fill('168,5')
+  await page.getByLabel('Height').fill('66,5')
   await page.getByRole('button', { name: 'Next' }).click()
 
   await expect(page.getByRole('heading', { name: 'Allergies' })).toBeFocused()
@@ -115,6 +115,12 @@ test('an intake filled in by its link on a phone updates the profile, and staff 
   await page.getByRole('button', { name: 'Back' }).click()
   await expect(page.getByLabel('Allergic to').nth(1)).toHaveValue('Bees')
   await page.getByRole('button', { name: 'Next' }).click()
+  await expect(page.getByRole('group', { name: /any medicine/ })).toBeVisible()
+
+  // Another phone knows what the clinic has, and goes on where that ends.
+  await page.evaluate(() => sessionStorage.clear())
+  await page.reload()
+  await expect(page.getByRole('group', { name: /any medicine/ })).toBeVisible()
 
   await answer(page, /any medicine/, 'Yes')
   await page.getByLabel('Name', { exact: true }).fill('Apixaban')

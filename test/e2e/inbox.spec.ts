@@ -326,7 +326,7 @@ test('what comes in is shown and said at once: in the open thread, and marked in
   await expect(thread(page).getByRole('article').last()).toContainText('I am at the door')
   await expect(thread(page).getByText('I am at the door')).toBeInViewport()
   await expect(page.locator('#announcer')).toHaveText('Ben Cole: I am at the door')
-  await read
+  expect(Object.keys((await read).postDataJSON())).toEqual(['up_to'])
   await tellMock(desk, 'message', { name: 'Marco Diaz', text: 'el martes' })
   await expect(row(page, 'Marco Diaz')).toContainText('1 unread')
   await expect(row(page, 'Ben Cole')).not.toContainText('unread')

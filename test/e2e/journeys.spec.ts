@@ -108,10 +108,18 @@ test('a journey is begun, written, seen for one patient, saved, approved and swi
   await expect(diff).toContainText('Task for staff Added')
   expect(await faults(page), 'versions').toEqual([])
   await page.getByRole('button', { name: 'Approve version 2' }).click()
-  await expect(page.getByRole('dialog')).toContainText('You stand for every text in it')
-  await page.getByRole('dialog').getByRole('button', { name: 'Approve' }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog).toContainText('A clinician stands for every text in it')
+  await dialog.getByRole('button', { name: 'Approve' }).click()
+  await expect(dialog).toContainText('Choose who approved these texts.')
+  await dialog.getByRole('combobox', { name: 'The clinician who approved these texts' }).click()
+  await page.getByRole('option', { name: /Dr. Raj Shah/ }).click()
+  expect(await faults(page), 'approving').toEqual([])
+  await dialog.getByRole('button', { name: 'Approve' }).click()
   await expect(page.getByRole('listitem').filter({ hasText: 'Version 2' })).toContainText('Live')
-  await expect(page.getByRole('listitem').filter({ hasText: 'Version 2' })).toContainText('Approved by')
+  await expect(page.getByRole('listitem').filter({ hasText: 'Version 2' })).toContainText(
+    'Approved by Dr. Raj Shah, recorded by',
+  )
   await expect(page.getByRole('dialog')).toHaveCount(0)
   await page.getByRole('switch', { name: 'Takes people in' }).press('Space')
   await expect(page.locator('.journey-switch')).toContainText('On')
@@ -135,6 +143,38 @@ test('steps are opened, moved and removed by keyboard alone', async ({ clinic, p
   await expect(page.getByRole('spinbutton', { name: 'How many' })).toHaveValue('3')
   await page.getByRole('button', { name: 'Undo changes' }).press('Enter')
   await expect(page.locator('.time-line-step')).toHaveCount(3)
+})
+
+test('a template of WhatsApp is picked from what it has approved, with a line for each gap', async ({
+  clinic,
+  page,
+}) => {
+  const template = {
+    ...{ name: 'visit_reminder', language: 'en_US', category: 'utility', status: 'approved' },
+    ...{ pattern: 'See you {{1}} at {{2}}.', gaps: ['1', '2'], is_sendable: true, hindrance: null },
+  }
+  const offer = { ...template, name: 'spring_offer', category: 'marketing' }
+  const listed = { read_at: NOW, remedy: null, templates: [template, offer] }
+  await page.route('**/api/whatsapp-templates', (route) => route.fulfill({ json: listed }))
+  await openAt(page, clinic, '/journeys')
+  await page.getByRole('link', { name: /Appointment reminders/ }).click()
+  await page
+    .getByRole('button', { name: /1 day before/ })
+    .first()
+    .click()
+  await page.getByText('On WhatsApp, when nobody has written there for a day').click()
+  await page.getByRole('combobox', { name: 'Approved template' }).click()
+  await expect(page.getByRole('option')).toHaveText(['visit_reminder'])
+  await page.getByRole('option', { name: 'visit_reminder' }).click()
+  await expect(page.getByText('en_US See you {{1}} at {{2}}.')).toBeVisible()
+  await expect(page.getByText('Not approved in Spanish')).toBeVisible()
+  await page.getByRole('textbox', { name: 'Gap 1' }).fill('{{weekday}}')
+  await page.getByRole('textbox', { name: 'Gap 2' }).fill('{{time}}')
+  expect(await faults(page)).toEqual([])
+  await page.getByRole('button', { name: /^Save as version/ }).click()
+  await expect(page.getByText(/^Version \d+ is a draft/)).toBeVisible()
+  await page.getByRole('link', { name: 'See what changed' }).click()
+  await expect(page.getByText('{{weekday}}, {{time}}')).toBeVisible()
 })
 
 test('who saves after somebody else is told so, and loses nothing', async ({ clinic, page }) => {

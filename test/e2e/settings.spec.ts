@@ -50,6 +50,36 @@ test(`the settings of the offer are accessible`, async ({ desk, page }) => {
   }
 })
 
+test('the texts of a service are given in Spanish, below each in English', async ({ desk, page }) => {
+  await openService(page, desk, 'New patient')
+  const about = page.locator('#service')
+  await expect(about.getByRole('textbox', { name: 'Name, Español' })).toBeHidden()
+  await about.getByText('Español').first().click()
+  await about.getByRole('textbox', { name: 'Name, Español' }).fill('Primera visita')
+  await page.getByRole('button', { name: 'Add a question' }).click()
+  const question = page.locator('.question').last()
+  await question.getByRole('textbox', { name: /^Question \d+$/ }).fill('How did you find us?')
+  await question.getByRole('combobox', { name: 'Answered by' }).selectOption('A choice')
+  await question.getByRole('textbox', { name: 'What can be chosen', exact: true }).fill('A friend\nThe web')
+  await question.getByText('Español').click()
+  await question.getByRole('textbox', { name: /^Question \d+, Español$/ }).fill('¿Cómo nos encontró?')
+  await question.getByRole('textbox', { name: /^What can be chosen at .*, Español$/ }).fill('\nEn la web')
+  const request = sent(page, 'PATCH', /\/services\//)
+  await save(page)
+  expect((await request).postDataJSON()).toMatchObject({
+    translations: {
+      es: {
+        name: 'Primera visita',
+        questions: [{ label: '¿Cómo nos encontró?', options: [{ option: 'The web', label: 'En la web' }] }],
+      },
+    },
+  })
+  // What is there stands open.
+  await expect(page.getByText('Saved', { exact: true })).toBeVisible()
+  await openService(page, desk, 'New patient')
+  await expect(about.getByRole('textbox', { name: 'Name, Español' })).toHaveValue('Primera visita')
+})
+
 test('on a phone nothing is wider than the screen', async ({ desk, page }) => {
   await page.setViewportSize({ width: 390, height: 844 })
   const fits = async (what: string) => {
@@ -132,17 +162,19 @@ test('what is wrong is said at its field, also what the server alone knows and w
   await openService(page, desk, 'New patient')
   const name = page.getByRole('textbox', { name: 'Name', exact: true })
   await name.fill('')
-  await page.getByLabel('Question 2').fill('Refused')
+  await page.getByLabel('Question 2', { exact: true }).fill('Refused')
   await save(page)
   await expect(name).toBeFocused()
   await expect(name).toHaveAccessibleDescription(/Enter a name/)
 
   await name.fill('First visit')
   await save(page)
-  await expect(page.getByLabel('Question 2')).toBeFocused()
-  await expect(page.getByLabel('Question 2')).toHaveAccessibleDescription(/does not accept this/)
+  await expect(page.getByLabel('Question 2', { exact: true })).toBeFocused()
+  await expect(page.getByLabel('Question 2', { exact: true })).toHaveAccessibleDescription(
+    /does not accept this/,
+  )
 
-  await page.getByLabel('Question 2').fill('What brings you here?')
+  await page.getByLabel('Question 2', { exact: true }).fill('What brings you here?')
   await page.getByText('Groups and limits').click()
   await page.getByLabel('People who share one appointment').fill('')
   await page.getByText('Groups and limits').click()

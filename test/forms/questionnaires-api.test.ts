@@ -1,6 +1,6 @@
 import { lintQuestionnaire, type Questionnaire } from '@foyer/forms'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { addQuestionnaires, DEFAULT_QUESTIONNAIRES } from '../../src/desk/forms/add-default-questionnaires.ts'
+import { addQuestionnaires, questionnairesFor } from '../../src/desk/forms/add-default-questionnaires.ts'
 import { openDesk, type TestDesk } from '../desk.ts'
 import { castForms, type FormCast, MINUTE_FORM } from './cast.ts'
 
@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => desk.close())
 
 test('what ships can be asked, reads in both languages, and is a draft in every clinic until somebody approves it', async () => {
-  for (const { key, body } of DEFAULT_QUESTIONNAIRES) {
+  for (const { key, body } of questionnairesFor('US')) {
     expect(lintQuestionnaire(body, { languages: ['es'] }), key).toEqual([])
     expect(body.status).toBe('draft')
   }

@@ -169,3 +169,55 @@ test('a reminder goes there too, where its step names a template', async () => {
   expect(shown(told)).toEqual(['whatsapp template sent'])
   expect(told[0]?.body).toMatch(/^See you \w+day at \d+:\d\d [AP]M, Ana\.$/)
 })
+
+describe('a version that names a template', () => {
+  const save = (parameters: string[], template = 'how_are_you', as = ways.desk.clinic.keys.owner) =>
+    ways.desk.api('POST', '/api/journeys', {
+      as,
+      body: {
+        name: `With ${template} ${parameters.length}`,
+        definition: {
+          ...{ purpose: 'care', trigger: { event: 'patient.lapsed' }, anchor: 'enrolled', lane: 'named' },
+          ...{ reentryAfterDays: null, replaces: [], holdoutPercent: 0, exits: [], follows: null },
+          needsClinician: false,
+          steps: [{ ...HELLO, whatsapp: { template, parameters } }],
+        },
+      },
+    })
+
+  test('is refused beside the field where WhatsApp has listed no such text, or one with other gaps', async () => {
+    await approve(APPROVED)
+    const { body: listed } = await ways.desk.api('GET', '/api/whatsapp-templates')
+    expect(listed).toMatchObject({
+      read_at: expect.any(String),
+      remedy: null,
+      templates: [{ name: 'how_are_you', language: 'en_US', gaps: ['1', '2'], is_sendable: true }],
+    })
+    expect(await save(['{{first_name}}', '{{booking_link}}'])).toMatchObject({ status: 201 })
+    expect(await save(['{{first_name}}'])).toMatchObject({
+      status: 422,
+      body: {
+        type: '/problems/journey-faulty',
+        errors: [
+          {
+            pointer: '/definition/steps/0/whatsapp/parameters',
+            detail: 'how_are_you has 2 gaps in en_US, and 1 are filled in here',
+          },
+        ],
+      },
+    })
+    const unknown = await save(['{{first_name}}', '{{booking_link}}'], 'never_made')
+    expect(unknown).toMatchObject({
+      status: 422,
+      body: { errors: [{ pointer: '/definition/steps/0/whatsapp/template' }] },
+    })
+  })
+
+  test('is taken as it is typed where no WhatsApp account could be asked', async () => {
+    const hillside = await ways.desk.openClinic('Hillside')
+    const as = hillside.keys.owner
+    const { body: listed } = await ways.desk.api('GET', '/api/whatsapp-templates', { as })
+    expect(listed).toEqual({ read_at: null, remedy: null, templates: [] })
+    expect(await save(['{{first_name}}'], 'how_are_you', as)).toMatchObject({ status: 201 })
+  })
+})

@@ -150,13 +150,13 @@ describe('quiet hours', () => {
     expect((await sentReminders(contact.id)).map(({ id }) => id)).toEqual([held?.id])
   })
 
-  test('refuse what would come too late in the morning, and say so', async () => {
+  test('refuse by text message what would come too late in the morning, say so, and send it by mail', async () => {
     const booking = calcomBooking({ startAt: instant('2026-12-03T08:15'), phone: PHONE })
     const { contact } = await booked(desk, booking.created())
     await desk.pass({ days: 9, hours: 20 })
-    expect(await sentReminders(contact.id)).toEqual([])
     const refused = await messagesOf(desk, { contact_id: contact.id, status: 'refused' })
-    expect(refused.map(({ reason }) => reason)).toContain('visit_too_close')
+    expect(refused.map(({ channel, reason }) => `${channel} ${reason}`)).toEqual(['sms visit_too_close'])
+    expect((await sentReminders(contact.id)).map(({ channel }) => channel)).toEqual(['email'])
     await expectReasons()
   })
 })

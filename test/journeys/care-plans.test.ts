@@ -6,20 +6,21 @@ import { findQuestionnaires } from '../../src/desk/forms/find-questionnaires.ts'
 import { publishQuestionnaire } from '../../src/desk/forms/publish-questionnaire.ts'
 import { DEFAULT_CARE_PLANS } from '../../src/desk/journeys/default-care-plans.ts'
 import { leaveJourney } from '../../src/desk/journeys/leave-journey.ts'
-import { approveVersion } from '../../src/desk/journeys/save-journey.ts'
 import type { Tx } from '../../src/kit/db.ts'
 import { record, system } from '../../src/kit/events.ts'
 import { uuidv7 } from '../../src/kit/ids.ts'
 import { calcomBooking } from '../calcom.ts'
 import { openDesk, type TestDesk } from '../desk.ts'
 import { booked } from './reading.ts'
-import { touchpointsOf } from './writing.ts'
+import { approve, offer, touchpointsOf } from './writing.ts'
 
 let desk: TestDesk
 beforeEach(async () => {
   desk = await openDesk()
+  await offer(desk, 'Botox', 'botox')
+  await offer(desk, 'Laser hair removal', 'laser')
   await inClinic(async (tx) => {
-    for (const { key } of DEFAULT_CARE_PLANS) await approveVersion(tx, system, { key, version: 1 })
+    for (const { key } of DEFAULT_CARE_PLANS) await approve(tx, { key, version: 1 })
   })
 })
 afterEach(() => desk?.close())

@@ -13,7 +13,15 @@ import { system } from '../../src/kit/events.ts'
 import { type Body, calcomBooking } from '../calcom.ts'
 import { openDesk, type TestDesk } from '../desk.ts'
 import { booked, messagesOf, taken } from './reading.ts'
-import { addVersion, enrollmentsOf, message, switchOffSequences, task, touchpointsOf } from './writing.ts'
+import {
+  addVersion,
+  enrollmentsOf,
+  message,
+  offer,
+  switchOffSequences,
+  task,
+  touchpointsOf,
+} from './writing.ts'
 
 let desk: TestDesk
 beforeEach(async () => {
@@ -135,17 +143,21 @@ describe('a version', () => {
     expect(version).toBe(1)
   })
 
-  test('takes in by procedure, as the name of the service says it', async () => {
+  test('takes in by procedure, as staff have said it of the service, and never by the words of a name', async () => {
     await addVersion(desk, 'care', {
-      trigger: { event: 'appointment.booked', filter: { procedures: ['botox'] } },
+      trigger: { event: 'appointment.booked', filter: { procedures: ['laser'] } },
       steps: [task('guide', { offset: { days: -1 } })],
     })
-    await booked(desk, calcomBooking({ ...ana, startAt: '2026-12-01T17:00:00Z' }).created())
+    const book = (day: number, eventTitle: string) =>
+      booked(desk, calcomBooking({ ...ana, startAt: `2026-12-0${day}T17:00:00Z` }).created({ eventTitle }))
+    await book(1, 'Laser hair removal')
+    await offer(desk, 'LASIK laser eye surgery', 'none')
+    await book(2, 'LASIK laser eye surgery')
+    await offer(desk, 'Laser', null)
+    await book(3, 'Laser')
     expect(await enrollmentsOf(desk, 'care')).toEqual([])
-    await booked(
-      desk,
-      calcomBooking({ ...ana, startAt: '2026-12-02T17:00:00Z' }).created({ eventTitle: 'Botox' }),
-    )
+    await offer(desk, 'Smooth skin', 'laser')
+    await book(4, ' smooth Skin')
     expect(await enrollmentsOf(desk, 'care')).toEqual(['live'])
   })
 })

@@ -4,7 +4,7 @@ import { openTask } from '../../src/desk/journeys/open-task.ts'
 import { approveVersion } from '../../src/desk/journeys/save-journey.ts'
 import { type Body, calcomBooking } from '../calcom.ts'
 import { openDesk, type TestClinic, type TestDesk } from '../desk.ts'
-import { message, task, touchpointsOf } from './writing.ts'
+import { clinicianOf, message, task, touchpointsOf } from './writing.ts'
 
 let desk: TestDesk
 let other: TestClinic
@@ -95,18 +95,27 @@ test('a version is written, approved and switched on; saved meanwhile is told, a
   // A key belongs to a program; who stands for texts is a person.
   const byKey = await desk.api('POST', `/api/journeys/${id}/approve`, { body: { version: 2 } })
   expect(byKey).toMatchObject({ status: 403, body: { detail: expect.stringContaining('sign in') } })
-  const approve = (version: number) =>
-    desk.foyer.database.inClinic(desk.clinic.clinicId, (tx) =>
-      approveVersion(tx, { kind: 'user', id: null }, { key: 'come_back', version }),
+  const approveAs = (version: number) =>
+    desk.foyer.database.inClinic(desk.clinic.clinicId, async (tx) =>
+      approveVersion(
+        tx,
+        { kind: 'user', id: null },
+        { key: 'come_back', version, practitionerId: await clinicianOf(tx) },
+      ),
     )
-  expect(await approve(3)).toBe(false)
-  expect(await approve(2)).toBe(true)
+  expect(await approveAs(3)).toEqual({ ok: false, reason: 'no_version' })
+  expect(await approveAs(2)).toEqual({ ok: true })
   expect((await desk.api('GET', `/api/journeys/${id}`)).body.journey).toMatchObject({
     name: 'Come back',
     live_version: 2,
     is_waiting_for_approval: false,
     versions: [
-      { version: 2, note: 'Fewer held out', approved_at: expect.any(String) },
+      {
+        version: 2,
+        note: 'Fewer held out',
+        approved_at: expect.any(String),
+        clinician: { name: expect.any(String) },
+      },
       { version: 1, approved_at: null },
     ],
   })

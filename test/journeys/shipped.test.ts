@@ -5,17 +5,18 @@ import { messageReceived } from '../../src/desk/conversations/events.ts'
 import { findQuestionnaires } from '../../src/desk/forms/find-questionnaires.ts'
 import { publishQuestionnaire } from '../../src/desk/forms/publish-questionnaire.ts'
 import { DEFAULT_CARE_PLANS } from '../../src/desk/journeys/default-care-plans.ts'
-import { approveVersion } from '../../src/desk/journeys/save-journey.ts'
 import { record, system } from '../../src/kit/events.ts'
 import { uuidv7 } from '../../src/kit/ids.ts'
 import { type Body, calcomBooking } from '../calcom.ts'
 import { openDesk, type TestDesk } from '../desk.ts'
 import { booked, messagesOf } from './reading.ts'
-import { enrollmentsOf, touchpointsOf } from './writing.ts'
+import { approve, enrollmentsOf, offer, touchpointsOf } from './writing.ts'
 
 let desk: TestDesk
 beforeEach(async () => {
   desk = await openDesk()
+  await offer(desk, 'Botox', 'botox')
+  await offer(desk, 'Laser hair removal', 'laser')
 })
 afterEach(() => desk?.close())
 
@@ -24,7 +25,7 @@ const ana = { attendee: { name: 'Ana Souza' }, phone: '+13125550140' }
 /** What a clinician does before any care plan takes somebody in. */
 function approveAll(): Promise<void> {
   return desk.foyer.database.inClinic(desk.clinic.clinicId, async (tx) => {
-    for (const { key } of DEFAULT_CARE_PLANS) await approveVersion(tx, system, { key, version: 1 })
+    for (const { key } of DEFAULT_CARE_PLANS) await approve(tx, { key, version: 1 })
     for (const { id, revision } of await findQuestionnaires(tx)) {
       await publishQuestionnaire(tx, system, { id, revision, approvedBy: 'Dr. Lee' })
     }

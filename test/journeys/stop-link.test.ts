@@ -255,7 +255,7 @@ describe('one click in a mail program', () => {
     const away = { origin: 'https://mail.example', 'sec-fetch-site': 'cross-site' }
     for (let i = 0; i < 2; i++) {
       const done = await press(tokenFor(person), ONE_CLICK, away)
-      expect([done.status, done.headers.get('content-type')]).toEqual([200, 'text/plain;charset=UTF-8'])
+      expect([done.status, done.headers.get('content-type')]).toEqual([200, 'text/plain; charset=UTF-8'])
       expect(done.headers.get('set-cookie')).toBeNull()
     }
     expect(await consentsOf(contactId)).toEqual([ENDED('care'), ENDED('marketing')])

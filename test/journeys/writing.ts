@@ -4,6 +4,10 @@ import { expect } from 'vitest'
 import { DEFAULT_JOURNEYS, REMINDERS } from '../../src/desk/journeys/default-journeys.ts'
 import type { JourneyDefinition, Step } from '../../src/desk/journeys/definition.ts'
 import { approveVersion, saveJourney, switchJourney } from '../../src/desk/journeys/save-journey.ts'
+import { createPractitioner } from '../../src/desk/services/create-practitioner.ts'
+import { findPractitioners } from '../../src/desk/services/find-practitioners.ts'
+import type { Procedure } from '../../src/desk/services/procedure.ts'
+import type { Tx } from '../../src/kit/db.ts'
 import { system } from '../../src/kit/events.ts'
 import type { TestDesk } from '../desk.ts'
 
@@ -30,10 +34,35 @@ export async function addVersion(
     const saved = await saveJourney(tx, system, { key, name: key, definition, basedOn })
     expect(saved.ok).toBe(true)
     const version = basedOn + 1
-    if (isApproved) await approveVersion(tx, system, { key, version })
+    if (isApproved) await approve(tx, { key, version })
     await switchJourney(tx, system, { key, isActive })
     return version
   })
+}
+
+/** As the clinic's practitioner has read it, who is made where there is none. */
+export async function approve(tx: Tx, of: { key: string; version: number }): Promise<void> {
+  const approved = await approveVersion(tx, system, { ...of, practitionerId: await clinicianOf(tx) })
+  expect(approved).toEqual({ ok: true })
+}
+
+export async function clinicianOf(tx: Tx): Promise<string> {
+  const [known] = await findPractitioners(tx)
+  if (known) return known.id
+  const made = await createPractitioner(tx, system, { name: 'Dr. Amy Lee' })
+  if (!made.ok) throw new Error(made.reason)
+  return made.practitioner.id
+}
+
+/** A service that staff have said to be of this procedure; visits booked elsewhere are of it by its name. */
+export async function offer(
+  desk: TestDesk,
+  name: string,
+  procedure: Procedure | 'none' | null,
+): Promise<string> {
+  const { body } = await desk.api('POST', '/api/services', { body: { name, duration_minutes: 30 } })
+  await desk.rows('update services set procedure = $1 where id = $2', [procedure, body.service.id])
+  return body.service.id
 }
 
 /** What every clinic starts with takes nobody in, except the reminders: the lanes are the test's own. */

@@ -42,6 +42,7 @@ function evilModel(victim: string) {
     },
     { name: 'opt_out', input: {} },
     { name: 'list_my_appointments', input: { phone: VICTIM_PHONE } },
+    { name: 'send_manage_link', input: { phone: VICTIM_PHONE } },
     { name: 'hold_slot', input: { service: 'Skin check', startAt: '2026-12-01T10:00' } },
   ]
   let turn = 0

@@ -143,6 +143,7 @@ describe('a person', () => {
     const upset = await openChat(desk)
     expect((await upset.say('you are useless, this is ridiculous'))?.body).toMatch(/I’m sorry about that/)
     expect((await upset.tap('yes'))?.kind).toBe('handoff_notice')
+    expect(await upset.row()).toMatchObject({ status: 'waiting', waiting_reason: 'complaint' })
   })
 
   test('answers those who speak another language, told in it', async () => {

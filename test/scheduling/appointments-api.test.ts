@@ -369,6 +369,7 @@ describe('moving', () => {
     expect((await move(uuidv7(), to)).status).toBe(404)
     const stranger = await move(made.id, { ...to, practitioner_id: uuidv7() })
     expect(stranger).toMatchObject({ status: 422, body: { errors: [{ pointer: '/practitioner_id' }] } })
+    desk.clock.set(made.start_at)
     await become(made.id, 'fulfilled')
     expect(await move(made.id, to)).toMatchObject({ status: 409, body: { type: '/problems/not-movable' } })
   })
@@ -377,14 +378,38 @@ describe('moving', () => {
 describe('the status', () => {
   test('goes as the visit goes, and back where the desk clicked the wrong one', async () => {
     const service_id = await newService()
-    const { id } = await booked({ service_id, start_at: nextDay().toString() })
+    const start = nextDay()
+    const { id } = await booked({ service_id, start_at: start.toString() })
+    desk.clock.set(start)
     for (const status of ['arrived', 'booked', 'arrived', 'fulfilled', 'noshow', 'booked'])
       expect(await become(id, status)).toMatchObject({ status: 200, body: { appointment: { status } } })
   })
 
+  test('is not said of what has not begun, and the refusal says from when on it can be', async () => {
+    const service_id = await newService()
+    const { id } = await booked({ service_id, start_at: '2027-06-14T15:00:00Z' })
+    const start = 'This visit starts on Monday, June 14, 2027 at 10:00 AM'
+    for (const [status, remedy] of [
+      ['noshow', 'it can be marked as missed from then on'],
+      ['fulfilled', 'it can be marked as done from then on'],
+      ['arrived', 'it can be marked as arrived on that day, not before'],
+    ] as const)
+      expect(await become(id, status)).toMatchObject({
+        status: 409,
+        body: { type: '/problems/not-yet', title: 'Not yet', detail: `${start}; ${remedy}` },
+      })
+    expect(await become(id, 'cancelled')).toMatchObject({ status: 200 })
+  })
+
   test('cancelled keeps the reason and gives up the room; undone it is as it was', async () => {
     const service_id = await newService({ rooms: [await cast.room()] })
-    const made = await booked({ service_id, start_at: nextDay().toString() })
+    // So far ahead that all its reminders are to come.
+    const made = await booked({
+      service_id,
+      start_at: nextDay()
+        .add({ hours: 24 * 10 })
+        .toString(),
+    })
     const cancelled = await become(made.id, 'cancelled', { reason: 'Entered by mistake' })
     expect(cancelled.body.appointment).toMatchObject({
       status: 'cancelled',
@@ -419,7 +444,8 @@ describe('the status', () => {
     const start_at = nextDay().toString()
     for (const status of ['cancelled', 'noshow']) {
       const { id } = await booked({ service_id, start_at })
-      await become(id, status)
+      if (status === 'noshow') desk.clock.set(start_at)
+      expect((await become(id, status)).status).toBe(200)
       const other = await booked({ service_id, start_at })
       const undone = await become(id, 'booked')
       expect(undone).toMatchObject({ status: 409, body: { type: '/problems/slot-taken' } })

@@ -167,6 +167,16 @@ describe('booking', () => {
     await other.book({ serviceId: elsewhere, startAt, requestKey: { key: 'k1', requestHash: 'b' } })
   })
 
+  test('that was refused leaves its key, which may stand for another request', async () => {
+    const serviceId = await cast.service({ by: [await cast.practitioner()] })
+    const request = { serviceId, startAt: nextDay(), requestKey: { key: 'k3', requestHash: 'a' } }
+    const refused = (input: object) =>
+      cast.inClinic((tx) => bookSlot(tx, system, { ...request, person: personOf(9006), ...input }))
+    expect(await refused({ durationMinutes: 45 })).toEqual({ ok: false, reason: 'duration_not_offered' })
+    expect(await refused({ person: { contactId: uuidv7() } })).toEqual({ ok: false, reason: 'no_contact' })
+    await cast.book({ ...request, requestKey: { key: 'k3', requestHash: 'b' } })
+  })
+
   test('whose place was lost may be tried again with the same key', async () => {
     const serviceId = await cast.service({ by: [await cast.practitioner()] })
     const startAt = nextDay()
@@ -547,7 +557,9 @@ describe('moving', () => {
 describe('the desk', () => {
   test('marks who came and what was done, and takes a wrong click back', async () => {
     const serviceId = await cast.service({ by: [await cast.practitioner()] })
-    const id = await cast.book({ serviceId, startAt: nextDay() })
+    const startAt = nextDay()
+    const id = await cast.book({ serviceId, startAt })
+    desk.clock.set(startAt)
     for (const status of ['arrived', 'booked', 'arrived', 'fulfilled'] as const) {
       expect(await become(id, status)).toEqual({ ok: true })
     }
@@ -562,10 +574,46 @@ describe('the desk', () => {
     expect(await taken(id)).toHaveLength(1)
   })
 
+  test('says of nobody that they missed, or had, a visit that has not begun; they may be there on its day', async () => {
+    const serviceId = await cast.service({ by: [await cast.practitioner()] })
+    const startAt = nextDay()
+    const id = await cast.book({ serviceId, startAt })
+    const early = (outcome: string) => ({ ok: false, reason: 'not_yet', outcome, startAt })
+    // Midnight in Chicago, and a second before it.
+    const midnight = startAt.subtract({ hours: 10 })
+    desk.clock.set(midnight.subtract({ seconds: 1 }))
+    for (const outcome of ['arrived', 'fulfilled', 'noshow'] as const)
+      expect(await become(id, outcome)).toEqual(early(outcome))
+    expect(await taken(id)).toHaveLength(1)
+    desk.clock.set(midnight)
+    expect(await become(id, 'arrived')).toEqual({ ok: true })
+    desk.clock.set(startAt.subtract({ seconds: 1 }))
+    for (const outcome of ['fulfilled', 'noshow'] as const)
+      expect(await become(id, outcome)).toEqual(early(outcome))
+    desk.clock.set(startAt)
+    expect(await become(id, 'noshow')).toEqual({ ok: true })
+  })
+
+  test('takes back what Cal.com said of a visit that is still to come', async () => {
+    const startAt = nextDay()
+    const booking = calcomBooking({ startAt: startAt.toString() })
+    await desk.deliver(booking.created())
+    await desk.deliver(booking.noShow())
+    await desk.settle()
+    const [row] = await cast.rows('select id, status from appointments where start_at = $1', [
+      startAt.toString(),
+    ])
+    expect(row.status).toBe('noshow')
+    expect(await become(row.id, 'fulfilled')).toMatchObject({ reason: 'not_yet' })
+    expect(await become(row.id, 'booked')).toEqual({ ok: true })
+    expect(await become(row.id, 'noshow')).toMatchObject({ reason: 'not_yet' })
+  })
+
   test('frees the place of whoever did not come, and takes it again with the undoing', async () => {
     const serviceId = await cast.service({ by: [await cast.practitioner()], rooms: [await cast.room()] })
     const startAt = nextDay()
     const id = await cast.book({ serviceId, startAt })
+    desk.clock.set(startAt)
     await become(id, 'noshow')
     expect(await taken(id)).toEqual([])
     await become(id, 'booked')
@@ -592,7 +640,8 @@ describe('the desk', () => {
     )
     expect(await become(id, 'booked')).toEqual({ ok: true })
     expect(await taken(id)).toMatchObject([{ resource_id: kim }])
-    await become(id, 'noshow')
+    desk.clock.set(startAt)
+    expect(await become(id, 'noshow')).toEqual({ ok: true })
     expect(await become(id, 'booked')).toEqual({ ok: true })
   })
 
@@ -683,6 +732,7 @@ describe('what Cal.com books', () => {
       reason: 'booked_elsewhere',
     })
     expect(await become(id, 'cancelled')).toEqual({ ok: false, reason: 'booked_elsewhere' })
+    desk.clock.set(startAt)
     expect(await become(id, 'arrived')).toEqual({ ok: true })
     const later = startAt.add({ hours: 2 })
     await become(id, 'booked')

@@ -232,9 +232,13 @@ const commands = [
       if (!id || !one) return
       const status = one.status === 'booked' ? 'noshow' : 'booked'
       const expected = status === 'noshow' || place(model, one, id) !== null
+      // What is said at the start of the visit; for all else no time passes.
+      const now = desk.clock.now()
+      if (status === 'noshow') desk.clock.set(startOf(model, one.from))
       const changed = await attempt(() =>
         cast.inClinic((tx) => changeStatus(tx, staff, { appointmentId: id, status })),
       )
+      desk.clock.set(now)
       expect(changed?.ok ?? false).toBe(expected)
       if (changed?.ok) model.live.set(id, { ...one, status, units: await unitsOf(id) })
     }),

@@ -199,6 +199,8 @@ describe('of a series', () => {
     const serviceId = await cast.service({ by: [await cast.practitioner()] })
     const { appointmentIds } = await book({ serviceId })
     const [first = '', second = '', third = ''] = appointmentIds
+    // Ten o'clock of the third Monday, after the clocks went back.
+    desk.clock.set('2026-11-02T16:00:00Z')
     await cast.inClinic((tx) => changeStatus(tx, staff, { appointmentId: third, status: 'fulfilled' }))
     const cancelled = await cast.inClinic((tx) => cancelFollowing(tx, staff, { appointmentId: second }))
     expect(cancelled).toMatchObject({ ok: true })

@@ -68,6 +68,40 @@ describe('a service', () => {
     expect(practitioner.service_ids).toEqual([service.id])
   })
 
+  test('has its texts in other languages, replaced as a whole, and another consent text is another version', async () => {
+    const es = {
+      name: 'Masaje',
+      consent_text: 'Acepto.',
+      questions: [{ id: 'area', label: '¿Qué zona?', options: [{ option: 'Back', label: 'Espalda' }] }],
+    }
+    const { service } = await made('/api/services', {
+      name: 'Massage',
+      duration_minutes: 30,
+      consent_text: 'I agree.',
+      questions: [
+        { id: 'area', label: 'Which area?', kind: 'choice', required: true, options: ['Back', 'Neck'] },
+      ],
+      translations: { es: { ...es, description: ' ' } },
+    })
+    expect(service.translations).toEqual({ es })
+    const change = async (body: object) =>
+      (await send('PATCH', `/api/services/${service.id}`, body)).body.service
+    expect(await change({ seats: 2 })).toMatchObject({ translations: { es }, consent_version: 1 })
+    const renamed = { ...es, name: 'Masajes' }
+    expect(await change({ translations: { es: renamed } })).toMatchObject({ consent_version: 1 })
+    const reworded = { ...renamed, consent_text: 'Estoy de acuerdo.' }
+    expect(await change({ translations: { es: reworded } })).toMatchObject({ consent_version: 2 })
+    const unasked = await change({ questions: [] })
+    expect(unasked.translations.es).toEqual({ name: 'Masajes', consent_text: 'Estoy de acuerdo.' })
+    expect(await change({ translations: {} })).toMatchObject({ translations: {}, consent_version: 3 })
+    for (const translations of [
+      { Spanish: { name: 'Masaje' } },
+      { es: { title: 'Masaje' } },
+      { es: { name: 1 } },
+    ])
+      expect((await send('PATCH', `/api/services/${service.id}`, { translations })).status).toBe(400)
+  })
+
   test('keeps what a change does not name, and takes null for what is taken away', async () => {
     const { service } = await made('/api/services', {
       name: 'Facial',

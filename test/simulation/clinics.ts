@@ -38,13 +38,13 @@ const PLACES = [
 
 /** After `rebookingWindowDays` people come again. */
 const SERVICES = [
-  { name: 'Botox', durationMinutes: 30, rebookingWindowDays: 90 },
-  { name: 'Dermal filler', durationMinutes: 45, rebookingWindowDays: 120 },
-  { name: 'Laser hair removal', durationMinutes: 30, rebookingWindowDays: 21 },
-  { name: 'Chemical peel', durationMinutes: 45, rebookingWindowDays: 14 },
-  { name: 'HydraFacial', durationMinutes: 60, rebookingWindowDays: 14 },
-  { name: 'Dental hygiene', durationMinutes: 30, rebookingWindowDays: 120 },
-  { name: 'Consultation', durationMinutes: 20, rebookingWindowDays: 14 },
+  { name: 'Botox', procedure: 'botox', durationMinutes: 30, rebookingWindowDays: 90 },
+  { name: 'Dermal filler', procedure: 'filler', durationMinutes: 45, rebookingWindowDays: 120 },
+  { name: 'Laser hair removal', procedure: 'laser', durationMinutes: 30, rebookingWindowDays: 21 },
+  { name: 'Chemical peel', procedure: 'chemical_peel', durationMinutes: 45, rebookingWindowDays: 14 },
+  { name: 'HydraFacial', procedure: 'hydrafacial', durationMinutes: 60, rebookingWindowDays: 14 },
+  { name: 'Dental hygiene', procedure: 'dental_hygiene', durationMinutes: 30, rebookingWindowDays: 120 },
+  { name: 'Consultation', procedure: 'consultation', durationMinutes: 20, rebookingWindowDays: 14 },
 ]
 /** Of a practitioner, so that people find a time and yet meet others who want the same. */
 const PEOPLE_EACH = 100
@@ -95,11 +95,15 @@ async function openClinic(
       practitioners.push({ practitionerId: made.practitioner.id, weight: 100, priority: 2 })
     }
     const services: SimulatedClinic['services'] = []
-    for (const offered of SERVICES) {
+    for (const { procedure, ...offered } of SERVICES) {
       const made = await createService(tx, system, {
         ...{ ...offered, practitioners, assignment: 'any' as const },
       })
       if (!made.ok) throw new Error(made.reason)
+      await tx.run(sql`
+        update services
+        set procedure = ${procedure}
+        where clinic_id = ${clinicId} and id = ${made.service.id}`)
       services.push({ id: made.service.id, ...offered })
     }
     for (const { id, revision, version } of await findQuestionnaires(tx)) {
@@ -111,8 +115,10 @@ async function openClinic(
       select key, current_version as version
       from journeys
       where clinic_id = ${clinicId}`)
+    const practitionerId = practitioners[0]?.practitionerId ?? null
     for (const { key, version } of journeys) {
-      await approveVersion(tx, system, { key, version })
+      const approved = await approveVersion(tx, system, { key, version, practitionerId })
+      if (!approved.ok) throw new Error(`a journey was refused: ${approved.reason}`)
       await switchJourney(tx, system, { key, isActive: true })
     }
     return {

@@ -30,6 +30,13 @@ export function diceOf(...names: readonly (string | number)[]): Dice {
   }
 }
 
+/** UUIDs of version 4 by these dice. */
+export function uuidsBy(dice: Dice): () => string {
+  const digits = (count: number) =>
+    Array.from({ length: count }, () => Math.floor(dice.roll() * 16).toString(16)).join('')
+  return () => `${digits(8)}-${digits(4)}-4${digits(3)}-8${digits(3)}-${digits(12)}`
+}
+
 /** FNV-1a. */
 function hash(text: string): number {
   let mixed = 0x811c9dc5

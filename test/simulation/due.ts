@@ -1,5 +1,5 @@
 /** What is due now and when something is next, of everything that sweepers look for: so that nobody has to poll. */
-import type { Ledger } from './ledger.ts'
+import type { Rows } from './ledger.ts'
 
 /** Moments of one sweeper; a lost job is looked for after a quarter of an hour. */
 const MOMENTS: readonly (readonly [sweeper: string, from: string])[] = [
@@ -22,23 +22,24 @@ const MOMENTS: readonly (readonly [sweeper: string, from: string])[] = [
   ['sweepHolds', 'min(expires_at) as at from holds'],
   ['sweepQuiet', 'min(look_at) as at from leads where look_at is not null'],
   ['sweepLapsed', 'min(due_at) as at from lapse_checks'],
-  ['jobs', `min($1::timestamptz) as at from pgboss.job where name = 'work' and state < 'active'`],
+  [
+    'jobs',
+    `min($1::timestamptz) as at from pgboss.job where name = 'work' and state < 'active' and not blocked`,
+  ],
 ]
 
 const QUERY = `
-  select sweeper, at <= $1::timestamptz as is_due, to_json(at) #>> '{}' as at
+  select sweeper, to_json(at) #>> '{}' as at
   from (${MOMENTS.map(([sweeper, from]) => `select '${sweeper}' as sweeper, ${from}`).join(' union all ')}) moments
   where at is not null`
 
-export async function findDue(
-  ledger: Ledger,
-  now: Temporal.Instant,
-): Promise<{ due: string[]; next: Temporal.Instant | null }> {
-  const rows: { sweeper: string; is_due: boolean; at: string }[] = await ledger.rows(QUERY, [now])
-  const due = [...new Set(rows.filter((row) => row.is_due).map(({ sweeper }) => sweeper))]
-  const [next] = rows
-    .filter((row) => !row.is_due)
-    .map(({ at }) => Temporal.Instant.from(at))
-    .sort(Temporal.Instant.compare)
-  return { due, next: next ?? null }
+export interface Moment {
+  sweeper: string
+  at: Temporal.Instant
+}
+
+/** The next moment of each; of what waits in the queue it is `now`. */
+export async function findMoments(rows: Rows, now: Temporal.Instant): Promise<Moment[]> {
+  const found: { sweeper: string; at: string }[] = await rows(QUERY, [now])
+  return found.map(({ sweeper, at }) => ({ sweeper, at: Temporal.Instant.from(at) }))
 }

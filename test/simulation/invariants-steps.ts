@@ -24,12 +24,12 @@ export const INVARIANTS_OF_STEPS: readonly Invariant[] = [
       cross join lateral (
         select count(*) as count
         from messages m
-        where m.clinic_id = a.clinic_id and m.appointment_id = a.id and m.kind = 'confirmation'
+        where m.clinic_id = a.clinic_id and m.appointment_id::text = a.id::text and m.kind = 'confirmation'
       ) said
       where booked.type = 'appointment.booked' and booked.recorded_at >= $1 and booked.recorded_at < $2 and not exists (
           select
           from messages told
-          where told.clinic_id = a.clinic_id and told.author_kind = 'assistant' and told.claims @> jsonb_build_array(booked.id::text))
+          where told.clinic_id = a.clinic_id and told.created_at >= booked.recorded_at and told.author_kind = 'assistant' and told.claims @> jsonb_build_array(booked.id::text))
         and (said.count > 1 or said.count = 0 and not exists (
           select
           from events changed

@@ -2,8 +2,7 @@
 import { windowOn } from '../../src/desk/outreach/policy.ts'
 import { ANY_TIME, KEEP_SENDS, QUIET } from './invariants-sql.ts'
 import { INVARIANTS_OF_STEPS } from './invariants-steps.ts'
-import type { Ledger } from './ledger.ts'
-import type { World } from './world.ts'
+import type { Rows } from './ledger.ts'
 
 export interface Violation {
   sentence: string
@@ -211,17 +210,16 @@ function formerSend(nth: number): string {
 
 /** The first that is broken. */
 export async function checkInvariants(
-  { ledger, errors }: Pick<World, 'ledger' | 'errors'>,
+  rows: Rows,
   { since, now, looks }: { since: Temporal.Instant; now: Temporal.Instant; looks: Looks },
 ): Promise<Violation | null> {
-  const [error] = errors
-  if (error) return { sentence: 'nothing fails by itself', clinicId: null, contactId: null, what: error }
-  await ledger.rows('truncate simulation.sends')
-  await ledger.rows(KEEP_SENDS, [since, now])
+  const ask = (sql: string) => askFor(rows, sql, { since, now })
+  await rows('truncate simulation.sends')
+  await ask(KEEP_SENDS)
   for (const { sentence, things, sql, isBroken } of INVARIANTS) {
-    const rows = await rowsOf(ledger, sql, { since, now })
-    const broken = isBroken ? rows.find(isBroken) : rows[0]
-    const [counted] = await rowsOf(ledger, `select count(*)::integer as things ${things}`, { since, now })
+    const found = await ask(sql)
+    const broken = isBroken ? found.find(isBroken) : found[0]
+    const [counted] = await ask(`select count(*)::integer as things ${things}`)
     const before = looks.get(sentence) ?? { times: 0, things: 0 }
     looks.set(sentence, { times: before.times + 1, things: before.things + counted.things })
     if (!broken) continue
@@ -231,13 +229,13 @@ export async function checkInvariants(
   return null
 }
 
-async function rowsOf(
-  ledger: Ledger,
+async function askFor(
+  rows: Rows,
   sql: string,
   { since, now }: { since: Temporal.Instant; now: Temporal.Instant },
 ) {
   try {
-    return await ledger.rows(sql, [since, now])
+    return await rows(sql, [since, now])
   } catch (error) {
     throw new Error(`an invariant cannot be asked for:\n${sql}`, { cause: error })
   }

@@ -39,6 +39,17 @@ const SCHEMA = `
     values ('event', new.clinic_id, new.contact_id, new.type, new.recorded_at, new.payload);
     return null;
   end $$;
+  -- For the looks alone, by what the program never asks by: its own statements find no help in them.
+  create index simulation_recorded on events (recorded_at);
+  create index simulation_created on messages (created_at);
+  create index simulation_visit on messages ((appointment_id::text));
+  create index simulation_updated on touchpoints (updated_at);
+  create index simulation_ended on enrollments (ended_at);
+  create index simulation_known on contact_identifiers (created_at);
+  create index simulation_received on inbound_deliveries (received_at);
+  create index simulation_blocked on appointment_allocations (upper(blocked));
+  create index simulation_start on appointments (start_at);
+
   create trigger simulation_new after insert on touchpoints for each row execute function simulation.note_turn('touchpoint');
   create trigger simulation_turn after update of status on touchpoints for each row when (old.status is distinct from new.status)
     execute function simulation.note_turn('touchpoint');
@@ -60,9 +71,14 @@ export interface Said {
   fromAt: Temporal.Instant
 }
 
+/** Asks for rows, as superuser. */
+// biome-ignore lint/suspicious/noExplicitAny: rows of every shape.
+export type Rows = (text: string, values?: readonly unknown[]) => Promise<any[]>
+
 export interface Ledger {
-  // biome-ignore lint/suspicious/noExplicitAny: rows of every shape.
-  rows(text: string, values?: readonly unknown[]): Promise<any[]>
+  rows: Rows
+  /** Everything as it is at this moment, to be looked at while it goes on; until it is let go. One at a time. */
+  freeze(): Promise<{ rows: Rows; letGo(): Promise<void> }>
   /** Kept until they are written with the next `write`. */
   reached: Reached[]
   said: Said[]
@@ -72,12 +88,15 @@ export interface Ledger {
 
 /** As superuser, past row-level security: for looking, not for doing. */
 export async function openLedger(connection: pg.ClientConfig): Promise<Ledger> {
-  const admin = new pg.Client(connection)
-  await admin.connect()
+  const [admin, onlooker] = [new pg.Client(connection), new pg.Client(connection)]
+  await Promise.all([admin.connect(), onlooker.connect()])
   await admin.query(SCHEMA)
   const ledger: Ledger = {
-    rows: async (text, values = []) =>
-      (await admin.query({ name: nameOf(text), text, values: values.map(toWire) })).rows,
+    rows: rowsOf(admin),
+    async freeze() {
+      await onlooker.query('begin isolation level repeatable read; select pg_current_snapshot()')
+      return { rows: rowsOf(onlooker), letGo: async () => void (await onlooker.query('commit')) }
+    },
     reached: [],
     said: [],
     async write() {
@@ -102,9 +121,16 @@ export async function openLedger(connection: pg.ClientConfig): Promise<Ledger> {
       ] as const
       for (const [text, rows] of texts) if (rows.length > 0) await admin.query(text, [JSON.stringify(rows)])
     },
-    close: () => admin.end(),
+    async close() {
+      await Promise.all([admin.end(), onlooker.end()])
+    },
   }
   return ledger
+}
+
+function rowsOf(client: pg.Client): Rows {
+  return async (text, values = []) =>
+    (await client.query({ name: nameOf(text), text, values: values.map(toWire) })).rows
 }
 
 /** Planned once: what is due is asked for at each jump of the clock. */

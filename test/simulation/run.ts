@@ -1,8 +1,9 @@
 /** A simulated year, day by day: the clock jumps to whatever is next, and in the night everything is looked through. */
+import { lanes } from '../../src/kit/in-background.ts'
 import { findCounts } from './counts.ts'
 import { checkInvariants, INVARIANTS, type Looks, type Violation } from './invariants.ts'
 import { playPeople } from './people.ts'
-import { findTrace, findWhom } from './trace.ts'
+import { findDigest, findTrace, findWhom } from './trace.ts'
 import { openWorld, type WorldOptions } from './world.ts'
 
 /** Sweepers of the real program look every second; here they look at whole minutes. */
@@ -31,6 +32,8 @@ export interface Outcome {
   checks: { sentence: string; times: number; things: number }[]
   counts: Record<string, number>
   violation: Broken | null
+  /** Of every state that a row came to, in their order: where two runs are the same, so are these. */
+  digest: string
 }
 
 export interface Broken extends Violation {
@@ -44,8 +47,11 @@ export async function simulate(options: SimulateOptions): Promise<Outcome> {
   const began = performance.now()
   const world = await openWorld(options)
   const { clock, agenda, ledger } = world
+  const inTurn = lanes(options.atOnce)
   const looks: Looks = new Map()
   let days = 0
+  /** While the next day passes. */
+  let looking: Promise<Broken | null> = Promise.resolve(null)
   let violation: Outcome['violation'] = null
   try {
     await playPeople(world, options).begin()
@@ -56,31 +62,54 @@ export async function simulate(options: SimulateOptions): Promise<Outcome> {
       await passUntil(end)
       days += 1
       await ledger.write()
-      const found = await checkInvariants(world, { since, now: end, looks })
-      if (found) {
-        const whom = await findWhom(ledger, found)
-        const clinic = world.clinics.findIndex(({ clinicId }) => clinicId === whom?.clinicId)
-        violation = {
-          ...{ ...found, day: days, trace: await findTrace(ledger, found) },
-          person: whom && { clinic, number: whom.number },
-        }
-      }
+      if (Number.isInteger(Math.log2(days))) await ledger.rows('analyze')
+      violation = await looking
+      if (violation) break
+      looking = lookAt({ since, now: end, day: days }, await ledger.freeze())
+      // Awaited a day later.
+      looking.catch(() => {})
       const seconds = (performance.now() - began) / 1000
       options.onDay?.({ number: days, perSecond: days / seconds, counts: world.counts })
     }
+    violation ??= await looking
     const counts = { ...world.counts, ...(await findCounts(ledger)) }
     const checks = INVARIANTS.map(({ sentence }) => ({
       ...{ sentence, times: 0, things: 0 },
       ...looks.get(sentence),
     }))
-    return { days, seconds: (performance.now() - began) / 1000, checks, counts, violation }
+    const digest = await findDigest(ledger)
+    return { days, seconds: (performance.now() - began) / 1000, checks, counts, violation, digest }
   } finally {
     await world.close()
   }
 
+  /** What is to be done in this minute: so much at a time, as people do not wait for one another. */
+  async function doDeeds(): Promise<void> {
+    const deeds: Promise<void>[] = []
+    for (let deed = agenda.take(clock.now()); deed; deed = agenda.take(clock.now())) {
+      deeds.push(inTurn(deed.run))
+    }
+    await Promise.all(deeds)
+    if (deeds.length > 0) await doDeeds()
+  }
+
+  async function lookAt(
+    { day, ...time }: { since: Temporal.Instant; now: Temporal.Instant; day: number },
+    { rows, letGo }: Awaited<ReturnType<typeof ledger.freeze>>,
+  ): Promise<Broken | null> {
+    const [error] = world.errors
+    const failure = { sentence: 'nothing fails by itself', clinicId: null, contactId: null }
+    const found = error ? { ...failure, what: error } : await checkInvariants(rows, { ...time, looks })
+    const whom = found && (await findWhom(rows, found))
+    const clinic = world.clinics.findIndex(({ clinicId }) => clinicId === whom?.clinicId)
+    const trace = found ? await findTrace(rows, found) : []
+    await letGo()
+    return found && { ...found, day, trace, person: whom && { clinic, number: whom.number } }
+  }
+
   async function passUntil(end: Temporal.Instant): Promise<void> {
     for (;;) {
-      for (let deed = agenda.take(clock.now()); deed; deed = agenda.take(clock.now())) await deed.run()
+      await doDeeds()
       const due = await world.settle()
       const next = earlier(due, agenda.next())
       if (!next || Temporal.Instant.compare(next, end) >= 0) break

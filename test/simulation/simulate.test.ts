@@ -51,3 +51,20 @@ test('six weeks with faults break no promise', async () => {
     expect(things, sentence).toBeGreaterThan(0)
   }
 }, 180_000)
+
+test('a seed repeats every step, who is held out among them', async () => {
+  const digests: string[] = []
+  for (const seed of [5, 5, 6]) {
+    const database = await testDatabase()
+    const { digest, violation } = await simulate({
+      connection: database.connection,
+      ...{ seed, start: '2026-10-29T00:00:00Z', days: 5, clinics: 2, contacts: 5 },
+      ...{ faults: 8, unrest: 2, atOnce: 1 },
+    }).finally(() => database.drop())
+    expect(violation).toBeNull()
+    digests.push(digest)
+  }
+  const [one, again, other] = digests
+  expect(again).toBe(one)
+  expect(other).not.toBe(one)
+}, 120_000)

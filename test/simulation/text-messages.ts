@@ -50,14 +50,20 @@ export async function openTextMessages(options: {
     const isUndelivered = chaos.befalls(dice, 'undelivered')
     const copies = chaos.befalls(dice, 'callbackTwice') ? 2 : 1
     agenda.add(at, async () => {
-      twilio.faults.callbacks = { copies }
-      if (isUndelivered) await twilio.deliver.status(sid, 'undelivered', 30003)
-      else await twilio.deliver.status(sid, 'delivered')
-      twilio.faults.callbacks = {}
+      const [status, code] = isUndelivered ? (['undelivered', 30003] as const) : (['delivered'] as const)
+      await copied(copies, () => twilio.deliver.status(sid, status, code))
     })
     if (chaos.befalls(dice, 'sentAfterDelivered')) {
       agenda.add(at.add({ minutes: 2 }), async () => void (await twilio.deliver.status(sid, 'sent')))
     }
+  }
+
+  /** The fake looks at it as soon as it is called, and others may call it before it has ended. */
+  function copied<T>(copies: number, tell: () => Promise<T>): Promise<T> {
+    twilio.faults.callbacks = { copies }
+    const told = tell()
+    twilio.faults.callbacks = {}
+    return told
   }
 
   return {
@@ -88,9 +94,7 @@ export async function openTextMessages(options: {
     },
     async write(url: string, { from, text, copies }: { from: string; text: string; copies: number }) {
       twilio.state.webhookUrl = url
-      twilio.faults.callbacks = { copies }
-      await twilio.deliver.text({ from, text })
-      twilio.faults.callbacks = {}
+      await copied(copies, () => twilio.deliver.text({ from, text }))
     },
     close: () => twilio.close(),
   }

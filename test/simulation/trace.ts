@@ -1,13 +1,13 @@
 /** Everything that is known of one person, in the order in which it came to be known. */
 import type { Violation } from './invariants.ts'
-import type { Ledger } from './ledger.ts'
+import type { Ledger, Rows } from './ledger.ts'
 
 /** Who of the simulation it befell; null where that cannot be said. */
 export async function findWhom(
-  ledger: Ledger,
+  rows: Rows,
   { clinicId, contactId }: Pick<Violation, 'clinicId' | 'contactId'>,
 ): Promise<{ clinicId: string; number: number } | null> {
-  const [found] = await ledger.rows(
+  const [found] = await rows(
     `
     select p.number
     from simulation.people p
@@ -23,11 +23,11 @@ export async function findWhom(
 const LINES_MAX = 80
 
 export async function findTrace(
-  ledger: Ledger,
+  rows: Rows,
   { clinicId, contactId }: Pick<Violation, 'clinicId' | 'contactId'>,
 ): Promise<string[]> {
   if (!clinicId || !contactId) return []
-  const rows: { at: string; line: string }[] = await ledger.rows(
+  const lines: { at: string; line: string }[] = await rows(
     `
     with root as (
       select coalesce(merged_into_id, id) as id
@@ -69,5 +69,12 @@ export async function findTrace(
     order by lines.at, rank`,
     [clinicId, contactId],
   )
-  return rows.slice(-LINES_MAX).map(({ at, line }) => `${at} ${line}`)
+  return lines.slice(-LINES_MAX).map(({ at, line }) => `${at} ${line}`)
+}
+
+export async function findDigest({ rows }: Pick<Ledger, 'rows'>): Promise<string> {
+  const [{ digest }] = await rows(`
+    select coalesce(md5(string_agg(concat_ws(' ', of, clinic_id, id, was, now, at), E'\\n' order by n)), '') as digest
+    from simulation.turns`)
+  return digest
 }

@@ -40,16 +40,25 @@ export async function openWhatsApp(options: {
     const at = clock.now().add({ minutes: dice.between(1, 3) })
     const isUndelivered = chaos.befalls(dice, 'undelivered')
     const copies = chaos.befalls(dice, 'callbackTwice') ? 2 : 1
-    const tell = async (status: 'sent' | 'delivered' | 'failed', code?: number) => {
-      whatsapp.state.webhookUrl = webhookOf(phone)
-      await whatsapp.deliver.status({ id, to, status, tracker, ...(code ? { code } : {}) })
-    }
+    const tell = (status: 'sent' | 'delivered' | 'failed', times = 1, code?: number) =>
+      copied(phone, times, () =>
+        whatsapp.deliver.status({ id, to, status, tracker, ...(code ? { code } : {}) }),
+      )
     agenda.add(at, async () => {
-      whatsapp.faults.callbacks = { copies }
-      await (isUndelivered ? tell('failed', 131026) : tell('delivered'))
-      whatsapp.faults.callbacks = {}
+      await (isUndelivered ? tell('failed', copies, 131026) : tell('delivered', copies))
     })
-    if (chaos.befalls(dice, 'sentAfterDelivered')) agenda.add(at.add({ minutes: 2 }), () => tell('sent'))
+    if (chaos.befalls(dice, 'sentAfterDelivered')) {
+      agenda.add(at.add({ minutes: 2 }), async () => void (await tell('sent')))
+    }
+  }
+
+  /** The fake looks at both as soon as it is called, and others may call it before it has ended. */
+  function copied<T>(phone: string, copies: number, tell: () => Promise<T>): Promise<T> {
+    whatsapp.state.webhookUrl = webhookOf(phone)
+    whatsapp.faults.callbacks = { copies }
+    const told = tell()
+    whatsapp.faults.callbacks = {}
+    return told
   }
 
   return {
@@ -73,11 +82,8 @@ export async function openWhatsApp(options: {
     async write({ from, name, text, copies }: { from: string; name: string; text: string; copies: number }) {
       const person = whatsAppPerson({ phone: from, name })
       phones.set(person.userId, from)
-      whatsapp.state.webhookUrl = webhookOf(from)
-      whatsapp.faults.callbacks = { copies }
       whatsapp.hears(person)
-      await whatsapp.deliver.text({ from: person, text })
-      whatsapp.faults.callbacks = {}
+      await copied(from, copies, () => whatsapp.deliver.text({ from: person, text }))
     },
     close: () => whatsapp.close(),
   }

@@ -4,12 +4,13 @@ import { type Foyer, startFoyer } from '../../src/foyer.ts'
 import { TestClock } from '../../src/kit/clock.ts'
 import { parseConfig } from '../../src/kit/config.ts'
 import type { Connection } from '../../src/kit/db.ts'
+import { drawIdsFrom } from '../../src/kit/ids.ts'
 import type { Log } from '../../src/kit/log.ts'
 import { ProviderError } from '../../src/kit/problem.ts'
 import { Agenda } from './agenda.ts'
 import { openClinics, type SimulatedClinic } from './clinics.ts'
-import { diceOf } from './dice.ts'
-import { findDue } from './due.ts'
+import { diceOf, uuidsBy } from './dice.ts'
+import { findMoments, type Moment } from './due.ts'
 import { chaosOf, Died } from './faults.ts'
 import { type Ledger, openLedger, type Reached } from './ledger.ts'
 import { openLetters } from './letters.ts'
@@ -65,13 +66,14 @@ export interface WorldOptions {
   contacts: number
   /** By what the rates of faults are multiplied; 0: nothing goes wrong. */
   faults: number
-  /** How many jobs are done at the same time; with one it is nearly the seed's order: ids are random, and with them who is held out. */
+  /** So many deeds, sweepers and jobs at the same time. One: a seed repeats every step. More: who is first within a minute differs. */
   atOnce: number
 }
 
 export async function openWorld(options: WorldOptions): Promise<World> {
   const { connection, seed, atOnce } = options
   const clock = new TestClock(options.start)
+  const endSeededIds = drawIdsFrom({ now: () => clock.now(), random: uuidsBy(diceOf(seed, 'ids')) })
   const agenda = new Agenda()
   const counts: Record<string, number> = {}
   const errors: string[] = []
@@ -80,6 +82,8 @@ export async function openWorld(options: WorldOptions): Promise<World> {
   }
   const urlOf = (path: string) => new URL(path, PUBLIC_URL)
   const clinicOf = new Map<string, SimulatedClinic>()
+  /** What is next, until something is done. */
+  let moments: Moment[] | null = null
   const clinicAt = (address: string) => {
     const clinic = clinicOf.get(address)
     if (!clinic) throw new Error(`${address} is nobody's`)
@@ -108,6 +112,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
   chaos.begin()
 
   async function ask({ pathname, search }: URL, request: RequestInit): Promise<Response> {
+    moments = null
     const response = await foyer.request(`${pathname}${search}`, request)
     if (response.status >= 500) errors.push(`${clock.now()} ${pathname} was answered with ${response.status}`)
     return response
@@ -159,10 +164,12 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     },
     async settle() {
       for (;;) {
-        const { due, next } = await findDue(ledger, clock.now())
-        if (due.length === 0) return next
+        moments ??= await findMoments(ledger.rows, clock.now())
+        const due = moments.filter(({ at }) => Temporal.Instant.compare(at, clock.now()) <= 0)
+        if (due.length === 0) return moments.map(({ at }) => at).sort(Temporal.Instant.compare)[0] ?? null
+        moments = null
         letters.beginPass()
-        await foyer.work({ sweepers: due, atOnce }).catch((error: unknown) => {
+        await foyer.work({ sweepers: due.map(({ sweeper }) => sweeper), atOnce }).catch((error: unknown) => {
           if (!(error instanceof Died)) throw error
         })
         for (const reached of [...phones.take(), ...whatsapp.take(), ...letters.take()]) {
@@ -173,6 +180,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
       }
     },
     async close() {
+      endSeededIds()
       await foyer.stop()
       await Promise.all([phones.close(), whatsapp.close(), letters.close()])
       await ledger.close()

@@ -60,6 +60,8 @@ export async function startTwilio(options: TwilioOptions = {}) {
     optedOut: new Set<string>(),
     /** Numbers that are not mobile: 21614. */
     landlines: new Set<string>(),
+    /** Whether our number is one for text messages, and not for calls alone. */
+    takesTexts: true,
     /** Numbers that carriers fail, by the code of the status that tells it (30003, 30005, …). */
     failing: new Map<string, number>(),
     /** What Twilio itself answered to STOP, START and HELP. */
@@ -192,8 +194,10 @@ export async function startTwilio(options: TwilioOptions = {}) {
         return { status: 200, body: account }
       }
       if (request.method === 'GET' && rest === '/IncomingPhoneNumbers.json') {
-        const number = { phone_number: PHONE_NUMBER, friendly_name: '(512) 555-0100' }
-        return { status: 200, body: { incoming_phone_numbers: [number] } }
+        return {
+          status: 200,
+          body: { incoming_phone_numbers: listNumbers(request.query.get('PhoneNumber')) },
+        }
       }
       const message = messages.get(/^\/Messages\/(SM\w+)\.json$/.exec(rest)?.[1] ?? '')
       return message && request.method === 'GET'
@@ -201,6 +205,16 @@ export async function startTwilio(options: TwilioOptions = {}) {
         : twilioError(20404)
     },
   })
+
+  /** Twilio, IncomingPhoneNumber resource: all of the account, or those that match `PhoneNumber`, where `*` is any digits. */
+  function listNumbers(pattern: string | null) {
+    const number = {
+      ...{ phone_number: PHONE_NUMBER, friendly_name: '(512) 555-0100', account_sid: ACCOUNT_SID },
+      capabilities: { voice: true, sms: state.takesTexts, mms: true, fax: false },
+    }
+    const wanted = new RegExp(`^${(pattern ?? '*').replace('+', '\\+').replaceAll('*', '.*')}$`)
+    return wanted.test(PHONE_NUMBER) ? [number] : []
+  }
 
   /** Somebody with a mobile phone, who texts and reads. */
   function emulate(given: { name?: string; phone?: string } = {}): Person & { phone: string } {

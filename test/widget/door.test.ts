@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { releaseConversation } from '../../src/desk/conversations/release-conversation.ts'
 import { readChatReference } from '../../src/http/public/booking-chat.ts'
 import { system } from '../../src/kit/events.ts'
-import type { ClinicId } from '../../src/kit/ids.ts'
+import { type ClinicId, uuidv7 } from '../../src/kit/ids.ts'
 import { openDesk, type TestClinic, type TestDesk } from '../desk.ts'
 import { ask, type Chat, openChat, silenceAssistant, type Visitor, visit } from './visitor.ts'
 
@@ -266,6 +266,44 @@ test('what the visitor has read is read, and never somebody else’s', async () 
   expect(await read(ana)).toMatchObject({ is_delivered: true, is_read: false })
   await ana.post('read', { up_to: id })
   expect(await read(ana)).toMatchObject({ is_delivered: true, is_read: true })
+})
+
+test('what was read long ago is not written again at each new line, and no line is left out', async () => {
+  const ana = await visit(desk, chat)
+  await ana.write('Hello')
+  const conversationId = await ana.conversationId()
+  const [{ contact_id: contactId }] = await desk.rows('select contact_id from conversations where id = $1', [
+    conversationId,
+  ])
+  await desk.rows(
+    `insert into messages (clinic_id, id, contact_id, kind, purpose, channel, to_address, to_name, body, author_kind, conversation_id,
+       status, dedupe_key, created_at, updated_at, sent_at)
+     select $1, id, $2, 'reply', 'transactional', 'widget', 'x', '', 'Good morning', 'assistant', $3, 'sent', id::text, now(), now(), now()
+     from unnest($4::uuid[]) as id`,
+    [
+      desk.clinic.clinicId,
+      contactId,
+      conversationId,
+      Array.from({ length: 60 }, () => uuidv7(desk.clock.now())),
+    ],
+  )
+  const lines = () =>
+    desk.rows('select id, xmin::text, read_at from messages where conversation_id = $1 order by id', [
+      conversationId,
+    ])
+  const reads = async () =>
+    (await desk.rows(`select 1 from events where type = 'message.read' and contact_id = $1`, [contactId]))
+      .length
+  const first = await lines()
+  await ana.post('read', { up_to: first[58].id })
+  const [before, last] = [(await lines()).slice(0, 59), (await lines())[59]]
+  expect(before.every(({ read_at }) => read_at !== null)).toBe(true)
+  expect(last.read_at).toBeNull()
+  expect(await reads()).toBe(59)
+  await ana.post('read', { up_to: last.id })
+  expect((await lines()).slice(0, 59)).toEqual(before)
+  expect((await lines())[59].read_at).not.toBeNull()
+  expect(await reads()).toBe(60)
 })
 
 test('a clinic without a chat says where to connect it, and an address that is none says so', async () => {

@@ -413,10 +413,11 @@ export const conversationRoutes: Route[] = [
   [
     'POST',
     '/api/conversations/([^/]+)/read',
-    ({ params }) => {
+    ({ params, body }) => {
       const one = find(params[0])
       if (!one) return NONE
-      one.unread = 0
+      const behind = one.lines.filter(({ id, author }) => author === 'contact' && id > String(body.up_to))
+      one.unread = Math.min(one.unread, behind.length)
       return ok()
     },
   ],

@@ -34,6 +34,7 @@ const WHOLE: Record<Kind, Body> = {
     questions: [],
     consent_text: null,
     consent_version: 1,
+    translations: {},
     rebooking_window_days: null,
     is_public: true,
     color: null,

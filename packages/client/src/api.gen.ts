@@ -6772,7 +6772,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Confirm, arrive, finish, miss or cancel; also back again, while the time is free */
+        /** Confirm, arrive, finish, miss or cancel; also back again, while the time is free. Nobody has arrived before the day, or missed the visit before its start (409, `not-yet`) */
         post: {
             parameters: {
                 query?: never;
@@ -9436,7 +9436,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Somebody of the staff has seen it */
+        /** Somebody of the staff has seen it, up to this line; what came behind it stays unread */
         post: {
             parameters: {
                 query?: never;
@@ -9446,7 +9446,17 @@ export interface paths {
                 };
                 cookie?: never;
             };
-            requestBody?: never;
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: uuid
+                         * @description The last line that they have seen, whoever wrote it
+                         */
+                        up_to: string;
+                    };
+                };
+            };
             responses: {
                 /** @description OK */
                 200: {
@@ -12447,7 +12457,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Stand for the texts of a version: from now on it takes people in; whoever runs on another stays there */
+        /** Stand for the texts of a version, of care together with a clinician: from now on it takes people in; whoever runs on another stays there */
         post: {
             parameters: {
                 query?: never;
@@ -12459,9 +12469,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": {
-                        version: number;
-                    };
+                    "application/json": components["schemas"]["JourneyApproval"];
                 };
             };
             responses: {
@@ -12550,6 +12558,215 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notice-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What goes out on WhatsApp for what is told of a visit, where the first way failed and its window is closed */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            notice_templates: components["schemas"]["NoticeTemplate"][];
+                        };
+                    };
+                };
+                /** @description The request is not of the form */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Nobody is signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The plan does not include this */
+                402: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role does not allow this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not there, or another clinic’s */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The state does not allow this */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed, but against a rule */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database cannot be reached */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Choose the approved template for one kind of notice; refused where WhatsApp has listed no such text */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NoticeTemplate"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            ok: true;
+                        };
+                    };
+                };
+                /** @description The request is not of the form */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Nobody is signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The plan does not include this */
+                402: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role does not allow this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not there, or another clinic’s */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The state does not allow this */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed, but against a rule */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database cannot be reached */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -13479,6 +13696,114 @@ export interface paths {
                         "application/json": {
                             enrollments: components["schemas"]["Enrollment"][];
                         };
+                    };
+                };
+                /** @description The request is not of the form */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Nobody is signed in */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The plan does not include this */
+                402: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The role does not allow this */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not there, or another clinic’s */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The state does not allow this */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Well-formed, but against a rule */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The database cannot be reached */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/whatsapp-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What steps may send on WhatsApp when its window is closed, as the vendor listed it last */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["JourneyTemplates"];
                     };
                 };
                 /** @description The request is not of the form */
@@ -14776,7 +15101,16 @@ export interface components {
             benefit_text: string | null;
             questions: components["schemas"]["Question"][];
             consent_text: string | null;
+            /** @description The service’s texts in other languages, by language; replaced as a whole */
+            translations: {
+                [key: string]: components["schemas"]["ServiceWords"];
+            };
             rebooking_window_days: number | null;
+            /**
+             * @description Which care plan its visits have; null: nobody has said it, and they have none
+             * @enum {string|null}
+             */
+            procedure: "botox" | "filler" | "laser" | "chemical_peel" | "hydrafacial" | "hair_transplant" | "dental_hygiene" | "consultation" | "none" | null;
             is_public: boolean;
             position: number;
             color: string | null;
@@ -14791,6 +15125,11 @@ export interface components {
                 pool: string;
                 resource_ids: string[];
             }[];
+            /**
+             * @description What its name suggests, for staff to confirm; null where it suggests nothing
+             * @enum {string|null}
+             */
+            suggested_procedure: "botox" | "filler" | "laser" | "chemical_peel" | "hydrafacial" | "hair_transplant" | "dental_hygiene" | "consultation" | "none" | null;
             consent_version: number;
             /**
              * Format: date-time
@@ -14832,6 +15171,23 @@ export interface components {
             required: boolean;
             options?: string[];
         };
+        /** @description What is not given is read in the clinic’s first language */
+        ServiceWords: {
+            name?: string;
+            description?: string;
+            consultation_text?: string;
+            benefit_text?: string;
+            consent_text?: string;
+            questions?: {
+                id: string;
+                label?: string;
+                /** @description Each option of the question, and what it is called in this language */
+                options?: {
+                    option: string;
+                    label: string;
+                }[];
+            }[];
+        };
         ServiceChange: {
             name?: string;
             description?: string | null;
@@ -14866,7 +15222,16 @@ export interface components {
             benefit_text?: string | null;
             questions?: components["schemas"]["Question"][];
             consent_text?: string | null;
+            /** @description The service’s texts in other languages, by language; replaced as a whole */
+            translations?: {
+                [key: string]: components["schemas"]["ServiceWords"];
+            };
             rebooking_window_days?: number | null;
+            /**
+             * @description Which care plan its visits have; null: nobody has said it, and they have none
+             * @enum {string|null}
+             */
+            procedure?: "botox" | "filler" | "laser" | "chemical_peel" | "hydrafacial" | "hair_transplant" | "dental_hygiene" | "consultation" | "none" | null;
             is_public?: boolean;
             position?: number;
             color?: string | null;
@@ -14939,7 +15304,16 @@ export interface components {
             benefit_text?: string | null;
             questions?: components["schemas"]["Question"][];
             consent_text?: string | null;
+            /** @description The service’s texts in other languages, by language; replaced as a whole */
+            translations?: {
+                [key: string]: components["schemas"]["ServiceWords"];
+            };
             rebooking_window_days?: number | null;
+            /**
+             * @description Which care plan its visits have; null: nobody has said it, and they have none
+             * @enum {string|null}
+             */
+            procedure?: "botox" | "filler" | "laser" | "chemical_peel" | "hydrafacial" | "hair_transplant" | "dental_hygiene" | "consultation" | "none" | null;
             is_public?: boolean;
             position?: number;
             color?: string | null;
@@ -15241,7 +15615,7 @@ export interface components {
          */
         ConversationStatus: "assistant" | "waiting" | "person" | "closed";
         /** @enum {string|null} */
-        WaitingReason: "asked_for_person" | "emergency" | "clinical_question" | "complaint" | "not_understood" | "other_language" | "language_off" | "assistant_off" | "assistant_failed" | "not_allowed" | "identity" | "running_late" | "staff_wrote" | "late_message" | null;
+        WaitingReason: "asked_for_person" | "emergency" | "clinical_question" | "complaint" | "not_understood" | "other_language" | "language_off" | "assistant_off" | "assistant_failed" | "not_allowed" | "running_late" | "staff_wrote" | "late_message" | null;
         SavedReply: {
             /** Format: uuid */
             id: string;
@@ -15345,7 +15719,7 @@ export interface components {
              * @description Why there is no text, or what the text leaves unanswered; null: it answers all
              * @enum {string|null}
              */
-            because: "asked_for_person" | "emergency" | "clinical_question" | "complaint" | "not_understood" | "other_language" | "language_off" | "assistant_off" | "assistant_failed" | "not_allowed" | "identity" | "running_late" | "staff_wrote" | "late_message" | "no_message" | "no_text" | "opt_out" | "would_act" | "nothing_to_say" | null;
+            because: "asked_for_person" | "emergency" | "clinical_question" | "complaint" | "not_understood" | "other_language" | "language_off" | "assistant_off" | "assistant_failed" | "not_allowed" | "running_late" | "staff_wrote" | "late_message" | "no_message" | "no_text" | "opt_out" | "would_act" | "nothing_to_say" | null;
             /**
              * @description Who worded it
              * @enum {string}
@@ -15718,18 +16092,7 @@ export interface components {
             weekdays?: number[];
             /** @description May move within its window to when this person usually answers */
             isLearned?: boolean;
-            /** @description Goes out on WhatsApp when its window is closed: a template that Meta has approved, in the language of the person */
-            whatsapp?: {
-                /** @example visit_reminder */
-                template: string;
-                /**
-                 * @description What fills its gaps, in their order
-                 * @example [
-                 *       "{{first_name}}"
-                 *     ]
-                 */
-                parameters: string[];
-            };
+            whatsapp?: components["schemas"]["ApprovedTemplate"];
             /** @enum {string} */
             template: "reminder";
         } | {
@@ -15758,18 +16121,7 @@ export interface components {
             text: components["schemas"]["JourneyText"];
             objective: string;
             prompt?: string;
-            /** @description Goes out on WhatsApp when its window is closed: a template that Meta has approved, in the language of the person */
-            whatsapp?: {
-                /** @example visit_reminder */
-                template: string;
-                /**
-                 * @description What fills its gaps, in their order
-                 * @example [
-                 *       "{{first_name}}"
-                 *     ]
-                 */
-                parameters: string[];
-            };
+            whatsapp?: components["schemas"]["ApprovedTemplate"];
             channels?: ("email" | "sms" | "whatsapp" | "instagram" | "facebook" | "widget" | "other")[];
             guide?: {
                 en: {
@@ -15807,18 +16159,7 @@ export interface components {
             text: components["schemas"]["JourneyText"];
             objective: string;
             prompt?: string;
-            /** @description Goes out on WhatsApp when its window is closed: a template that Meta has approved, in the language of the person */
-            whatsapp?: {
-                /** @example visit_reminder */
-                template: string;
-                /**
-                 * @description What fills its gaps, in their order
-                 * @example [
-                 *       "{{first_name}}"
-                 *     ]
-                 */
-                parameters: string[];
-            };
+            whatsapp?: components["schemas"]["ApprovedTemplate"];
             /**
              * @description Its key
              * @example medical_history
@@ -15909,6 +16250,18 @@ export interface components {
         } | {
             hours: number;
         };
+        /** @description Goes out on WhatsApp when its window is closed: a template that Meta has approved, in the language of the person */
+        ApprovedTemplate: {
+            /** @example visit_reminder */
+            template: string;
+            /**
+             * @description What fills its gaps, in their order
+             * @example [
+             *       "{{first_name}}"
+             *     ]
+             */
+            parameters: string[];
+        };
         /** @description Approved with its version; with gaps as in Settings > Templates */
         JourneyText: {
             email?: {
@@ -15969,12 +16322,23 @@ export interface components {
              * @example 2026-11-23T15:30:00Z
              */
             created_at: string;
+            /** @description SHA-256 of all that patients read of it, so that versions of the same texts are known as such */
+            texts_hash: string;
+            /** @description Who pressed the button */
             approved_by: string | null;
             /**
              * Format: date-time
              * @example 2026-11-23T15:30:00Z
              */
             approved_at: string | null;
+            /** @description Of the texts that were approved; null of approvals before this was kept */
+            approved_texts_hash: string | null;
+            /** @description The practitioner who stands for its texts; null where none was named */
+            clinician: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
         };
         JourneySummary: {
             /** Format: uuid */
@@ -15991,6 +16355,31 @@ export interface components {
             newest_version: number;
             definition: components["schemas"]["JourneyDefinition"];
             report: components["schemas"]["JourneyReport"];
+        };
+        JourneyApproval: {
+            version: number;
+            /**
+             * Format: uuid
+             * @description The practitioner of the clinic who approved the texts; demanded of a journey that takes nobody in before a clinician has approved it
+             * @default null
+             */
+            clinician_id: string | null;
+        };
+        NoticeTemplate: {
+            /** @enum {string} */
+            kind: "confirmation" | "request_received" | "rescheduled" | "cancellation" | "rejection";
+            /** @description Null: such notices do not go out on WhatsApp when its window is closed */
+            whatsapp: {
+                /** @example visit_reminder */
+                template: string;
+                /**
+                 * @description What fills its gaps, in their order
+                 * @example [
+                 *       "{{first_name}}"
+                 *     ]
+                 */
+                parameters: string[];
+            } | null;
         };
         JourneySegment: {
             /** @enum {string} */
@@ -16053,6 +16442,17 @@ export interface components {
              * @example 2026-11-23T15:30:00Z
              */
             next_due_at: string | null;
+        };
+        JourneyTemplates: {
+            /**
+             * Format: date-time
+             * @description When the vendor was asked last. Null: nobody knows which there are, and none is checked on saving
+             * @example 2026-11-23T15:30:00Z
+             */
+            read_at: string | null;
+            /** @description Why the list is as old as it is, and what can be done about it */
+            remedy: string | null;
+            templates: components["schemas"]["ChatTemplate"][];
         };
         StaffTask: {
             /** Format: uuid */

@@ -24,6 +24,9 @@ const middle =
   /\b(?:the )?middle(?: (?:one|option|slot))?\b|\b(?:el|la) (?:del|de en|de|de el) ?(?:en)?medio\b/
 const either =
   /\b(?:either|any of (?:them|those|these)|any (?:is|one|works)|whichever|whatever|todas|todos me|you (?:pick|choose|decide)|tu (?:elige|escoge|decide)|(?:elija|escoja|decida) usted|surprise me|dealer'?s choice|^[^a-z]*any(?:thing)?(?: (?:works|is fine|is good|one|will do|time|ok))?[^a-z]*$|(?:anything|any of (?:the|those)(?: \w+)?) works|cualquiera|me da (?:igual|lo mismo)|el que sea|la que sea)\b/
+/** `I can't do any of those`; whoever minds none of them takes whichever. */
+const notEither =
+  /\b(?:not|no|cannot|unable|(?:can|do|wo|does|is|are|could|would)n?'?t)\b(?!(?: \w+){0,3} (?:mind|care|matter|preference|importa|preferencia)\b)(?: \w+){0,4} (?:either|any of (?:them|those|these|the)|todas|cualquiera)\b/
 
 const ordinals: Record<string, number> = {
   primer: 1,
@@ -53,7 +56,7 @@ export function findChoice(text: string, options: readonly Option[], wishes: Wis
   // `2` alone was taken for an hour or a date that nobody offered.
   if (byPlace !== null && byValue?.length === 0 && onlyPlace.test(text)) return byPlace
   if (byValue?.length === 1) return byValue[0] as number
-  return byValue === null && either.test(text) ? 0 : null
+  return byValue === null && either.test(text) && !notEither.test(text) ? 0 : null
 }
 
 const onlyPlace =

@@ -80,6 +80,27 @@ describe('a message', () => {
     expect(read('hi, I wanted to ask about').isUnfinished).toBe(true)
     expect(read('can I come tomorrow?').isUnfinished).toBe(false)
   })
+
+  test.each([
+    'hi',
+    'Hello',
+    'hey there',
+    'hello,',
+    'Good morning!',
+    'hola',
+    'Hola 👋',
+    'buenos días',
+    'buenas',
+  ])('a greeting is no broken-off sentence: %s', (text) => expect(read(text).isUnfinished).toBe(false))
+
+  test.each(['ok', 'Ok.', 'sí', 'Si', 'y', 'A'])('an answer of one word is whole: %s', (text) =>
+    expect(read(text).isUnfinished).toBe(false),
+  )
+
+  test.each(['hi, I wanted to', 'ok so', 'sí,', 'quick question', 'wait', 'hola, quisiera', 'disculpe'])(
+    'what only begins is waited for: %s',
+    (text) => expect(read(text).isUnfinished).toBe(true),
+  )
 })
 
 describe('an offer of times', () => {
@@ -95,11 +116,27 @@ describe('an offer of times', () => {
     ['el viernes', 2],
     ['la primera', 0],
     ['number one, actually no number two', 1],
+    ['any of those works', 0],
+    ["I don't mind any of them", 0],
+    ['no me importa cualquiera', 0],
   ])('%s chooses', (text, choice) => {
     const reading = read(text, times)
     expect(reading.choice).toBe(choice)
     expect(reading.yes).toBe(true)
     expect(reading.slots.time).toEqual({ at: times.options[choice]?.start.slice(11) })
+  })
+
+  test.each([
+    'none of these',
+    'none of those work for me',
+    'I can’t do any of those',
+    'not any of these, sorry',
+    'I cannot do either',
+    'ninguna de estas',
+    'ninguna me viene bien',
+    'no puedo en ninguna',
+  ])('%s refuses all of them', (text) => {
+    expect(read(text, times)).toMatchObject({ yes: false, choice: null })
   })
 
   test.each(['tuesday', 'none of those', 'thursday?', 'what about 5pm'])('%s chooses nothing', (text) => {

@@ -68,7 +68,7 @@ export const answerFromClinicTexts = action<z.infer<typeof Query>, ClinicFacts>(
   topics: ['booking', 'visit', 'question'],
   isWriting: false,
   async perform(tx, { clinic, language }, { kind, service: word, question }) {
-    const service = word ? await findService(tx, word) : null
+    const service = word ? await findService(tx, word, language) : null
     if (service === undefined) return refused('no_service')
     const answers = await findApprovedAnswers(tx)
     const approved = answerTo(answers, { kind, serviceId: service?.id ?? null, language, text: question })

@@ -74,7 +74,7 @@ export const bookAppointment = action<Wish, z.infer<typeof Booked>>({
   },
   async perform(tx, asking, wish) {
     const { clinic, conversation, standing } = asking
-    const service = await findService(tx, wish.service)
+    const service = await findService(tx, wish.service, asking.language)
     const startAt = readStart(wish.startAt, clinic)
     if (!service) return refused('no_service')
     if (!startAt) return refused('no_time')

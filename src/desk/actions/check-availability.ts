@@ -39,8 +39,8 @@ export const checkAvailability = action<z.infer<typeof Query>, z.infer<typeof Ti
   callers: ['contact', 'voice', 'staff', 'integration'],
   topics: ['booking', 'visit'],
   isWriting: false,
-  async perform(tx, { clinic }, query) {
-    const service = await findService(tx, query.service)
+  async perform(tx, { clinic, language }, query) {
+    const service = await findService(tx, query.service, language)
     if (!service) return refused('no_service')
     const durationMinutes = query.durationMinutes ?? service.durationMinutes
     if (!service.durationsMinutes.includes(durationMinutes)) return refused('duration_not_offered')

@@ -11,6 +11,7 @@ import { listMyAppointments } from './list-my-appointments.ts'
 import { notifyHotLead } from './notify-hot-lead.ts'
 import { optOut } from './opt-out.ts'
 import { rescheduleAppointment } from './reschedule-appointment.ts'
+import { sendManageLink } from './send-manage-link.ts'
 import { suggestBooking } from './suggest-booking.ts'
 
 export const ACTIONS = [
@@ -21,6 +22,7 @@ export const ACTIONS = [
   rescheduleAppointment,
   cancelAppointment,
   listMyAppointments,
+  sendManageLink,
   answerFromClinicTexts,
   handToHuman,
   joinWaitlist,

@@ -39,7 +39,7 @@ test('an outside system is offered nothing that only the person may do', () => {
 })
 
 test('every action has a name of its own, says what it is for, and takes a JSON object', () => {
-  expect(new Set(ACTIONS.map(({ name }) => name)).size).toBe(12)
+  expect(new Set(ACTIONS.map(({ name }) => name)).size).toBe(13)
   for (const { name, description, input } of ACTIONS) {
     expect(name).toMatch(/^[a-z_]+$/)
     expect(description.length).toBeGreaterThan(20)

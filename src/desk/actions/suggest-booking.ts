@@ -25,7 +25,7 @@ export const suggestBooking = action<z.infer<typeof Wish>, z.infer<typeof Sugges
   topics: ['booking', 'question'],
   isWriting: false,
   async perform(tx, asking, { service: word }) {
-    const service = word ? await findService(tx, word) : null
+    const service = word ? await findService(tx, word, asking.language) : null
     if (service === undefined) return refused('no_service')
     return {
       ok: true,

@@ -5,6 +5,7 @@ import type { Clinic } from '../clinics/clinic.ts'
 import { nameKey } from '../contacts/contact.ts'
 import { findServices } from '../services/find-services.ts'
 import type { Service } from '../services/service.ts'
+import { inLanguage, namesOf } from '../services/service-words.ts'
 
 /** Id, slug or name of a service. */
 export const ServiceWord = z.string().trim().min(1).max(120)
@@ -17,14 +18,17 @@ export async function findPublicServices(tx: Tx): Promise<Service[]> {
   return (await findServices(tx)).filter((service) => service.isPublic)
 }
 
-/** Undefined where none or more than one bears that name. */
-export async function findService(tx: Tx, word: string): Promise<Service | undefined> {
+/**
+ * By a name in whatever language; undefined where none or more than one bears it. Its texts are in `language`, where that is
+ * given.
+ */
+export async function findService(tx: Tx, word: string, language?: string): Promise<Service | undefined> {
   const services = await findPublicServices(tx)
   const key = nameKey(word)
   const exact = services.find(({ id, slug }) => id === word || slug === word)
-  if (exact) return exact
-  const named = services.filter(({ name }) => nameKey(name) === key)
-  return named.length === 1 ? named[0] : undefined
+  const named = services.filter((service) => namesOf(service).some((name) => nameKey(name) === key))
+  const found = exact ?? (named.length === 1 ? named[0] : undefined)
+  return found && language ? inLanguage(found, language) : found
 }
 
 /** Null where it cannot be read or the clock of the clinic never shows it. */

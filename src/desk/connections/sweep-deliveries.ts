@@ -65,9 +65,9 @@ export type InFlight = Set<string>
  */
 export async function sweepDeliveries(
   desk: Desk,
-  options: { appliers: Record<string, ApplyDelivery>; inFlight: InFlight },
+  options: { appliers: Record<string, ApplyDelivery>; inFlight: InFlight; atOnce?: number },
 ): Promise<number> {
-  const { appliers, inFlight } = options
+  const { appliers, inFlight, atOnce = AT_ONCE } = options
   const waiting = await desk.database.acrossClinics((tx) =>
     tx.many(sql<{ clinic_id: string; id: string }>`
       select clinic_id, id
@@ -95,7 +95,7 @@ export async function sweepDeliveries(
       }
     }
   }
-  await Promise.all(Array.from({ length: AT_ONCE }, work))
+  await Promise.all(Array.from({ length: Math.min(atOnce, waiting.length) }, work))
   return processed
 }
 

@@ -49,12 +49,19 @@ export const WAITING_REASONS = [
   'assistant_off',
   'assistant_failed',
   'not_allowed',
-  'identity',
   'running_late',
   'staff_wrote',
   'late_message',
 ] as const
 export type WaitingReason = (typeof WAITING_REASONS)[number]
+
+/** Meta delivers again for up to seven days what was not answered with 200, and says: drop what is old before answering. */
+const LATE_AFTER = { hours: 1 }
+
+/** So long after it was written an assistant would answer what may be over. */
+export function isLate(writtenAt: Temporal.Instant, now: Temporal.Instant): boolean {
+  return Temporal.Instant.compare(writtenAt, now.subtract(LATE_AFTER)) < 0
+}
 
 /** One that a person wrote, or staff in the vendor's own app, or a note that only staff see. */
 export interface ReceivedMessage {

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
 import { type Actor, record } from '../../kit/events.ts'
 import { uuidv7 } from '../../kit/ids.ts'
-import type { ChatChannel, ReceivedAttachment } from './conversation.ts'
+import { type ChatChannel, isLate, type ReceivedAttachment } from './conversation.ts'
 import { messageReceived } from './events.ts'
 import { handOver } from './hand-over-conversation.ts'
 import { epochMsOf, idBehind, idBetween } from './message-order.ts'
@@ -66,13 +66,9 @@ export async function receiveMessage(tx: Tx, actor: Actor, input: ReceiveMessage
     occurredAt: input.at,
     payload: { conversationId, messageId, channel: input.channel },
   })
-  if (Temporal.Instant.compare(input.at, now.subtract(LATE_AFTER)) < 0)
-    await leaveLate(tx, actor, conversationId)
+  if (isLate(input.at, now)) await leaveLate(tx, actor, conversationId)
   return { conversationId, contactId, messageId, isRepeat: false }
 }
-
-/** Meta delivers again for up to seven days what was not answered with 200, and says: drop what is old before answering. */
-const LATE_AFTER = { hours: 1 }
 
 /** It is still read at its time: a STOP and an emergency count however late they come. */
 async function leaveLate(tx: Tx, actor: Actor, conversationId: string): Promise<void> {

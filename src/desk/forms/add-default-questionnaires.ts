@@ -1,23 +1,25 @@
 import type { Tx } from '../../kit/db.ts'
 import type { Handler } from '../../kit/events.ts'
 import { invariant } from '../../kit/problem.ts'
+import { findClinic } from '../clinics/find-clinic.ts'
 import { BOTOX_CONSENT } from './botox-consent.ts'
 import { DENTAL_INTAKE } from './dental-intake.ts'
 import type { ShippedQuestionnaire } from './form-words.ts'
 import { LASER_CONSENT } from './laser-consent.ts'
-import { MEDICAL_HISTORY } from './medical-history.ts'
+import { medicalHistory } from './medical-history.ts'
 import { createQuestionnaire } from './save-questionnaire.ts'
 
-export const DEFAULT_QUESTIONNAIRES: readonly ShippedQuestionnaire[] = [
-  MEDICAL_HISTORY,
-  BOTOX_CONSENT,
-  LASER_CONSENT,
-  DENTAL_INTAKE,
-]
+/** What ships, with units as they are used in this country (ISO 3166-1); in pounds and inches in the United States alone. */
+export function questionnairesFor(country: string): readonly ShippedQuestionnaire[] {
+  const units = country === 'US' ? 'us' : 'metric'
+  return [medicalHistory(units), BOTOX_CONSENT, LASER_CONSENT, DENTAL_INTAKE]
+}
 
 /** What every clinic starts with, as drafts: none is sent before a clinician of the clinic has approved it. */
 export async function addQuestionnaires(tx: Tx): Promise<void> {
-  for (const questionnaire of DEFAULT_QUESTIONNAIRES) {
+  const clinic = await findClinic(tx)
+  invariant(clinic, 'forms are of a clinic')
+  for (const questionnaire of questionnairesFor(clinic.country)) {
     const added = await createQuestionnaire(tx, questionnaire)
     invariant(added.ok, 'a questionnaire that ships was refused')
   }

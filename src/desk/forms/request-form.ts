@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
 import { type Actor, record } from '../../kit/events.ts'
 import { uuidv7 } from '../../kit/ids.ts'
+import { partsOf } from '../../kit/merged.ts'
 import { lockContacts } from '../contacts/recognize-contact.ts'
 import { formRequested } from './events.ts'
 import { LASTS, LASTS_BEYOND_VISIT } from './form-request.ts'
@@ -49,20 +50,35 @@ export async function requestForm(
   const expiresAt = laterOf(now.add(LASTS), visit?.endAt.add(LASTS_BEYOND_VISIT))
   const id = input.id ?? uuidv7(now)
   const language = input.language ?? formLanguageOf(person.locale, person.clinicLocale)
-  const kept = await tx.one(sql<{ id: string; is_new: boolean }>`
-    insert into form_requests (clinic_id, id, questionnaire_id, version, contact_id, patient_profile_id, appointment_id, language,
-      expires_at, created_at)
-    values (${tx.clinicId}, ${id}, ${input.questionnaireId}, ${version}, ${person.contactId}, ${visit?.profileId ?? null},
-      ${visit?.id ?? null}, ${language}, ${expiresAt}, ${now})
-    on conflict (clinic_id, contact_id, questionnaire_id, appointment_id) where status = 'open' do update
-    set expires_at = greatest(form_requests.expires_at, excluded.expires_at), language = excluded.language,
+  const again = sql`
+    set expires_at = greatest(form_requests.expires_at, ${expiresAt}::timestamptz), language = ${language},
       version = case
         when exists (
           select
           from questionnaire_responses s
           where s.clinic_id = form_requests.clinic_id and s.request_id = form_requests.id)
         then form_requests.version
-        else excluded.version end
+        else ${version} end`
+  // Whoever was merged into this person may have been asked before: that one is told by its id, as `findForm` has it.
+  const open = await tx.one(sql<{ id: string }>`
+    update form_requests
+    ${again}
+    where clinic_id = ${tx.clinicId} and id = (
+      select id
+      from form_requests
+      where clinic_id = ${tx.clinicId} and contact_id = any(${partsOf(tx, person.contactId)}) and questionnaire_id = ${input.questionnaireId}
+        and appointment_id is not distinct from ${visit?.id ?? null}::uuid and status = 'open'
+      order by id
+      limit 1)
+    returning id`)
+  if (open) return { ok: true, requestId: open.id, isNew: false }
+  const kept = await tx.one(sql<{ id: string; is_new: boolean }>`
+    insert into form_requests (clinic_id, id, questionnaire_id, version, contact_id, patient_profile_id, appointment_id, language,
+      expires_at, created_at)
+    values (${tx.clinicId}, ${id}, ${input.questionnaireId}, ${version}, ${person.contactId}, ${visit?.profileId ?? null},
+      ${visit?.id ?? null}, ${language}, ${expiresAt}, ${now})
+    on conflict (clinic_id, contact_id, questionnaire_id, appointment_id) where status = 'open' do update
+    ${again}
     returning id, xmax = 0 as is_new`)
   if (!kept) throw new Error('a request was neither kept nor found')
   if (kept.is_new) {

@@ -5,16 +5,19 @@ import type { Tx } from '../../kit/db.ts'
 import type { ClinicId } from '../../kit/ids.ts'
 import { rootOf } from '../../kit/merged.ts'
 import { showPhone } from '../../kit/phone.ts'
-import { findCarried } from '../outreach/find-carried.ts'
-import { type Channel, type NoticeKind, waysFor } from '../outreach/message.ts'
+import type { Route } from '../outreach/find-routes.ts'
+import type { Channel, NoticeKind } from '../outreach/message.ts'
 import type { StopLink } from '../outreach/stop-link.ts'
 import type { AppointmentStatus } from '../scheduling/appointment.ts'
 import type { ManageLink } from '../scheduling/manage-link.ts'
 import { OWN_SOURCE } from '../scheduling/write-booking.ts'
+import { serviceNameIn } from '../services/find-services.ts'
 import { type ComposedText, composeText } from '../wording/compose-text.ts'
 import { languageOf } from '../wording/default-templates.ts'
 import { findTemplate } from '../wording/find-template.ts'
 import { asName, firstNameOf, NO_VALUES, type Values } from '../wording/template.ts'
+import { findNoticeRoute } from './find-notice-route.ts'
+import type { Tried } from './find-step-route.ts'
 
 export interface Visit {
   id: string
@@ -25,12 +28,16 @@ export interface Visit {
   mode: 'visit' | 'call' | 'video'
   start_at: Temporal.Instant
   end_at: Temporal.Instant
+  /** In the language of the person, where the service has a name in it. */
   service_name: string | null
   location_text: string | null
   attendee_name: string
   attendee_email: string | null
   attendee_phone_e164: string | null
   attendee_locale: string | null
+  /** Their own; null: nobody knows it. */
+  own_time_zone: string | null
+  /** Their own, else the clinic's. */
   time_zone: string
   practitioner_name: string | null
   clinic_name: string
@@ -68,40 +75,45 @@ export interface Outside {
 
 export interface Notice {
   address: string
+  conversationId: string | null
+  /** What WhatsApp has approved, where it goes out by that. */
+  template: Route['template']
   text: ComposedText
 }
 
 /**
  * The message of this kind about a visit, in the patient's language and zone, as it would be sent now. Null where the
- * person left neither address nor number. `values`: what the visit itself does not know.
+ * person left neither address nor number, or every way was tried. `values`: what the visit itself does not know; `after`: ways on
+ * which it did not arrive.
  */
 export async function composeNotice(
   tx: Tx,
   visit: Visit,
-  notice: Outside & { kind: NoticeKind; values?: Partial<Values> },
+  notice: Outside & { kind: NoticeKind; values?: Partial<Values>; after?: readonly Tried[] },
 ): Promise<Notice | null> {
-  const [to] = waysFor(notice.kind, {
-    email: visit.attendee_email,
-    phone: visit.attendee_phone_e164,
-    carried: await findCarried(tx, notice.carried),
-  })
-  if (!to) return null
-  const template = await findTemplate(tx, {
-    key: notice.kind,
-    channel: to.channel,
-    language: languageOf(visit.attendee_locale ?? visit.clinic_locale),
-  })
   const { id: appointmentId, clinic_slug: clinicSlug } = visit
   const link = visit.is_own && notice.manageLink?.({ clinicId: tx.clinicId, clinicSlug, appointmentId })
   const values = { ...valuesOf(visit), ...(link ? { manage_link: link } : {}), ...notice.values }
-  return { address: to.address, text: await composeText(tx, { template, values }) }
+  const to = await findNoticeRoute(tx, visit, { ...notice, values })
+  if (!to) return null
+  const { channel, address, conversationId, template: vendors, wording } = to
+  const language = languageOf(visit.attendee_locale ?? visit.clinic_locale)
+  const of = channel === 'email' ? 'email' : 'sms'
+  const template =
+    vendors && wording
+      ? { key: vendors.name, language, subject: null, body: wording }
+      : await findTemplate(tx, { key: notice.kind, channel: of, language })
+  const text = await composeText(tx, { template: { ...template, channel }, values })
+  return { address, conversationId, template: vendors, text }
 }
 
 export function findVisit(tx: Tx, appointmentId: string): Promise<Visit | undefined> {
   return tx.one(sql<Visit>`
-    select a.id, root.id as contact_id, a.status, a.sequence, a.uid, a.mode, a.start_at, a.end_at, a.service_name, a.location_text,
+    select a.id, root.id as contact_id, a.status, a.sequence, a.uid, a.mode, a.start_at, a.end_at, a.location_text,
+      ${serviceNameIn(sql`coalesce(a.attendee_locale, clinic.locale)`, sql`a.service_name`)} as service_name,
       a.attendee_name, a.attendee_email, a.attendee_phone_e164, a.attendee_locale,
-      coalesce(a.attendee_time_zone, root.time_zone, clinic.time_zone) as time_zone, p.name as practitioner_name,
+      coalesce(a.attendee_time_zone, root.time_zone) as own_time_zone, coalesce(a.attendee_time_zone, root.time_zone, clinic.time_zone) as time_zone,
+      p.name as practitioner_name,
       clinic.name as clinic_name, clinic.slug as clinic_slug, clinic.time_zone as clinic_time_zone, clinic.locale as clinic_locale,
       clinic.phone_e164 as clinic_phone, clinic.country as clinic_country, clinic.email as clinic_email, clinic.address as clinic_address, clinic.names_procedures,
       a.source = ${OWN_SOURCE} as is_own,
@@ -114,6 +126,7 @@ export function findVisit(tx: Tx, appointmentId: string): Promise<Visit | undefi
     join contacts c on c.clinic_id = a.clinic_id and c.id = a.contact_id
     join contacts root on root.clinic_id = c.clinic_id and root.id = ${rootOf('c')}
     join clinics clinic on clinic.clinic_id = a.clinic_id
+    left join services s on s.clinic_id = a.clinic_id and s.id = a.service_id
     left join practitioners p on p.clinic_id = a.clinic_id and p.id = a.practitioner_id
     where a.clinic_id = ${tx.clinicId} and a.id = ${appointmentId}`)
 }

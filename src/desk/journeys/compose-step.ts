@@ -13,6 +13,7 @@ import {
 import type { Language } from '../wording/default-templates.ts'
 import { findTemplate } from '../wording/find-template.ts'
 import type { Values } from '../wording/template.ts'
+import { answerLine } from './answer-line.ts'
 import type { Outside } from './compose-notice.ts'
 import type { JourneyDefinition, SpokenStep, Step } from './definition.ts'
 import { type AskedForm, findForm } from './find-form.ts'
@@ -85,10 +86,11 @@ export async function composeStep(
   const parts = approved
     ? [approved]
     : await Promise.all(spoken.map((say) => partOf(tx, { say, recipient, channel: route.channel })))
-  const plain = { template: together(parts, route.channel, recipient.language), values }
-  const { channel, address, conversationId, template } = route
+  const template = together(parts, route.channel, recipient.language)
+  const plain = { template: withAnswerLine(template, { values, recipient }), values }
+  const { channel, address, conversationId } = route
   // Where a vendor's template goes out its words are the vendor's; a message of several steps says what is approved.
-  const brief = isAlone && !template ? await briefOf(tx, { head, plain, recipient, outside }) : null
+  const brief = isAlone && !route.template ? await briefOf(tx, { head, plain, recipient, outside }) : null
   const kept = brief && (await findText(tx, brief.hash))
   return {
     channel,
@@ -96,7 +98,7 @@ export async function composeStep(
     text: kept ?? (brief ? approvedText(brief) : await composeText(tx, plain)),
     brief: kept ? null : brief,
     conversationId,
-    template,
+    template: route.template,
     recipient,
     form,
     ids: said.map(({ id }) => id),
@@ -241,6 +243,16 @@ function added(text: string, more: string): string {
   const ends = lines.toReversed().findIndex((line, i) => line !== others.at(-1 - i))
   if (begins === -1 || ends === -1) return more
   return [...lines.slice(0, lines.length - ends), '', ...others.slice(begins)].join('\n')
+}
+
+/** A mail of a clinic without a mailbox says how else it is answered. */
+function withAnswerLine(
+  template: TextInputs['template'],
+  { values, recipient }: { values: Values; recipient: Recipient },
+): TextInputs['template'] {
+  if (template.channel !== 'email' || recipient.clinicEmail) return template
+  const line = answerLine(template.language, values)
+  return line ? { ...template, body: `${template.body}\n\n${line}` } : template
 }
 
 function valuesOf(

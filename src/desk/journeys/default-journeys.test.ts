@@ -1,6 +1,6 @@
 /** What the journeys that ship say, and when: A7, A11, B2, B4, B8 and F4 of the requirements. */
 import { describe, expect, test } from 'vitest'
-import { DEFAULT_QUESTIONNAIRES } from '../forms/add-default-questionnaires.ts'
+import { questionnairesFor } from '../forms/add-default-questionnaires.ts'
 import { CAPS } from '../outreach/arbiter.ts'
 import { nextOpening } from '../outreach/quiet-hours.ts'
 import { type Allowed, faultOf } from '../receptionist/gate-contents.ts'
@@ -125,7 +125,7 @@ describe('what ships', () => {
   })
 
   test('asks for forms that ship, and for consent where a treatment needs it in writing', () => {
-    const known = DEFAULT_QUESTIONNAIRES.map(({ key }) => key)
+    const known = questionnairesFor('US').map(({ key }) => key)
     for (const { form } of CARE_PLANS) expect(known).toContain(form)
     expect(Object.fromEntries(CARE_PLANS.map(({ procedure, form }) => [procedure, form]))).toMatchObject({
       botox: 'botox_consent',

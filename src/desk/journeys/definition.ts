@@ -70,16 +70,13 @@ const wording = { text: StepText, objective: z.string().max(300), prompt: z.stri
  * What goes out on WhatsApp when its window is closed: a template that Meta has approved, in the language of the person. What fills
  * its gaps, in their order; Meta takes no line breaks in them. One that is not approved is no way to them.
  */
-const approved = {
-  whatsapp: z
-    .strictObject({
-      template: z.string().regex(/^[a-z0-9_]{1,512}$/),
-      parameters: z
-        .array(Gaps.max(300).refine((text) => !text.includes('\n'), 'has more than one line'))
-        .max(20),
-    })
-    .optional(),
-}
+export const ApprovedTemplate = z.strictObject({
+  template: z.string().regex(/^[a-z0-9_]{1,512}$/),
+  parameters: z.array(Gaps.max(300).refine((text) => !text.includes('\n'), 'has more than one line')).max(20),
+})
+export type ApprovedTemplate = z.infer<typeof ApprovedTemplate>
+
+const approved = { whatsapp: ApprovedTemplate.optional() }
 
 export const Step = z.discriminatedUnion('do', [
   /** A text of Settings > Templates about the visit. */

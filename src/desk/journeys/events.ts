@@ -24,14 +24,21 @@ export const journeyCompleted = eventKind(
   'journey.completed',
   z.strictObject({ journey, enrollmentId, follows: z.string().nullable() }),
 )
-/** A version was written; `isApproved`: a clinician stands for its texts. */
+/** `practitionerId`: the clinician who stands for the texts of an approved version. */
 export const journeyChanged = eventKind(
   'journey.changed',
   z.strictObject({
     journey,
     version: z.int(),
     change: z.enum(['created', 'drafted', 'approved', 'switched_on', 'switched_off']),
+    practitionerId: z.string().optional(),
   }),
+)
+
+/** What WhatsApp has approved for a notice about a visit; null: nothing any more. */
+export const noticeTemplateChosen = eventKind(
+  'notice_template.chosen',
+  z.strictObject({ kind: z.string(), template: z.string().nullable() }),
 )
 
 const taskId = z.string()

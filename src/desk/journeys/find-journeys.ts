@@ -24,8 +24,13 @@ export interface VersionRecord {
   /** A user's id; null: it came with the program. */
   createdBy: string | null
   createdAt: Temporal.Instant
+  /** Who approved it last: a user's id. */
   approvedBy: string | null
   approvedAt: Temporal.Instant | null
+  /** The clinician who stands for its texts; null where none was named. */
+  clinician: { id: string; name: string } | null
+  /** Of the texts as they were approved. */
+  approvedHash: string | null
 }
 
 export function findJourneys(tx: Tx): Promise<JourneyRecord[]> {
@@ -45,9 +50,17 @@ export function findJourneyById(tx: Tx, id: string): Promise<JourneyRecord | und
 export function findJourneyVersions(tx: Tx, journeyId: string): Promise<VersionRecord[]> {
   return tx.many(sql<VersionRecord>`
     select v.version, v.definition, v.note, v.created_by as "createdBy", v.created_at as "createdAt",
-      a.approved_by as "approvedBy", a.approved_at as "approvedAt"
+      a.approved_by as "approvedBy", a.approved_at as "approvedAt", a.texts_hash as "approvedHash",
+      case when p.id is not null then json_build_object('id', p.id, 'name', p.name) end as clinician
     from journey_versions v
-    left join journey_approvals a on a.clinic_id = v.clinic_id and a.journey_id = v.journey_id and a.version = v.version
+    left join lateral (
+      select *
+      from journey_approvals each
+      where each.clinic_id = v.clinic_id and each.journey_id = v.journey_id and each.version = v.version
+      order by each.approved_at desc
+      limit 1
+    ) a on true
+    left join practitioners p on p.clinic_id = a.clinic_id and p.id = a.practitioner_id
     where v.clinic_id = ${tx.clinicId} and v.journey_id = ${journeyId}
     order by v.version desc`)
 }
@@ -72,10 +85,12 @@ export async function findFreeKey(tx: Tx, name: string): Promise<string> {
 
 const selectJourneys: RawBuilder<JourneyRecord> = sql`
   select j.id, j.key, j.name, j.purpose, j.is_active as "isActive", j.current_version as "liveVersion", v.definition,
-    (v.definition -> 'needsClinician')::boolean and a.version is null as "isWaiting",
+    (v.definition -> 'needsClinician')::boolean and not exists (
+      select
+      from journey_approvals a
+      where a.clinic_id = v.clinic_id and a.journey_id = v.journey_id and a.version = v.version) as "isWaiting",
     (select max(each.version)
       from journey_versions each
       where each.clinic_id = j.clinic_id and each.journey_id = j.id) as "newestVersion"
   from journeys j
-  join journey_versions v on v.clinic_id = j.clinic_id and v.journey_id = j.id and v.version = j.current_version
-  left join journey_approvals a on a.clinic_id = v.clinic_id and a.journey_id = v.journey_id and a.version = v.version`
+  join journey_versions v on v.clinic_id = j.clinic_id and v.journey_id = j.id and v.version = j.current_version`

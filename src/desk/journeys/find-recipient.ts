@@ -12,9 +12,15 @@ export interface Recipient {
   email: string | null
   phone: string | null
   language: Language
+  /** Null: nobody knows it. */
+  ownZone: string | null
+  clinicZone: string
+  /** Their own, else the clinic's. */
   timeZone: string
   clinicSlug: string
   clinicPhone: string | null
+  /** Where answers to mails go; null: nowhere. */
+  clinicEmail: string | null
   values: Values
   visit: Visit | null
 }
@@ -36,9 +42,12 @@ function toRecipient(visit: Visit): Recipient {
     email: visit.attendee_email,
     phone: visit.attendee_phone_e164,
     language: languageOf(visit.attendee_locale ?? visit.clinic_locale),
+    ownZone: visit.own_time_zone,
+    clinicZone: visit.clinic_time_zone,
     timeZone: visit.time_zone,
     clinicSlug: visit.clinic_slug,
     clinicPhone: visit.clinic_phone,
+    clinicEmail: visit.clinic_email,
     values: valuesOf(visit),
     visit,
   }
@@ -51,17 +60,19 @@ async function findPerson(tx: Tx, contactId: string): Promise<Recipient | undefi
       email: string | null
       phone: string | null
       locale: string
-      time_zone: string
+      own_zone: string | null
+      clinic_zone: string
       slug: string
       clinic_name: string
       clinic_phone: string | null
+      clinic_email: string | null
       country: string
       address: string | null
       service: string | null
     }>`
       select root.display_name as name, mail.value as email, phone.value as phone, coalesce(root.locale, talk.language, clinic.locale) as locale,
-        coalesce(root.time_zone, clinic.time_zone) as time_zone, clinic.slug, clinic.name as clinic_name, clinic.phone_e164 as clinic_phone,
-        clinic.country, clinic.address, case when clinic.names_procedures then lead.name end as service
+        root.time_zone as own_zone, clinic.time_zone as clinic_zone, clinic.slug, clinic.name as clinic_name, clinic.phone_e164 as clinic_phone,
+        clinic.email as clinic_email, clinic.country, clinic.address, case when clinic.names_procedures then lead.name end as service
       from contacts c
       join contacts root on root.clinic_id = c.clinic_id and root.id = ${rootOf('c')}
       join clinics clinic on clinic.clinic_id = c.clinic_id
@@ -84,9 +95,12 @@ async function findPerson(tx: Tx, contactId: string): Promise<Recipient | undefi
     email: row.email,
     phone: row.phone,
     language: languageOf(row.locale),
-    timeZone: row.time_zone,
+    ownZone: row.own_zone,
+    clinicZone: row.clinic_zone,
+    timeZone: row.own_zone ?? row.clinic_zone,
     clinicSlug: row.slug,
     clinicPhone: row.clinic_phone,
+    clinicEmail: row.clinic_email,
     values: {
       ...NO_VALUES,
       first_name: firstNameOf(row.name),

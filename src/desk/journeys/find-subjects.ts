@@ -1,11 +1,13 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
 import { rootOf } from '../../kit/merged.ts'
+import type { Procedure } from '../services/procedure.ts'
 import type { Subject } from './enroll-contacts.ts'
 
 export interface FoundSubject extends Subject {
   serviceId: string | null
-  serviceName: string | null
+  /** What staff have said that the service is; null where they have not, and where it has no care plan. */
+  procedure: Procedure | null
   /** Where the booking came from. */
   source: string | null
 }
@@ -17,7 +19,11 @@ const LATEST_MESSAGES = 200
 /** Minutes. Half of the days have to be so near to the middle one; who writes at any hour has no usual one. */
 const NEAR = 90
 
-/** People as journeys see them: the root of whoever was merged, their zone, when they usually write, and the visit. */
+/**
+ * People as journeys see them: the root of whoever was merged, their zone, when they usually write, and the visit. A visit that was
+ * booked elsewhere is of the service that bears its name, one that is still offered before one that is archived; without a visit it
+ * is the service that they asked about.
+ */
 export async function findSubjects(
   tx: Tx,
   whom: readonly { contactId: string; appointmentId: string | null }[],
@@ -37,7 +43,8 @@ export async function findSubjects(
           from contact_identifiers i
           where a.id is null and i.clinic_id = root.clinic_id and i.contact_id = root.id and i.kind = 'phone') as "hasPhone",
         usual.minute as "usualMinute", a.id as visit_id, a.start_at, a.end_at, a.sequence, coalesce(a.service_id, interest.service_id) as "serviceId",
-        coalesce(a.service_name, lead.name) as "serviceName", a.source
+        nullif(case when a.id is null then lead.procedure when a.service_id is not null then booked.procedure else named.procedure end, 'none') as procedure,
+        a.source
       from jsonb_to_recordset(${JSON.stringify(whom)}::jsonb) as whom("contactId" uuid, "appointmentId" uuid)
       join contacts c on c.clinic_id = ${tx.clinicId} and c.id = whom."contactId"
       join contacts root on root.clinic_id = c.clinic_id and root.id = ${rootOf('c')}
@@ -45,6 +52,14 @@ export async function findSubjects(
       left join appointments a on a.clinic_id = c.clinic_id and a.id = whom."appointmentId"
       left join leads interest on interest.clinic_id = root.clinic_id and interest.contact_id = root.id
       left join services lead on lead.clinic_id = root.clinic_id and lead.id = interest.service_id
+      left join services booked on booked.clinic_id = a.clinic_id and booked.id = a.service_id
+      left join lateral (
+        select s.procedure
+        from services s
+        where s.clinic_id = a.clinic_id and a.service_id is null and lower(s.name) = lower(trim(a.service_name))
+        order by s.archived_at nulls first, s.position, s.id
+        limit 1
+      ) named on true
       left join lateral (
         select middle.minute
         from (

@@ -69,7 +69,7 @@ describe('on the night the clocks change', () => {
 test('a step in the night moves to the evening before, never past its use', () => {
   const steps = reminders('2026-11-30T14:00:00Z', '2026-11-20T16:00:00Z')
   // 8:00 in Chicago: two hours before is 6:00.
-  expect(wall(steps[2]?.dueAt ?? at('2026-01-01T00:00:00Z'), 'America/Chicago')).toBe('2026-11-29T20:59:00')
+  expect(wall(steps[2]?.dueAt ?? at('2026-01-01T00:00:00Z'), 'America/Chicago')).toBe('2026-11-29T20:30:00')
 })
 
 test('an e-mail wakes nobody: its step stays where it is', () => {

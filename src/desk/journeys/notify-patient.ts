@@ -4,6 +4,7 @@ import type { NoticeKind, Purpose } from '../outreach/message.ts'
 import { queueMessage } from '../outreach/queue-message.ts'
 import { renderInvitation } from '../scheduling/invitation.ts'
 import { composeNotice, findVisit, type Outside, type Visit } from './compose-notice.ts'
+import type { Tried } from './find-step-route.ts'
 
 export interface NotifyPatient extends Outside {
   appointmentId: string
@@ -12,6 +13,8 @@ export interface NotifyPatient extends Outside {
   dedupeKey: string
   /** The assistant has said so by SMS: a notice there would say it again. Mail brings the calendar. */
   wasToldInChat?: boolean
+  /** Ways on which this notice did not arrive, with the first message of it. */
+  instead?: { of: string; after: readonly Tried[] }
 }
 
 /**
@@ -25,9 +28,10 @@ export async function notifyPatient(
 ): Promise<{ ok: true; messageId: string | null } | { ok: false; reason: 'no_address' }> {
   const visit = await findVisit(tx, input.appointmentId)
   if (!visit) return { ok: false, reason: 'no_address' }
-  const notice = await composeNotice(tx, visit, input)
+  const { instead } = input
+  const notice = await composeNotice(tx, visit, { ...input, ...(instead ? { after: instead.after } : {}) })
   if (!notice) return { ok: false, reason: 'no_address' }
-  const { address, text } = notice
+  const { address, conversationId, template, text } = notice
   if (input.wasToldInChat && text.channel === 'sms') return { ok: true, messageId: null }
   const messageId = await queueMessage(tx, actor, {
     contactId: visit.contact_id,
@@ -39,6 +43,9 @@ export async function notifyPatient(
     to: { name: visit.attendee_name, address },
     text,
     invitation: text.channel === 'email' ? invitationFor(input.kind, visit, tx.clock.now()) : null,
+    conversationId,
+    template,
+    insteadOf: instead?.of ?? null,
     dedupeKey: input.dedupeKey,
   })
   return { ok: true, messageId }

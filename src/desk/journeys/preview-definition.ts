@@ -9,7 +9,7 @@ import { enrollContacts } from './enroll-contacts.ts'
 import { findSteps, type StepRecord } from './find-steps.ts'
 import { findSubjects } from './find-subjects.ts'
 import { stopsOf } from './journey.ts'
-import { previewSteps, type StepPreview } from './preview-steps.ts'
+import { foresee, previewSteps, SILENT, type StepPreview } from './preview-steps.ts'
 import { saveJourney } from './save-journey.ts'
 
 export interface DefinitionPreview {
@@ -158,7 +158,14 @@ async function laterPreview(
   { contactId, appointmentId, definition, outside }: ForWhom,
 ): Promise<DefinitionPreview> {
   const say = { id: uuidv7(tx.clock.now()), step, definition, contactId, appointmentId }
-  const said = isSpoken(step) ? await composeStep(tx, { steps: [say], outside }) : null
+  const head = { ...say, dueAt: tx.clock.now() }
+  const { said, obstacle } = isSpoken(step)
+    ? await foresee(tx, {
+        head,
+        outside,
+        compose: (by, after) => composeStep(tx, { steps: [say], outside: by, after }),
+      })
+    : SILENT
   const isSaid = said !== null && 'text' in said
   return {
     step,
@@ -167,7 +174,7 @@ async function laterPreview(
     text: isSaid ? { ...said.text, address: said.to.address } : null,
     isToBeWritten: isSaid && said.brief !== null,
     withStep: null,
-    obstacle: said && !isSaid ? said.skip : null,
+    obstacle,
     movedFrom: null,
     usually: null,
     stops: stopsOf(definition),

@@ -1,15 +1,15 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
-import type { Consent } from '../outreach/arbiter.ts'
-import { findConsents } from '../outreach/find-consents.ts'
+import { closesChannelOnly } from '../outreach/judge-message.ts'
 import type { ComposedText } from '../wording/compose-text.ts'
 import { composeStep, type Said, type StepOutside } from './compose-step.ts'
 import { isSpoken, type Step } from './definition.ts'
 import { fallTogether, noticeFirst } from './find-companions.ts'
+import type { Tried } from './find-step-route.ts'
 import type { StepRecord } from './find-steps.ts'
 import { findSubjects } from './find-subjects.ts'
 import { offsetFrom, stopsOf, usualTimeOf } from './journey.ts'
-import { obstacleTo } from './judge-obstacle.ts'
+import { findObstacle } from './judge-obstacle.ts'
 import type { Brief } from './writing.ts'
 
 export interface StepPreview {
@@ -38,8 +38,7 @@ export async function previewSteps(
   input: { outside: StepOutside; steps: readonly StepRecord[]; only?: string },
 ): Promise<Map<string, StepPreview>> {
   const previews = new Map<string, StepPreview>()
-  const composed = new Map<string, Promise<Awaited<ReturnType<typeof composeStep>>>>()
-  const consents = new Map<string, Promise<Consent[]>>()
+  const composed = new Map<string, ReturnType<typeof composeStep>>()
   const coming = input.steps.filter(isToCome).flatMap((record) => {
     const step = record.definition.steps.find(({ key }) => key === record.stepKey)
     return step ? [{ ...record, step }] : []
@@ -48,16 +47,17 @@ export async function previewSteps(
   for (const group of groupsOf(coming)) {
     const [head] = group
     if (!head || (input.only && !group.some(({ id }) => id === input.only))) continue
-    const agreed = await once(consents, head.contactId, () => findConsents(tx, head.contactId))
     // Steps of one visit say the same until it is there, so each text is composed once.
     const key = group.map(({ journeyKey, version, step, id }) =>
       step.do === 'notice' ? step.template : `${journeyKey} ${version} ${step.key} ${id}`,
     )
-    const said = isSpoken(head.step)
-      ? await once(composed, `${head.appointmentId ?? head.contactId} ${key}`, () =>
-          composeStep(tx, { steps: group, outside: input.outside }),
-        )
-      : null
+    const compose: Compose = (outside, after) =>
+      once(composed, `${head.appointmentId ?? head.contactId} ${key} ${JSON.stringify(after)}`, () =>
+        composeStep(tx, { steps: group, outside, after }),
+      )
+    const { said, obstacle } = isSpoken(head.step)
+      ? await foresee(tx, { head, outside: input.outside, compose })
+      : SILENT
     for (const each of group) {
       const isHead = each === head
       // A text that several reminders share was composed for the first of them.
@@ -65,7 +65,7 @@ export async function previewSteps(
       previews.set(each.id, {
         text: said && 'text' in said && isSaid ? textOf(each, said, tx.clock.now()) : null,
         brief: said && 'brief' in said && isSaid ? said.brief : null,
-        obstacle: said && obstacleTo(head, { said, consents: agreed, now: tx.clock.now() }),
+        obstacle,
         movedFrom: said && 'text' in said ? movedFrom(each, said) : null,
         usually: usualTimeOf(each, habits.get(each.contactId) ?? UNKNOWN),
         withStepId: isHead ? null : head.id,
@@ -110,6 +110,39 @@ function groupsOf(coming: readonly Coming[]): Coming[][] {
     groups.push(group)
   }
   return groups
+}
+
+/** A step at its time. */
+export type Foreseeable = Parameters<typeof findObstacle>[1]
+
+export type Compose = (outside: StepOutside, after: readonly Tried[]) => ReturnType<typeof composeStep>
+
+export interface Foreseen {
+  said: Said | { skip: string } | null
+  obstacle: string | null
+}
+export const SILENT: Foreseen = { said: null, obstacle: null }
+
+/**
+ * The message as it will go: where the arbiter will refuse it for its channel alone the next way is looked for, as `tryNextWay` does
+ * when that has happened. Where none is left it is the one that was tried last, with why it does not go.
+ */
+export async function foresee(
+  tx: Tx,
+  { head, outside, compose }: { head: Foreseeable; outside: StepOutside; compose: Compose },
+): Promise<Foreseen> {
+  const after: Tried[] = []
+  let last: Foreseen | null = null
+  for (;;) {
+    // What goes on by another way is said as it was approved.
+    const said = await compose(after.length > 0 ? { ...outside, writer: null } : outside, after)
+    if ('skip' in said) return last ?? { said, obstacle: said.skip }
+    const obstacle = await findObstacle(tx, head, said)
+    last = { said, obstacle }
+    if (!obstacle || !closesChannelOnly(obstacle, said.channel)) return last
+    const wasWindowClosed = obstacle === 'window_closed' && !said.template
+    after.push({ channel: said.channel, address: said.to.address, wasWindowClosed })
+  }
 }
 
 function once<Value>(

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
 import { type Actor, record } from '../../kit/events.ts'
 import { uuidv7 } from '../../kit/ids.ts'
+import { type ApprovalRefusal, hashOfTexts } from './approval.ts'
 import { JourneyDefinition } from './definition.ts'
 import { journeyChanged } from './events.ts'
 
@@ -53,34 +54,67 @@ export async function saveJourney(
 
 /**
  * Somebody stands for the texts of this version: from now on it takes people in. Whoever runs on another one stays there.
- * False where there is no such version.
+ * Where a clinician has to look first, and where the version would lift that from a journey that has it, the practitioner of the
+ * clinic who approved them has to be named; one who is kept with the version already stands for it again. Nothing changes where it
+ * is refused.
  */
 export async function approveVersion(
   tx: Tx,
   actor: Actor,
-  { key, version }: { key: string; version: number },
-): Promise<boolean> {
+  { key, version, practitionerId = null }: { key: string; version: number; practitionerId?: string | null },
+): Promise<{ ok: true } | ApprovalRefusal> {
   const now = tx.clock.now()
-  const found = await tx.one(sql<{ id: string; definition: JourneyDefinition }>`
-    select j.id, v.definition
-    from journeys j
-    join journey_versions v on v.clinic_id = j.clinic_id and v.journey_id = j.id and v.version = ${version}
-    where j.clinic_id = ${tx.clinicId} and j.key = ${key}
-    for update of j`)
-  if (!found) return false
+  const found = await tx.one(
+    sql<{ id: string; definition: JourneyDefinition; needs_clinician: boolean; is_vouched_for: boolean }>`
+      select j.id, v.definition,
+        (v.definition -> 'needsClinician')::boolean or (live.definition -> 'needsClinician')::boolean as needs_clinician,
+        exists (
+          select
+          from journey_approvals a
+          where a.clinic_id = v.clinic_id and a.journey_id = v.journey_id and a.version = v.version and a.practitioner_id is not null
+        ) as is_vouched_for
+      from journeys j
+      join journey_versions v on v.clinic_id = j.clinic_id and v.journey_id = j.id and v.version = ${version}
+      join journey_versions live on live.clinic_id = j.clinic_id and live.journey_id = j.id and live.version = j.current_version
+      where j.clinic_id = ${tx.clinicId} and j.key = ${key}
+      for update of j`,
+  )
+  if (!found) return { ok: false, reason: 'no_version' }
+  if (found.needs_clinician && !practitionerId && !found.is_vouched_for) {
+    return { ok: false, reason: 'needs_clinician' }
+  }
+  if (practitionerId && !(await isPractitioner(tx, practitionerId))) {
+    return { ok: false, reason: 'unknown_clinician' }
+  }
   const { purpose, trigger, anchor, lane, exits } = found.definition
   const approved = await tx.run(sql`
-    insert into journey_approvals (clinic_id, journey_id, version, approved_by, approved_at)
-    values (${tx.clinicId}, ${found.id}, ${version}, ${actor.id}, ${now})
+    insert into journey_approvals (clinic_id, journey_id, version, approved_by, practitioner_id, texts_hash, approved_at)
+    select ${tx.clinicId}, ${found.id}, ${version}, ${actor.id}, ${practitionerId}::uuid, ${hashOfTexts(found.definition)}, ${now}
+    where not exists (
+      select
+      from journey_approvals a
+      where a.clinic_id = ${tx.clinicId} and a.journey_id = ${found.id} and a.version = ${version}
+        and (${practitionerId}::uuid is null or a.practitioner_id = ${practitionerId}))
     on conflict do nothing`)
   const moved = await tx.run(sql`
     update journeys
     set current_version = ${version}, purpose = ${purpose}, trigger_type = ${trigger.event}, anchor = ${anchor}, lane = ${lane}, exits = ${exits}
     where clinic_id = ${tx.clinicId} and id = ${found.id} and current_version <> ${version}`)
   if (approved + moved > 0) {
-    await record(tx, journeyChanged, { actor, payload: { journey: key, version, change: 'approved' } })
+    await record(tx, journeyChanged, {
+      actor,
+      payload: { journey: key, version, change: 'approved', ...(practitionerId ? { practitionerId } : {}) },
+    })
   }
-  return true
+  return { ok: true }
+}
+
+async function isPractitioner(tx: Tx, id: string): Promise<boolean> {
+  const found = await tx.one(sql`
+    select
+    from practitioners
+    where clinic_id = ${tx.clinicId} and id = ${id} and archived_at is null`)
+  return found !== undefined
 }
 
 /** Switched off, a journey takes nobody in; those in it go on. False where there is none of this key. */

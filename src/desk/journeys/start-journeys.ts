@@ -1,10 +1,9 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
 import type { Handler, HappenedEvent } from '../../kit/events.ts'
-import { type Procedure, procedureOf } from '../services/procedure.ts'
 import type { JourneyDefinition } from './definition.ts'
-import { enrollContacts, type Subject } from './enroll-contacts.ts'
-import { findSubjects } from './find-subjects.ts'
+import { enrollContacts } from './enroll-contacts.ts'
+import { type FoundSubject, findSubjects } from './find-subjects.ts'
 import type { JourneyVersion } from './journey.ts'
 import { type StoppedJourney, stopJourneys } from './stop-journeys.ts'
 
@@ -84,26 +83,12 @@ const isApproved = sql`
 async function enrollIn(tx: Tx, event: HappenedEvent, journeys: readonly JourneyVersion[]): Promise<void> {
   const { contactId, appointmentId, id: triggerEventId } = event
   if (!contactId || journeys.length === 0) return
-  const subject = await findSubject(tx, { contactId, appointmentId })
+  const [subject] = await findSubjects(tx, [{ contactId, appointmentId }])
   if (!subject) return
   for (const journey of journeys) {
     if (!takesIn(journey.definition, subject, tx.clock.now())) continue
     await enrollContacts(tx, journey, [subject], { triggerEventId })
   }
-}
-
-interface Candidate extends Subject {
-  serviceId: string | null
-  procedure: Procedure | null
-  source: string | null
-}
-
-async function findSubject(
-  tx: Tx,
-  { contactId, appointmentId }: { contactId: string; appointmentId: string | null },
-): Promise<Candidate | undefined> {
-  const [found] = await findSubjects(tx, [{ contactId, appointmentId }])
-  return found && { ...found, procedure: found.serviceName ? procedureOf(found.serviceName) : null }
 }
 
 /** What is to be done in the hours and days after a visit is no news later, and would mislead. */
@@ -112,7 +97,7 @@ const AFTER_VISIT = { hours: 72 }
 /** A journey around a visit takes in nobody without one, and one after it nobody of whose visit it is told too late. */
 function takesIn(
   { trigger, anchor, lane }: JourneyDefinition,
-  { visit, serviceId, procedure, source }: Candidate,
+  { visit, serviceId, procedure, source }: FoundSubject,
   now: Temporal.Instant,
 ): boolean {
   if (!visit && (anchor !== 'enrolled' || lane === 'appointment')) return false

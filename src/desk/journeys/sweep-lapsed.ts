@@ -8,56 +8,110 @@ import { rootOf } from '../../kit/merged.ts'
 import { lockContacts } from '../contacts/recognize-contact.ts'
 import { patientLapsed } from './events.ts'
 
-const BATCH = 200
+/** Visits that are looked at in one transaction. */
+const PORTION = 500
+/** Whoever lapsed longer ago than this before anybody looked is left alone. */
+const TOLD_WITHIN_DAYS = 60
+
+/** Where a walk through the visits has come to. */
+export interface LapseCursor {
+  serviceId: string
+  endAt: Temporal.Instant
+  id: string
+}
+
+interface Seen {
+  id: string
+  service_id: string
+  end_at: Temporal.Instant
+  contact_id: string
+  is_lapsed: boolean
+}
 
 /**
- * Records who has lapsed in one clinic: their last visit is longer ago than its service's rebooking window, nothing is
- * booked, and it was not said of this visit before. One statement finds all of them.
+ * Records who has lapsed among the next visits of one clinic: their last visit is longer ago than its service's rebooking window,
+ * nothing is booked, and it was not said of this visit before. Only visits are looked at that became too long ago lately, service by
+ * service, so that a pass costs what two months brought and not what the clinic has. `next` null: nothing is left.
  */
-export async function findLapsed(tx: Tx): Promise<number> {
-  const now = tx.clock.now()
-  const lapsed = await tx.many(
-    sql<{ contact_id: string; appointment_id: string; service_id: string; end_at: Temporal.Instant }>`
-      with last as (
-        select distinct on (root.id) root.id as contact_id, a.id as appointment_id, a.service_id, a.end_at, s.rebooking_window_days
-        from appointments a
-        join contacts c on c.clinic_id = a.clinic_id and c.id = a.contact_id
-        join contacts root on root.clinic_id = c.clinic_id and root.id = ${rootOf('c')}
-        join services s on s.clinic_id = a.clinic_id and s.id = a.service_id
-        where a.clinic_id = ${tx.clinicId} and a.status = 'fulfilled'
-        order by root.id, a.end_at desc
-      )
-      select contact_id, appointment_id, service_id, end_at
-      from last
-      where rebooking_window_days is not null and end_at <= ${now}::timestamptz - make_interval(days => rebooking_window_days)
-        and end_at > ${now}::timestamptz - make_interval(days => rebooking_window_days + 60)
-        and not exists (
-          select
-          from appointments ahead
-          join contacts c on c.clinic_id = ahead.clinic_id and c.id = ahead.contact_id
-          where ahead.clinic_id = ${tx.clinicId} and coalesce(c.merged_into_id, c.id) = last.contact_id and ahead.end_at > last.end_at
-            and ahead.status in ('pending', 'booked', 'arrived', 'fulfilled'))
-        and not exists (
-          select
-          from events e
-          where e.clinic_id = ${tx.clinicId} and e.appointment_id = last.appointment_id and e.type = ${patientLapsed.type})
-      order by contact_id
-      limit ${BATCH}`,
-  )
-  if (lapsed.length === 0) return 0
-  await lockContacts(
-    tx,
-    lapsed.map(({ contact_id }) => contact_id),
-  )
-  for (const { contact_id, appointment_id, service_id, end_at } of lapsed) {
+export async function findLapsed(
+  tx: Tx,
+  after: LapseCursor | null,
+): Promise<{ found: number; next: LapseCursor | null }> {
+  const seen = await look(tx, after)
+  const lapsed = await lockLapsed(tx, seen)
+  for (const { contact_id, id, service_id, end_at } of lapsed) {
     await record(tx, patientLapsed, {
       actor: system,
       contactId: contact_id,
-      appointmentId: appointment_id,
+      appointmentId: id,
       payload: { serviceId: service_id, lastVisitAt: end_at.toString() },
     })
   }
-  return lapsed.length
+  const last = seen.length === PORTION ? seen.at(-1) : undefined
+  return {
+    found: lapsed.length,
+    next: last ? { serviceId: last.service_id, endAt: last.end_at, id: last.id } : null,
+  }
+}
+
+/** Of the visit `v` of the person `root`: nothing came after it, and it was not said of it before. */
+const isLapsed = sql`(
+  not exists (
+        select
+        from contacts part
+        join appointments ahead on ahead.clinic_id = part.clinic_id and ahead.contact_id = part.id
+        where part.clinic_id = root.clinic_id and (part.id = root.id or part.merged_into_id = root.id) and ahead.end_at > v.end_at
+          and ahead.status in ('pending', 'booked', 'arrived', 'fulfilled'))
+      and not exists (
+        select
+        from events e
+        where e.clinic_id = root.clinic_id and e.appointment_id = v.id and e.type = ${patientLapsed.type}))`
+
+function look(tx: Tx, after: LapseCursor | null): Promise<Seen[]> {
+  const now = tx.clock.now()
+  return tx.many(sql<Seen>`
+    with visits as materialized (
+      select a.id, a.service_id, a.end_at, a.contact_id
+      from (
+        select id, rebooking_window_days
+        from services
+        where clinic_id = ${tx.clinicId} and rebooking_window_days is not null and (${after?.serviceId ?? null}::uuid is null or id >= ${after?.serviceId ?? null})
+      ) s
+      -- Read along the index of each service, no further than the portion.
+      cross join lateral (
+        select each.id, each.service_id, each.end_at, each.contact_id
+        from appointments each
+        where each.clinic_id = ${tx.clinicId} and each.service_id = s.id and each.status = 'fulfilled'
+          and each.end_at <= ${now}::timestamptz - make_interval(days => s.rebooking_window_days)
+          and each.end_at > ${now}::timestamptz - make_interval(days => s.rebooking_window_days + ${TOLD_WITHIN_DAYS}::integer)
+          and (${after?.serviceId ?? null}::uuid is distinct from s.id or (each.end_at, each.id) > (${after?.endAt ?? null}::timestamptz, ${after?.id ?? null}::uuid))
+        order by each.end_at, each.id
+        limit ${PORTION}
+      ) a
+      order by a.service_id, a.end_at, a.id
+      limit ${PORTION}
+    )
+    select v.id, v.service_id, v.end_at, root.id as contact_id,
+      ${isLapsed} as is_lapsed
+    from visits v
+    join contacts c on c.clinic_id = ${tx.clinicId} and c.id = v.contact_id
+    join contacts root on root.clinic_id = c.clinic_id and root.id = ${rootOf('c')}
+    order by v.service_id, v.end_at, v.id`)
+}
+
+/** Under their locks: whoever has booked since they were looked at has not lapsed. */
+async function lockLapsed(tx: Tx, seen: readonly Seen[]): Promise<Seen[]> {
+  const lapsed = seen.filter(({ is_lapsed }) => is_lapsed)
+  if (lapsed.length === 0) return []
+  await lockContacts(tx, [...new Set(lapsed.map(({ contact_id }) => contact_id))])
+  const still = await tx.many(sql<{ id: string }>`
+    select v.id
+    from appointments v
+    join contacts c on c.clinic_id = v.clinic_id and c.id = v.contact_id
+    join contacts root on root.clinic_id = c.clinic_id and root.id = ${rootOf('c')}
+    where v.clinic_id = ${tx.clinicId} and v.id = any(${lapsed.map(({ id }) => id)}) and ${isLapsed}`)
+  const ids = new Set(still.map(({ id }) => id))
+  return lapsed.filter(({ id }) => ids.has(id))
 }
 
 /** Once a day and clinic is often enough: people come again after weeks. */
@@ -69,12 +123,15 @@ export async function sweepLapsed(desk: Desk): Promise<number> {
       where due_at <= ${desk.clock.now()}
       returning clinic_id`),
   )
-  let found = 0
+  let sum = 0
   for (const { clinic_id } of clinics) {
     const clinicId = mintClinicId(clinic_id)
-    for (let more = BATCH; more === BATCH; found += more) {
-      more = await desk.database.inClinic(clinicId, (tx) => findLapsed(tx))
-    }
+    let after: LapseCursor | null = null
+    do {
+      const { found, next } = await desk.database.inClinic(clinicId, (tx) => findLapsed(tx, after))
+      sum += found
+      after = next
+    } while (after)
   }
-  return found
+  return sum
 }

@@ -3,7 +3,6 @@ import type { Tx } from '../../kit/db.ts'
 import { system } from '../../kit/events.ts'
 import { lockContacts } from '../contacts/recognize-contact.ts'
 import { requestForm } from '../forms/request-form.ts'
-import { findConsents } from '../outreach/find-consents.ts'
 import { queueMessages } from '../outreach/queue-message.ts'
 import { composeText, keepText } from '../wording/compose-text.ts'
 import { advanceJourney } from './advance-journey.ts'
@@ -13,7 +12,7 @@ import { endJourneys } from './end-journeys.ts'
 import { findCaughtUp } from './find-caught-up.ts'
 import { findCompanions, noticeFirst } from './find-companions.ts'
 import { isTrue } from './judge-condition.ts'
-import { obstacleTo } from './judge-obstacle.ts'
+import { findObstacle } from './judge-obstacle.ts'
 import { openTask } from './open-task.ts'
 import type { Brief } from './writing.ts'
 
@@ -137,8 +136,7 @@ async function speak(
 }
 
 async function isSendable(tx: Tx, due: DueStep, said: Said): Promise<boolean> {
-  const consents = await findConsents(tx, due.contactId)
-  return obstacleTo(due, { said, consents, now: tx.clock.now() }) === null
+  return (await findObstacle(tx, due, said)) === null
 }
 
 /** What nobody wrote is said as it was approved: for what will be refused anyway, nobody is asked. */

@@ -6,6 +6,7 @@ import { system } from '../../kit/events.ts'
 import { rootOf } from '../../kit/merged.ts'
 import type { Channel, MessageKind } from '../outreach/message.ts'
 import { queueMessage } from '../outreach/queue-message.ts'
+import { serviceNameIn } from '../services/find-services.ts'
 import { composeNotice, type Visit, valuesOf } from './compose-notice.ts'
 
 export interface TellOffer {
@@ -52,8 +53,9 @@ export function dedupeKeyOf(kind: TellOffer['kind'], offerId: string): string {
 function findOfferedVisit(tx: Tx, offerId: string): Promise<OfferedVisit | undefined> {
   return tx.one(sql<OfferedVisit>`
     select o.id, root.id as contact_id, 'proposed' as status, 0 as sequence, '' as uid, s.mode, o.start_at, o.end_at, o.expires_at,
-      s.name as service_name, null as location_text, e.attendee_name, e.attendee_email, e.attendee_phone_e164, e.attendee_locale,
-      coalesce(e.attendee_time_zone, root.time_zone, clinic.time_zone) as time_zone, p.name as practitioner_name,
+      ${serviceNameIn(sql`coalesce(e.attendee_locale, clinic.locale)`, sql`s.name`)} as service_name, null as location_text, e.attendee_name, e.attendee_email, e.attendee_phone_e164, e.attendee_locale,
+      coalesce(e.attendee_time_zone, root.time_zone) as own_time_zone, coalesce(e.attendee_time_zone, root.time_zone, clinic.time_zone) as time_zone,
+      p.name as practitioner_name,
       clinic.name as clinic_name, clinic.slug as clinic_slug, clinic.time_zone as clinic_time_zone, clinic.locale as clinic_locale,
       clinic.phone_e164 as clinic_phone, clinic.country as clinic_country, clinic.email as clinic_email,
       clinic.address as clinic_address, clinic.names_procedures, false as is_own,

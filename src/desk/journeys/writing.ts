@@ -7,6 +7,7 @@ import type { ClinicId } from '../../kit/ids.ts'
 import type { Channel, Purpose } from '../outreach/message.ts'
 import type { TextInputs } from '../wording/compose-text.ts'
 import { hasBrokenGap, render, usedValues, type Values } from '../wording/template.ts'
+import { isAnswerLine } from './answer-line.ts'
 import type { JourneyDefinition, Step } from './definition.ts'
 import { PRIVATE_WORDS } from './private-words.ts'
 import { partsOfSms } from './sms-parts.ts'
@@ -98,14 +99,16 @@ export function withoutEmptyGaps(text: string, values: Values): string {
 
 const OPT_OUT = /\b(?:STOP|BAJA)\b|\{\{\s*stop_link\s*\}\}/
 
-/** Lines that stay word for word: how to opt out, and those that are nothing but gaps, such as the sender's address. */
+/** Lines that stay word for word: how to opt out and how to answer, and those that are nothing but gaps, such as the sender's address. */
 export function fixedLinesOf({ approved }: Pick<Brief, 'approved'>): string[] {
   return approved.body
     .split('\n')
     .map((line) => line.trim())
     .filter(
       (line) =>
-        OPT_OUT.test(line) || (line !== '' && line.replace(/\{\{\s*[a-z_]+\s*\}\}/g, '').trim() === ''),
+        OPT_OUT.test(line) ||
+        isAnswerLine(line) ||
+        (line !== '' && line.replace(/\{\{\s*[a-z_]+\s*\}\}/g, '').trim() === ''),
     )
 }
 

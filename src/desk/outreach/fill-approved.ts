@@ -37,7 +37,7 @@ export async function fillApproved(
 }
 
 /** `en` is meant by `en`, `en_US` and `en_GB`. */
-function isIn(vendors: string, language: string): boolean {
+export function isIn(vendors: string, language: string): boolean {
   return vendors.split(/[_-]/)[0]?.toLowerCase() === language
 }
 

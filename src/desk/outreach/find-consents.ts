@@ -5,17 +5,18 @@ import type { Consent } from './arbiter.ts'
 
 /**
  * What a person agreed to or withdrew, and whoever was merged into them; oldest first, as the arbiter wants it. What somebody
- * unproven said counts in the conversation in which they said it: `about` names that one, or a message of it. What was said from
- * a number that only claims to be this person's counts for what goes to it.
+ * unproven said counts in the conversation in which they said it: `about` names that one, or a message of it, or where one will
+ * go that is not written yet. What was said from a number that only claims to be this person's counts for what goes to it.
  */
 export function findConsents(
   tx: Tx,
   rootId: string,
-  about: { messageId?: string; conversationId?: string } = {},
+  about: { messageId?: string; conversationId?: string | null; address?: string } = {},
 ): Promise<Consent[]> {
   return tx.many(sql<Consent>`
     with talk as (
-      select coalesce(${about.conversationId ?? null}::uuid, m.conversation_id) as id, '+' || ltrim(coalesce(c.address, m.to_address), '+') as number
+      -- Of coalesce no index is asked (src/kit/merged.ts): for each message all that the clinic had ever received was read.
+      select case when ${about.conversationId ?? null}::uuid is null then m.conversation_id else ${about.conversationId ?? null}::uuid end as id, '+' || ltrim(coalesce(c.address, m.to_address, ${about.address ?? null}::text), '+') as number
       from (values (1)) as one
       left join messages m on m.clinic_id = ${tx.clinicId} and m.id = ${about.messageId ?? null}
       left join conversations c on c.clinic_id = ${tx.clinicId}

@@ -1,19 +1,11 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
-import { isE164 as isPhone } from '../../kit/phone.ts'
-import { windowClosesAt } from '../conversations/conversation.ts'
-import { type Case, decide, type Verdict } from './arbiter.ts'
+import type { Case, Verdict } from './arbiter.ts'
 import { DAY, outranking } from './caps.ts'
 import { findConsents } from './find-consents.ts'
+import { judgeMessage } from './judge-message.ts'
 import { countSent, type MessageRow, type SentCounts } from './lock-message.ts'
 import { TALK_KINDS } from './message.ts'
-import { candidatesOf } from './policy.ts'
-
-/** WhatsApp calls people by their number without the plus. */
-function phoneOf({ channel, to_address: address }: MessageRow): string | null {
-  const number = channel === 'whatsapp' && !address.startsWith('+') ? `+${address}` : address
-  return isPhone(number) ? number : null
-}
 
 /** The arbiter's, or the event that ended what the message belongs to. */
 export type Judgement = Verdict | { verdict: 'refuse'; reason: string }
@@ -41,36 +33,31 @@ export async function judgeMessages(tx: Tx, rows: readonly MessageRow[]): Promis
 const NOTHING_SENT: SentCounts = { transactionalLastDay: 0, otherLastDay: 0, otherLastWeek: 0, otherAt: [] }
 
 function judge(row: MessageRow, known: Pick<Case, 'now' | 'consents' | 'sent' | 'coming'>): Verdict {
-  return decide({
-    ...known,
-    kind: row.kind,
-    purpose: row.purpose,
-    channel: row.channel,
-    ...candidatesOf({
+  const { talk_status: status, last_inbound_at: lastInboundAt } = row
+  return judgeMessage(
+    {
+      kind: row.kind,
+      purpose: row.purpose,
+      channel: row.channel,
+      address: row.to_address,
       ownZone: row.attendee_time_zone ?? row.contact_time_zone,
       clinicZone: row.clinic_time_zone,
-      phone: phoneOf(row),
       clinicPhone: row.clinic_phone,
-    }),
-    appointment: toAppointment(row),
-    speaksOfSequence: row.appointment_sequence,
-    writtenAt: row.created_at,
-    author: row.author_kind,
-    talk: talkOf(row),
-    isTemplate: row.template !== null,
-    isPersonTalking: row.is_person_talking,
-  })
+      appointment: toAppointment(row),
+      speaksOfSequence: row.appointment_sequence,
+      writtenAt: row.created_at,
+      author: row.author_kind,
+      talk: status && { status, lastInboundAt },
+      isTemplate: row.template !== null,
+      isPersonTalking: row.is_person_talking,
+    },
+    known,
+  )
 }
 
 function toAppointment(row: MessageRow) {
   if (!row.appointment_status || !row.start_at || row.sequence === null) return null
   return { status: row.appointment_status, startAt: row.start_at, sequence: row.sequence }
-}
-
-function talkOf({ channel, talk_status: status, last_inbound_at: lastInboundAt, author_kind }: MessageRow) {
-  return (
-    status && { status, lastInboundAt, windowClosesAt: windowClosesAt(channel, lastInboundAt, author_kind) }
-  )
 }
 
 /**

@@ -40,7 +40,13 @@ export function nextOpening(
   return found ?? null
 }
 
-/** The last minute up to `at` at which all windows are open; null where there is no common hour. */
+/** What failed at the vendor's in the last minute of an evening could not be tried again before the morning. */
+const ROOM_FOR_TRIES = { minutes: 30 }
+
+/**
+ * `at` where all windows are open, else the last instant before it that leaves half an hour until they close; null where
+ * there is no common hour.
+ */
 export function lastOpening(
   at: Temporal.Instant,
   zones: readonly string[],
@@ -49,7 +55,7 @@ export function lastOpening(
 ): Temporal.Instant | null {
   if (isOpen(at, zones, purpose, regions)) return at
   const found = edges(at, zones, { purpose, regions, which: 'closes' })
-    .map((edge) => edge.subtract({ minutes: 1 }))
+    .map((edge) => edge.subtract(ROOM_FOR_TRIES))
     .filter((edge) => Temporal.Instant.compare(edge, at) <= 0)
     .sort((a, b) => Temporal.Instant.compare(b, a))
     .find((edge) => isOpen(edge, zones, purpose, regions))

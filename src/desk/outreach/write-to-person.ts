@@ -68,7 +68,7 @@ export async function writeToPerson(
   })
   if (!messageId) return sentBefore(tx, dedupeKey, body.text)
   await takeOver(tx, actor, { conversationId: conversation.id, assigneeId: input.userId })
-  await markRead(tx, actor, conversation.id)
+  await markRead(tx, actor, { conversationId: conversation.id, upTo: null })
   return { ok: true, messageId }
 }
 

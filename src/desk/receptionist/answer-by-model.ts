@@ -5,6 +5,7 @@ import type { Proposal } from '../actions/proposal.ts'
 import type { ModelProposal } from './ask-model.ts'
 import { bookVisit } from './book-visit.ts'
 import { topicsOf } from './build-context.ts'
+import { sendLink } from './choose-visit.ts'
 import { handOff } from './hand-off.ts'
 import { offerTimes } from './offer-times.ts'
 import { proposeCancellation, proposeMove } from './propose.ts'
@@ -51,6 +52,12 @@ async function proposeCall(turn: Turn, call: ActionCall): Promise<Said | null> {
   if (call.name === 'opt_out') {
     // Consent is withdrawn by the person's own words, which the rules read before any model is asked.
     return null
+  }
+  if (call.name === 'send_manage_link') {
+    // To what the person told, whatever number stands in the model's call.
+    if (turn.asking.isOwner) return null
+    memory.task ??= 'move'
+    return sendLink(turn)
   }
   if (call.name === 'join_waitlist') {
     memory.isWaiting = true

@@ -5,7 +5,7 @@ import type { Links } from '../actions/action.ts'
 import { performAction } from '../actions/perform-action.ts'
 import { answerMessage, answerWithProposal } from './answer-message.ts'
 import { askModel, type ModelPort } from './ask-model.ts'
-import { noteModelCalls, takeModelCall, withinBudget } from './model-budget.ts'
+import { askerOf, noteModelCalls, takeModelCall, withinBudget } from './model-budget.ts'
 import { showDraft } from './show-draft.ts'
 import { tellFailure } from './tell-failure.ts'
 
@@ -54,7 +54,8 @@ async function answer(
   let isAnswered = false
   try {
     const { timeZone } = asking.clinic
-    const take = () => database.inClinic(clinicId, (tx) => takeModelCall(tx, { timeZone }))
+    const asker = askerOf(asking)
+    const take = () => database.inClinic(clinicId, (tx) => takeModelCall(tx, { timeZone, asker }))
     const asked = await askModel(withinBudget(model, take), {
       context,
       async look(call) {

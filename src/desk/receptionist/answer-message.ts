@@ -6,17 +6,21 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
 import type { Asking, Links } from '../actions/action.ts'
+import { isLate } from '../conversations/conversation.ts'
+import { findConversation } from '../conversations/find-conversations.ts'
 import { findThread } from '../conversations/find-thread.ts'
+import { handOver } from '../conversations/hand-over-conversation.ts'
 import { answerByModel } from './answer-by-model.ts'
 import type { ModelProposal } from './ask-model.ts'
-import { beginTurn } from './begin-turn.ts'
+import { assistant, beginTurn } from './begin-turn.ts'
 import { buildContext, HISTORY, type ModelContext, topicsOf } from './build-context.ts'
 import { decideByRules } from './decide-by-rules.ts'
 import { findReceptionistSettings } from './find-receptionist-settings.ts'
 import { type Gathered, gather, gatherUpTo } from './gather.ts'
 import { asksToMoveReminded } from './heed-reminder-reply.ts'
 import { learnPreferences } from './learn-preferences.ts'
-import { hasBudget } from './model-budget.ts'
+import { askerOf, findShortage } from './model-budget.ts'
+import type { Shortage } from './model-share.ts'
 import { noticeInterest } from './notice-interest.ts'
 import { isAnswerToOurs, noticeHotLead, replyOffline } from './offline-receptionist.ts'
 import { signalsOf } from './preference.ts'
@@ -29,6 +33,8 @@ export interface Answered {
   turn: Turn
   reply: Reply
   sent: Sent
+  /** Why no model was asked where one would have been. */
+  unasked?: Shortage
 }
 
 /** For a model: nothing was written, and the answer is still to be given. */
@@ -48,7 +54,17 @@ export async function answerMessage(
   { links, conversationId, mayAskModel }: { links: Links; conversationId: string; mayAskModel: boolean },
 ): Promise<Answered | OpenQuestion | null> {
   const gathered = await gather(tx, conversationId)
-  return gathered && answerGathered(tx, gathered, { links, mayAskModel })
+  return gathered && answerGathered(tx, await leaveLate(tx, gathered), { links, mayAskModel })
+}
+
+/** Nobody was there to answer for an hour: a person does, and only a STOP and an emergency are still heeded. */
+async function leaveLate(tx: Tx, gathered: Gathered): Promise<Gathered> {
+  const { id: conversationId } = gathered.conversation
+  const last = gathered.messages.at(-1)
+  if (!last || !isLate(last.occurredAt, tx.clock.now())) return gathered
+  await handOver(tx, assistant, { conversationId, reason: 'late_message' })
+  const conversation = await findConversation(tx, conversationId)
+  return conversation ? { ...gathered, conversation } : gathered
 }
 
 /** `settings`: those of the clinic, unless it is only tried what others would do. */
@@ -60,12 +76,14 @@ export async function answerGathered(
   const { links, mayAskModel, settings = await findReceptionistSettings(tx) } = input
   const turn = await beginTurn(tx, gathered, { links, settings })
   const decided = await decideByRules(turn, settings)
-  if (!decided && mayAskModel && (await isForModel(turn, settings))) return askLater(turn, settings)
+  const isOpen = !decided && mayAskModel && isForModel(turn, settings)
+  const unasked = isOpen ? await findShortageOf(turn, settings) : null
+  if (isOpen && !unasked) return askLater(turn, settings)
   const reply = decided ?? (await answerByRules(turn, settings))
-  const sent = await sendReply(turn, reply)
+  const sent = await sendReply(turn, reply, unasked ? { unasked } : {})
   await learn(turn)
   await noticeInterest(turn)
-  return { is: 'answered', turn, reply, sent }
+  return { is: 'answered', turn, reply, sent, ...(unasked && { unasked }) }
 }
 
 /**
@@ -109,10 +127,13 @@ export async function answerGatheredWithProposal(
   return { is: 'answered', turn, reply, sent }
 }
 
-async function isForModel(turn: Turn, settings: ReceptionistSettings): Promise<boolean> {
+function isForModel(turn: Turn, settings: ReceptionistSettings): boolean {
   if (!settings.usesModel || turn.deeds.length > 0 || !turn.text || isAnswerToOurs(turn)) return false
-  if (asksToMoveReminded(turn)) return false
-  return hasBudget(turn.tx, { settings, timeZone: turn.clinic.timeZone })
+  return !asksToMoveReminded(turn)
+}
+
+function findShortageOf({ tx, clinic, asking }: Turn, settings: ReceptionistSettings) {
+  return findShortage(tx, { settings, timeZone: clinic.timeZone, asker: askerOf(asking) })
 }
 
 async function askLater(turn: Turn, settings: ReceptionistSettings): Promise<OpenQuestion> {

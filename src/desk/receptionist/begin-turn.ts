@@ -9,6 +9,7 @@ import type { Clinic } from '../clinics/clinic.ts'
 import { findClinic } from '../clinics/find-clinic.ts'
 import { type ContactRecord, findContact } from '../contacts/find-contacts.ts'
 import { findPractitioners } from '../services/find-practitioners.ts'
+import { inLanguage } from '../services/service-words.ts'
 import { type ChatMemory, readMemory } from './chat-memory.ts'
 import { findPreferences } from './find-preferences.ts'
 import { isStaleTap } from './find-stale-tap.ts'
@@ -80,7 +81,7 @@ export async function beginTurn(
     reading,
     memory,
     speech: speechOf(language, clinic),
-    services,
+    services: services.map((service) => inLanguage(service, language)),
     practitioners,
     person: personOf(contact, identity),
     preferences: identity.isOwner ? await findPreferences(tx, contact.id) : [],

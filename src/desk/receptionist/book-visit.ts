@@ -1,15 +1,15 @@
 /** The talk that leads to a booking: for what, when, who, and a yes to exactly that. One thing at a time. */
 import type { Service } from '../services/service.ts'
+import { askOtherwise } from './ask-otherwise.ts'
 import type { Picked } from './chat-memory.ts'
 import { collectDetails, needsNextPerson, readAnswer } from './collect-details.ts'
 import { likingOf } from './find-preferences.ts'
 import { findTimes } from './find-times.ts'
-import { isWithin, NONE, offerTimes, passOver, readPick, refusesOffer, saysWhen } from './offer-times.ts'
+import { isNone, isWithin, offerTimes, passOver, readPick, refusesOffer, saysWhen } from './offer-times.ts'
 import { placeOf } from './place-in-list.ts'
 import { TIMES_OF_DAY, type TimeOfDay } from './preference.ts'
 import { proposeBooking } from './propose.ts'
 import {
-  answersTo,
   leaveToPerson,
   mayName,
   pageOf,
@@ -21,8 +21,8 @@ import {
   together,
   wordFor,
 } from './turn.ts'
+import { WAITLIST } from './wait-in-line.ts'
 
-export const WAITLIST = answersTo('waitlist')
 /** The most that a list of services to tap holds. */
 const SHOWN_SERVICES = 10
 
@@ -92,7 +92,9 @@ async function chooseTime(turn: Turn, service: Service): Promise<{ picked: Picke
     memory.picked = null
     if (saysWhen(turn)) return pickOrOffer(turn, service)
     // "None of these" is about all of them; "not so early" is about the hour.
-    if (turn.messages.at(-1)?.choice?.id !== NONE) delete memory.state.time
+    if (!isNone(turn.messages.at(-1)?.choice?.id)) delete memory.state.time
+    memory.refusals = (memory.refusals ?? 0) + 1
+    if (memory.refusals > 1) return { said: askOtherwise(turn) }
     return { said: await searchTimes(turn, service, speech.say('offer_more_times')) }
   }
   const isNewWish =
@@ -106,6 +108,7 @@ async function chooseTime(turn: Turn, service: Service): Promise<{ picked: Picke
 async function pickOrOffer(turn: Turn, service: Service): Promise<{ picked: Picked } | { said: Said }> {
   const { memory, speech, reading } = turn
   const { date = null, time = null } = memory.state
+  memory.refusals = 0
   const times = await findTimes(turn.tx, turn.clinic, {
     service,
     practitionerId: memory.state.practitioner ?? null,
@@ -115,7 +118,8 @@ async function pickOrOffer(turn: Turn, service: Service): Promise<{ picked: Pick
     wantsSoonest: reading.wantsSoonest || memory.bookedPeople > 0,
     exceptId: memory.standing.hold?.id ?? null,
     likes: likedTime(turn),
-    passed: [],
+    // A day or time that is named may be one that did not suit before.
+    passed: saysWhen(turn) ? [] : memory.passed,
   })
   if (times.exact) {
     const { startAt, practitionerId } = times.exact

@@ -2,6 +2,7 @@
 import type { OwnAppointment } from '../actions/find-own-appointments.ts'
 import { findService } from '../services/find-services.ts'
 import type { Service } from '../services/service.ts'
+import { askOtherwise } from './ask-otherwise.ts'
 import { forgetTask } from './chat-memory.ts'
 import { chooseVisit } from './choose-visit.ts'
 import { findTimes } from './find-times.ts'
@@ -24,8 +25,11 @@ export async function moveVisit(turn: Turn): Promise<Said> {
   if (picked) return proposeMove(turn, visit, Temporal.Instant.from(picked.startAt))
   if (refusesOffer(turn)) passOver(turn)
   if (refusesOffer(turn) && !saysWhen(turn)) {
+    memory.refusals = (memory.refusals ?? 0) + 1
+    if (memory.refusals > 1) return askOtherwise(turn, visit.startAt)
     return offerNew(turn, { visit, service }, speech.say('offer_more_times'))
   }
+  memory.refusals = 0
   const hasWish = saysWhen(turn) || turn.reading.wantsSoonest
   if (!hasWish && !wasChoosing && !memory.state.date && !memory.state.time) {
     return offerNew(

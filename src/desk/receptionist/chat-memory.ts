@@ -36,6 +36,8 @@ export interface ChatMemory {
   picked: Picked | null
   /** Starts that were offered and did not suit. */
   passed: string[]
+  /** How often in a row none of what was offered suited. */
+  refusals?: number
   /** The visit that is moved or cancelled. */
   visitId: string | null
   /** Who is treated, where that is not the one who writes. */
@@ -54,6 +56,8 @@ export interface ChatMemory {
   /** Messages in a row that led nowhere. */
   misses: number
   hasOfferedPerson: boolean
+  /** A person was offered to them because they complain. */
+  isUpset?: boolean
   /** When the emergency text was sent last; ISO 8601. */
   emergencyAt: string | null
   /** A person was asked to read how a body is; the booking goes on meanwhile. */
@@ -140,6 +144,7 @@ export function forgetTask(memory: ChatMemory): void {
     offer: null,
     picked: null,
     passed: [],
+    refusals: 0,
     visitId: null,
     patientName: null,
     answers: [],

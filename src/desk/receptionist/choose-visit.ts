@@ -110,7 +110,11 @@ export function askWhich(turn: Turn, visits: readonly { id: string; startAt: Tem
   )
 }
 
-async function sendLink(turn: Turn): Promise<Said> {
+/**
+ * To what the person told in this conversation, or asks them for it. The same words follow, whether somebody is known there or
+ * not.
+ */
+export async function sendLink(turn: Turn): Promise<Said> {
   const { memory, speech, reading } = turn
   const phone = reading.slots.phone ?? memory.state.phone ?? null
   const email = reading.slots.email ?? memory.state.email ?? null
@@ -120,9 +124,14 @@ async function sendLink(turn: Turn): Promise<Said> {
     memory.offer = { kind: 'ask', slot: 'phone' }
     return said(speech.say('ask_contact'))
   }
-  await perform(turn, { name: 'list_my_appointments', input: { phone, email } })
+  const sent = await perform<{ waitsForMorning: boolean }>(turn, {
+    name: 'send_manage_link',
+    input: { phone, email },
+  })
   memory.task = null
   memory.asked = null
   memory.offer = null
-  return said(speech.say('link_on_its_way'))
+  if (!sent.ok) return together(said(speech.say('no_more_links')), askForPerson(turn))
+  const isLater = sent.output.waitsForMorning
+  return said([speech.say('link_on_its_way'), isLater ? speech.say('link_by_day') : ''])
 }

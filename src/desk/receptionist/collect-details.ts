@@ -1,6 +1,7 @@
 /** What is still to be asked before a visit can be booked: who it is for, how to reach them, what the service asks. */
 import { normalizePhone } from '../../kit/phone.ts'
 import type { Question, Service } from '../services/service.ts'
+import { answerTo } from '../services/service-words.ts'
 import { type Said, said, type Turn } from './turn.ts'
 
 const LONGEST_ANSWER = 2000
@@ -62,7 +63,7 @@ export function readAnswer(turn: Turn, service: Service): void {
     const question = service.questions.find(({ id }) => `question:${id}` === asked)
     const value = question && readValue(turn, question)
     if (question && value) {
-      memory.answers.push({ key: question.id, label: question.label, value })
+      memory.answers.push(answerTo(question, value))
       memory.asked = null
     }
   }

@@ -33,6 +33,10 @@ export const english = {
   offer_more_times: 'No problem. How about one of these?',
   time_kept: 'I’m keeping {moment} for you.',
   or_another: 'Or tell me another day or time.',
+  ask_otherwise:
+    'All right. Which other day or time would suit you? I can also put you on the waiting list, or ask one of our team.',
+  ask_otherwise_move:
+    'All right, your visit stays on {moment}. Which other day or time would suit you? I can also ask one of our team.',
   taken: 'I’m sorry, somebody has just taken that time. These are still free:',
   no_times: 'I can’t find a free time for that at the moment.',
   no_times_then: 'There is nothing free then. These are the nearest times:',
@@ -60,6 +64,8 @@ export const english = {
     'To keep your visit private I can’t look it up here. Which phone number or e-mail address did you book with?',
   link_on_its_way:
     'Thank you. If there is a visit under that number or address, a link to see, move or cancel it is on its way there.',
+  link_by_day: 'We send no text messages at night; one would go out in the morning.',
+  no_more_links: 'I can’t send more links from here today.',
   move_times: 'Your visit is on {moment}. It could be moved to one of these times:',
   confirm_move: 'Shall I move your visit from {from} to {moment}?',
   moved: 'Done! Your visit has been moved to {moment}.',
@@ -100,7 +106,6 @@ export const english = {
   symptom_left: 'I can’t judge what you describe. I’ve asked our team to read it and answer you here.',
   symptom_worse_call: 'If it gets worse, please call {phone}.',
   symptom_worse: 'If it gets worse, please see a doctor at once.',
-  not_advice: 'I can’t give medical advice. I can find you a time with somebody who can, or ask our team.',
   offer_person: 'Would you like me to ask one of our team?',
   sorry_offer_person: 'I’m sorry about that. Would you like me to ask one of our team to take over?',
 
@@ -129,6 +134,9 @@ export const english = {
   yes_book: 'Yes, book it',
   yes_send: 'Yes, send it',
   another_time: 'Another time',
+  none_of_these: 'None of these',
+  the_waitlist: 'Waiting list',
+  to_a_person: 'Ask the team',
   yes_move: 'Yes, move it',
   yes_cancel: 'Yes, cancel it',
   keep_it: 'No, keep it',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { eventKind } from '../../kit/events.ts'
+import { SHORTAGES } from './model-share.ts'
 
 export const receptionistChanged = eventKind(
   'receptionist.changed',
@@ -13,7 +14,10 @@ export const answerRemoved = eventKind(
   'receptionist.answer_removed',
   z.strictObject({ answerId: z.string() }),
 )
-/** A message was answered. `by`: who worded it; `gated`: why sentences were taken out, each reason once. */
+/**
+ * A message was answered. `by`: who worded it; `gated`: why sentences were taken out, each reason once; `unasked`: why no model
+ * was asked where one would have been.
+ */
 export const messageAnswered = eventKind(
   'receptionist.answered',
   z.strictObject({
@@ -21,6 +25,7 @@ export const messageAnswered = eventKind(
     messageId: z.string().nullable(),
     by: z.enum(['rules', 'model']),
     gated: z.array(z.string()),
+    unasked: z.enum(SHORTAGES).optional(),
   }),
 )
 /** A model was asked and of no use, so the rules answered. `code`: of the model's port, or of `ask-model.ts`. */

@@ -18,6 +18,7 @@ import { topicsOf } from './build-context.ts'
 import { dryRun } from './dry-run.ts'
 import type { Gathered } from './gather.ts'
 import { noteModelCalls, takeModelCall, withinBudget } from './model-budget.ts'
+import type { Shortage } from './model-share.ts'
 import type { Choice } from './turn.ts'
 
 export interface ExplainAnswer {
@@ -28,7 +29,7 @@ export interface ExplainAnswer {
 }
 
 export interface ExplainedStep {
-  /** `ask`: only where the model was asked. */
+  /** `ask`: only where the model was asked, or would have been if its questions were not used up. */
   step: 'who' | 'understand' | 'actions' | 'ask' | 'execute' | 'gate' | 'send'
   /** JSON; ids and codes beside the clinic's own words. */
   result: unknown
@@ -61,7 +62,8 @@ export async function explainAnswer(
   const begun = await database.inClinic(clinicId, (tx) =>
     tryOut(tx, (gathered) => answerGathered(tx, gathered, { links, mayAskModel: Boolean(model) })),
   )
-  if (!begun || begun.is === 'answered') return begun && explain(begun, null)
+  if (!begun || begun.is === 'answered')
+    return begun && explain(begun, begun.unasked ? notAsked(begun.unasked) : null)
   if (!model) return undefined
   const asked = await ask(begun)
   const answered = await database.inClinic(clinicId, async (tx) => {
@@ -111,6 +113,10 @@ function explain({ turn, reply, sent }: Answered, asked: Asked | null): Explaine
     ],
     answer: sent.messageId ? { kind: reply.kind, body: sent.gated.text, choices: reply.said.choices } : null,
   }
+}
+
+function notAsked(failure: Shortage): Asked {
+  return { proposal: null, failure, calls: 0, inputTokens: 0, outputTokens: 0 }
 }
 
 /** What the model wrote, looked up and wants done; `failure`: why its answer was of no use, a code. */

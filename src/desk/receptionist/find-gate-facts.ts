@@ -2,13 +2,14 @@ import { sql } from 'kysely'
 import { showPhone } from '../../kit/phone.ts'
 import type { ClinicFacts } from '../actions/answer-from-clinic-texts.ts'
 import { isTheirs } from '../actions/find-own-appointments.ts'
-import { readStart, wallTime } from '../actions/wished-service.ts'
+import { wallTime } from '../actions/wished-service.ts'
 import { findClinicHours, findClosures } from '../services/find-hours.ts'
 import type { Deed as Claimed } from './claim-words.ts'
 import { findReceptionistSettings } from './find-receptionist-settings.ts'
+import { findStandingOffers } from './find-standing-offers.ts'
 import type { GateFacts } from './gate.ts'
 import type { Fact } from './gate-claims.ts'
-import type { Known, KnownTime, Look } from './gate-times.ts'
+import type { Known, Look } from './gate-times.ts'
 import { emergencyNumberOf } from './heed-emergency.ts'
 import type { Said, Turn } from './turn.ts'
 
@@ -63,13 +64,13 @@ function textsLookedUp({ deeds, clinic }: Turn): string[] {
   ) as string[]
 }
 
-/** What was looked up, offered or wished for, against which a model's sentences are read. */
+/** What was looked up, stands offered or was wished for, against which a model's sentences are read. */
 async function findKnown(turn: Turn): Promise<Known> {
   const { tx, memory, messages, services, practitioners } = turn
   const looks = looksOf(turn)
   const { date, time } = memory.state
   return {
-    offered: [...looks.flatMap(({ times }) => times), ...standingOf(turn)],
+    offered: [...looks.flatMap(({ times }) => times), ...(await findStandingOffers(turn))],
     looks,
     wishes: messages.map(({ body }) => body),
     wish: {
@@ -124,41 +125,10 @@ function looksOf({ deeds, now, clinic, practitioners }: Turn): Look[] {
 /** Of `check_availability`, where no end is given. */
 const LOOKED_AHEAD_DAYS = 14
 
-/** What was put before the person before: the choices under the last answer, and the time that they are asked about. */
-function standingOf({ memory, clinic, services, practitioners, now }: Turn): KnownTime[] {
-  const { offer, standing, picked, choices } = memory
-  const timeOf = (startAt: string, practitionerId?: string | null, serviceId?: string | null): KnownTime => ({
-    startAt: Temporal.Instant.from(startAt),
-    practitioner: practitioners.find(({ id }) => id === practitionerId)?.name ?? null,
-    service: services.find(({ id }) => id === (serviceId ?? memory.state.service))?.name ?? null,
-  })
-  const options = offer?.kind === 'times' ? offer.options : offer?.kind === 'confirm' ? [offer.option] : []
-  const tapped = choices.flatMap(({ id }) => {
-    const [kind, startAt = '', practitionerId = null] = id.split('|')
-    return kind === 't' && startAt ? [timeOf(startAt, practitionerId)] : []
-  })
-  const proposal = standing.offered?.proposal
-  const isHeld = standing.hold !== null && Temporal.Instant.compare(standing.hold.expiresAt, now) > 0
-  return [
-    ...options.flatMap(({ start, practitionerId, serviceId }) => {
-      const startAt = readStart(start, clinic)
-      return startAt ? [timeOf(startAt.toString(), practitionerId, serviceId)] : []
-    }),
-    ...tapped,
-    ...(picked ? [timeOf(picked.startAt, picked.practitionerId)] : []),
-    ...(proposal?.do === 'book'
-      ? [timeOf(proposal.startAt, proposal.practitionerId, proposal.serviceId)]
-      : []),
-    ...(proposal?.do === 'move' ? [timeOf(proposal.startAt)] : []),
-    ...(standing.hold && isHeld ? [timeOf(standing.hold.startAt, null, standing.hold.serviceId)] : []),
-  ]
-}
-
 interface Output {
   startAt?: string
   fromStartAt?: string
   status?: string
-  linkIsOnItsWay?: boolean
 }
 
 const DEEDS: Record<string, Claimed> = {
@@ -169,6 +139,7 @@ const DEEDS: Record<string, Claimed> = {
   hand_to_human: 'handed_over',
   join_waitlist: 'waitlisted',
   opt_out: 'stopped',
+  send_manage_link: 'sent',
 }
 
 function doneNow({ deeds }: Turn): Fact[] {
@@ -176,8 +147,6 @@ function doneNow({ deeds }: Turn): Fact[] {
     if (!result.ok) return []
     const output = result.output as Output
     const startAt = output.startAt ? Temporal.Instant.from(output.startAt) : null
-    if (call.name === 'list_my_appointments')
-      return output.linkIsOnItsWay ? [{ deed: 'sent' as const, startAt }] : []
     const deed = DEEDS[call.name]
     if (!deed) return []
     const isRequest = call.name === 'book_appointment' && output.status === 'pending'
@@ -187,6 +156,7 @@ function doneNow({ deeds }: Turn): Fact[] {
 }
 
 interface VisitRow {
+  serviceId: string | null
   status: string
   startAt: Temporal.Instant
   practitioner: string | null
@@ -194,9 +164,10 @@ interface VisitRow {
 }
 
 /** Their visits to come, and what was cancelled lately: by what is proven, or booked in this conversation. */
-async function findVisits({ tx, asking, now }: Turn): Promise<Fact[]> {
+async function findVisits({ tx, asking, now, services }: Turn): Promise<Fact[]> {
   const rows = await tx.many(sql<VisitRow>`
-    select a.status, a.start_at as "startAt", p.name as practitioner, a.service_name as service
+    select a.status, a.start_at as "startAt", p.name as practitioner, a.service_name as service,
+      a.service_id as "serviceId"
     from appointments a
     left join practitioners p on p.clinic_id = a.clinic_id and p.id = a.practitioner_id
     where a.clinic_id = ${tx.clinicId} and a.status in ('pending', 'booked', 'cancelled') and a.end_at > ${now}
@@ -206,7 +177,7 @@ async function findVisits({ tx, asking, now }: Turn): Promise<Fact[]> {
   const held = asking.standing.hold
   const isHeld = held !== null && Temporal.Instant.compare(held.expiresAt, now) > 0
   return [
-    ...rows.map(({ status, startAt, practitioner, service }) => ({
+    ...rows.map(({ status, startAt, practitioner, service, serviceId }) => ({
       deed:
         status === 'booked'
           ? ('booked' as const)
@@ -215,7 +186,8 @@ async function findVisits({ tx, asking, now }: Turn): Promise<Fact[]> {
             : ('cancelled' as const),
       startAt,
       practitioner,
-      service,
+      // As it is called in this conversation.
+      service: services.find(({ id }) => id === serviceId)?.name ?? service,
     })),
     ...(isHeld ? [{ deed: 'held' as const, startAt: Temporal.Instant.from(held.startAt) }] : []),
   ]

@@ -4,7 +4,7 @@ import type { ReceivedMessage } from '../conversations/conversation.ts'
 import type { ChatMemory } from './chat-memory.ts'
 
 /** Answers to a question; what names a time, a visit or a service says by itself what was meant, however old it is. */
-const ANSWER = /^(?:yes|no|q)(?:\||$)/
+const ANSWER = /^(?:yes|no|none|q)(?:\||$)/
 
 /**
  * Whether the message is a tap on an answer to a question that is no longer the last one: buttons stay on the screen. Where the

@@ -5,6 +5,7 @@ import { findClinic } from '../clinics/find-clinic.ts'
 import type { Brief } from '../journeys/writing.ts'
 import { findClinicHours, findClosures } from '../services/find-hours.ts'
 import { findPractitioners } from '../services/find-practitioners.ts'
+import { inLanguage } from '../services/service-words.ts'
 import { renderText } from '../wording/compose-text.ts'
 import { type GateFacts, sentencesOf } from './gate.ts'
 import type { Fact } from './gate-claims.ts'
@@ -16,14 +17,14 @@ export async function findWritingFacts(
   { plain, recipient, ground }: Brief,
   secret: string,
 ): Promise<GateFacts> {
+  const { values, template } = plain
   const [clinic, services, practitioners, hours] = [
     await findClinic(tx),
-    await findPublicServices(tx),
+    (await findPublicServices(tx)).map((service) => inLanguage(service, template.language)),
     await findPractitioners(tx),
     await findClinicHours(tx),
   ]
   const now = tx.clock.now()
-  const { values, template } = plain
   const zone = { timeZone: recipient.timeZone }
   const links = [
     values.manage_link,

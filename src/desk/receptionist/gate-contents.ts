@@ -66,7 +66,7 @@ const PRESSURE =
 const HUMAN =
   /\b(?:i(?:['’]m| am) (?:a |an |your )?(?:real |actual |live )?(?:human|person|nurse|doctor|dentist|physician|receptionist named|surgeon|clinician)|i(?:['’]m| am) not (?:a |an )?(?:bot|robot|machine|ai|assistant)|as (?:a|your) (?:doctor|nurse|physician|clinician)|soy (?:una? )?(?:persona|humano|humana|m[eé]dic[oa]|enfermer[oa]|doctora?|dentista)|no soy (?:un )?(?:bot|robot|m[aá]quina|asistente))\b/iu
 const INNER =
-  /\[\/?ACTION|\bsystem prompt\b|\bmy (?:instructions|prompt|guidelines) (?:are|say|is|tell)|\bI was (?:told|instructed|programmed) to|<\/?(?:patient|system|tool|clinic)[^>]*>|"(?:name|input|arguments|tool)"\s*:|\b(?:book_appointment|check_availability|hold_slot|reschedule_appointment|cancel_appointment|list_my_appointments|suggest_booking|hand_to_human|join_waitlist|opt_out|notify_hot_lead|answer_from_clinic_texts)\b|mis instrucciones (?:son|dicen)/i
+  /\[\/?ACTION|\bsystem prompt\b|\bmy (?:instructions|prompt|guidelines) (?:are|say|is|tell)|\bI was (?:told|instructed|programmed) to|<\/?(?:patient|system|tool|clinic)[^>]*>|"(?:name|input|arguments|tool)"\s*:|\b(?:book_appointment|check_availability|hold_slot|reschedule_appointment|cancel_appointment|list_my_appointments|send_manage_link|suggest_booking|hand_to_human|join_waitlist|opt_out|notify_hot_lead|answer_from_clinic_texts)\b|mis instrucciones (?:son|dicen)/i
 const OTHERS =
   /\b(?:(?:an)?other|previous|next|different) (?:patient|client|customer)(?:['’]s|s)?\b|\botr[oa]s? (?:paciente|cliente)s?\b|\bpatients? (?:named|called)\b|\bpacientes? (?:llamad[oa]s?)\b/i
 

@@ -131,6 +131,7 @@ const OFFERS = [
     `${WHO}(?:’ve| do| does)? ${ADVERBS}(?:have|has|got|see|sees|found|find|show|shows|is|are|’s)(?: got)? (?!you\\b|your|it\\b|that\\b)[^?]{0,60}?(?:free|available|availability|openings?|open|slots?|times?|spots?|space|room|options?|vacanc\\p{L}+)`,
     `${WHO}(?:’ve)? ${ADVERBS}(?:have|has|got|see|sees) ${ADVERBS}(?:both )?@(?= ?(?:or|and|with|,|[.!]|$))`,
     `(?:can|could|may|might|would|\\p{L}+’d) ${ADVERBS}(?:offer|suggest|propose|do|see|fit|book|reserve|schedule|put|get|welcome|make|arrange|move|take|give|squeeze|set|try|change|keep|hold|find|come|manage|accommodate|receive|treat|work|suit|switch|be (?:booked|moved|reserved|scheduled|seen|changed))`,
+    'there’s (?:still |also )?(?:an?|one|another|some)? ?(?:\\p{L}+ )?(?:openings?|slots?|times?|spots?|space|room|availability|vacanc\\p{L}+)',
     '(?:works?|suits?|fits?)',
     '(?:options?|possibilit(?:y|ies)|alternatives?|suggestions?)(?: \\p{L}+)?(?: (?:is|are|would be)|:)',
     `${WHO}(?:’ve)? (?:have|has|found|got) (?:these|this|the following|a few|some|several|two|three|both|\\d)`,

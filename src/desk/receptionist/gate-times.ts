@@ -21,7 +21,7 @@ export interface Look {
 
 /** What was looked up or put before the person, and what they asked for; nothing of it is booked by that. */
 export interface Known {
-  /** Looked up in this turn, offered before it or kept. */
+  /** Looked up in this turn; or offered before it, and found free again in it; or kept. */
   offered: readonly KnownTime[]
   looks: readonly Look[]
   /** The person's own words, and what was established of them. */

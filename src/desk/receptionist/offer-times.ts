@@ -9,7 +9,8 @@ import { type Choice, type Said, said, serviceOf, type Turn } from './turn.ts'
 /** These show each time as a button or as a row of a list. */
 const BUTTONED: readonly ChatChannel[] = ['widget', 'whatsapp']
 
-export const NONE: Choice['id'] = 'none'
+/** WhatsApp takes three buttons and else shows a list that has to be opened first; elsewhere choices are written below. */
+const BUTTONS: Partial<Record<ChatChannel, number>> = { widget: 10, whatsapp: 3 }
 
 /** Offers these, as choices; the next message is read against them. */
 export function offerTimes(turn: Turn, slots: readonly Slot[], lead: string): Said {
@@ -26,6 +27,10 @@ export function offerTimes(turn: Turn, slots: readonly Slot[], lead: string): Sa
     id: choiceId(startAt, practitionerId),
     title: speech.briefly(startAt),
   }))
+  const [first] = slots
+  if (first && choices.length < (BUTTONS[asking.channel] ?? 0)) {
+    choices.push({ id: `${NONE}|${first.startAt}`, title: speech.say('none_of_these') })
+  }
   const isMany = memory.task === 'book' && serviceOf(turn)?.assignment === 'one'
   const names = isMany ? slots.map((slot) => nameOf(turn, slot.practitionerId)) : []
   // What stands on a button is not written above it; a name does not fit there.
@@ -64,9 +69,16 @@ export function passOver(turn: Turn): void {
 
 export function refusesOffer({ memory, reading, messages }: Turn): boolean {
   if (memory.offer?.kind !== 'times') return false
-  if (messages.at(-1)?.choice?.id === NONE) return true
+  if (isNone(messages.at(-1)?.choice?.id)) return true
   const wantsOthers = reading.acts.some(({ act }) => act === 'request_alternatives')
   return reading.choice === null && (wantsOthers || reading.yes === false)
+}
+
+const NONE = 'none'
+
+/** "None of these" was tapped: all of them are refused, and nothing is said of day or hour. */
+export function isNone(choiceId: Choice['id'] | null | undefined): boolean {
+  return choiceId?.split('|')[0] === NONE
 }
 
 /** Whether the message says when, in other words than by taking an offer. */

@@ -4,7 +4,7 @@
  */
 import { answerQuestions } from './answer-questions.ts'
 import { askForPerson, PERSON } from './ask-for-person.ts'
-import { bookVisit, WAITLIST } from './book-visit.ts'
+import { bookVisit } from './book-visit.ts'
 import { cancelVisit, moveVisit, tellLate } from './change-visit.ts'
 import { type ChatMemory, forgetTask } from './chat-memory.ts'
 import { handOff } from './hand-off.ts'
@@ -12,7 +12,7 @@ import { readPick } from './offer-times.ts'
 import type { ReceptionistSettings } from './receptionist-settings.ts'
 import { proposeAgain, settleProposal } from './settle-proposal.ts'
 import { lastMessageId, perform, type Said, said, type Turn, together } from './turn.ts'
-import { waitInLine } from './wait-in-line.ts'
+import { asksToWait, WAITLIST, waitInLine } from './wait-in-line.ts'
 
 /** In a row without getting anywhere: then a person is offered, once. */
 const MISSES = 3
@@ -31,11 +31,15 @@ export async function replyOffline(turn: Turn, settings: ReceptionistSettings): 
 async function decide(turn: Turn, settings: ReceptionistSettings): Promise<Said> {
   const { memory, speech, reading, text } = turn
   if (turn.isStaleTap) return together(said(speech.say('no_longer_open')), await askAgain(turn))
+  if (turn.messages.at(-1)?.choice?.id === PERSON.yes && memory.asked !== 'person') {
+    return handOff(turn, settings, 'asked_for_person')
+  }
   if (memory.asked === 'person') {
     // "I would like to book" is no yes to a person, however it begins.
     const wish = taskOf(turn) ? null : answerTo(turn, PERSON)
     memory.asked = null
-    if (wish === true) return handOff(turn, settings, 'asked_for_person')
+    if (wish === true) return handOff(turn, settings, memory.isUpset ? 'complaint' : 'asked_for_person')
+    memory.isUpset = false
     if (wish === false) return said(speech.say('help'))
   }
   if (asksWhoIAm(text)) return together(said(speech.say('who_am_i')), await goOn(turn))
@@ -45,7 +49,10 @@ async function decide(turn: Turn, settings: ReceptionistSettings): Promise<Said>
   if (reading.intent.name === 'running_late' || (reading.minutesLate !== null && memory.task === null)) {
     return tellLate(turn)
   }
-  if (isUpset(turn)) return offerPerson(turn, speech.say('sorry_offer_person'))
+  if (isUpset(turn)) {
+    memory.isUpset = true
+    return offerPerson(turn, speech.say('sorry_offer_person'))
+  }
   const answered = await answerQuestions(turn)
   if (answered?.isLeft) return answered.said
   if (answered?.isOpen) {
@@ -114,8 +121,9 @@ function isAside({ reading, memory }: Turn): boolean {
 
 async function runTask(turn: Turn): Promise<Said> {
   const { memory } = turn
-  if (memory.asked === 'waitlist' || memory.isWaiting) {
-    const wish = memory.isWaiting ? true : answerTo(turn, WAITLIST)
+  const asksNow = asksToWait(turn)
+  if (memory.asked === 'waitlist' || memory.isWaiting || asksNow) {
+    const wish = memory.isWaiting || asksNow ? true : answerTo(turn, WAITLIST)
     memory.isWaiting = wish === true
     if (wish === true) return waitInLine(turn)
     memory.asked = null

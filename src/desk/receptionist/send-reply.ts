@@ -6,6 +6,7 @@ import { assistant } from './begin-turn.ts'
 import { messageAnswered } from './events.ts'
 import { findGateFacts } from './find-gate-facts.ts'
 import { type Gated, gateText } from './gate.ts'
+import type { Shortage } from './model-share.ts'
 import { lastMessageId, leaveToPerson, type Said, said, type Turn } from './turn.ts'
 
 export interface Reply {
@@ -35,7 +36,11 @@ const CLAIMABLE = /^(appointment\.|conversation\.handed_over|contact\.consent_ch
 export async function sendReply(
   turn: Turn,
   reply: Reply,
-  { otherwise, secret = '' }: { otherwise?: () => Promise<Reply>; secret?: string } = {},
+  {
+    otherwise,
+    secret = '',
+    unasked,
+  }: { otherwise?: () => Promise<Reply>; secret?: string; unasked?: Shortage } = {},
 ): Promise<Sent> {
   const { tx, asking, messages } = turn
   const { conversation } = asking
@@ -45,7 +50,7 @@ export async function sendReply(
     return { ...(await sendReply(turn, await otherwise())), withheld: own.removed }
   }
   if (isMaimed(turn, reply, own)) {
-    const sent = await sendReply(turn, await leaveUnsaid(turn))
+    const sent = await sendReply(turn, await leaveUnsaid(turn), unasked ? { unasked } : {})
     return { ...sent, gated: { ...sent.gated, removed: own.removed } }
   }
   const gated = own.text === '' ? own : gateText(bodyOf(turn, reply), facts)
@@ -95,6 +100,7 @@ export async function sendReply(
       messageId,
       by: reply.by,
       gated: [...new Set(gated.removed.map(({ because }) => because))],
+      ...(unasked ? { unasked } : {}),
     },
   })
   return { messageId, gated }

@@ -35,6 +35,10 @@ export const spanish: Record<keyof typeof english, string> = {
   offer_more_times: 'No hay problema. ¿Qué le parece alguna de estas?',
   time_kept: 'Le guardo el {moment}.',
   or_another: 'O dígame otro día u otra hora.',
+  ask_otherwise:
+    'De acuerdo. ¿Qué otro día u otra hora le vendría bien? También puedo apuntarle en la lista de espera o preguntar a nuestro equipo.',
+  ask_otherwise_move:
+    'De acuerdo, su cita sigue siendo el {moment}. ¿Qué otro día u otra hora le vendría bien? También puedo preguntar a nuestro equipo.',
   taken: 'Lo siento, alguien acaba de ocupar esa hora. Estas siguen libres:',
   no_times: 'En este momento no encuentro ninguna hora libre para eso.',
   no_times_then: 'Entonces no hay nada libre. Estas son las horas más cercanas:',
@@ -62,6 +66,8 @@ export const spanish: Record<keyof typeof english, string> = {
     'Para proteger su privacidad no puedo buscar su cita aquí. ¿Con qué número de teléfono o correo la reservó?',
   link_on_its_way:
     'Gracias. Si hay una cita con ese número o correo, va en camino un enlace para verla, cambiarla o cancelarla.',
+  link_by_day: 'De noche no enviamos mensajes de texto; saldría por la mañana.',
+  no_more_links: 'Hoy no puedo enviar más enlaces desde aquí.',
   move_times: 'Su cita es el {moment}. Podría pasarse a una de estas horas:',
   confirm_move: '¿Paso su cita del {from} al {moment}?',
   moved: '¡Listo! Su cita se ha cambiado al {moment}.',
@@ -104,8 +110,6 @@ export const spanish: Record<keyof typeof english, string> = {
   symptom_left: 'No puedo valorar lo que describe. He pedido a nuestro equipo que lo lea y le responda aquí.',
   symptom_worse_call: 'Si empeora, llame al {phone}.',
   symptom_worse: 'Si empeora, vaya enseguida a un médico.',
-  not_advice:
-    'No puedo dar consejos médicos. Puedo buscarle una hora con quien sí puede, o preguntar a nuestro equipo.',
   offer_person: '¿Quiere que pregunte a alguien de nuestro equipo?',
   sorry_offer_person: 'Lo siento. ¿Quiere que le atienda alguien de nuestro equipo?',
 
@@ -134,6 +138,9 @@ export const spanish: Record<keyof typeof english, string> = {
   yes_book: 'Sí, resérvela',
   yes_send: 'Sí, envíela',
   another_time: 'Otra hora',
+  none_of_these: 'Ninguna de estas',
+  the_waitlist: 'Lista de espera',
+  to_a_person: 'Preguntar al equipo',
   yes_move: 'Sí, cámbiela',
   yes_cancel: 'Sí, cancélela',
   keep_it: 'No, la mantengo',

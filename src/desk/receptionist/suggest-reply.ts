@@ -141,7 +141,6 @@ const NO_ANSWERS: readonly Phrase[] = [
   'attachment',
   'who_am_i',
   'no_answer',
-  'not_advice',
   'ask_clinician',
   'symptom_left',
   'symptom_worse',
@@ -191,8 +190,7 @@ function isDone({ deeds }: Turn, name: string): boolean {
 function wouldAct({ deeds }: Turn): boolean {
   return deeds.some(({ call, result }) => {
     if (!result.ok || ['hold_slot', 'notify_hot_lead', 'hand_to_human'].includes(call.name)) return false
-    const { linkIsOnItsWay = false } = result.output as { linkIsOnItsWay?: boolean }
-    return linkIsOnItsWay || findAction(call.name)?.isWriting === true
+    return findAction(call.name)?.isWriting === true
   })
 }
 

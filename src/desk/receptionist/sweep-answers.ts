@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import type { Desk } from '../../kit/events.ts'
 import { type ClinicId, mintClinicId } from '../../kit/ids.ts'
+import { lanes } from '../../kit/in-background.ts'
 
 /** At once in this process: with a model an answer may take seconds, and others do not wait for it. */
 const AT_ONCE = 64
@@ -13,16 +14,18 @@ export type InFlight = Set<string>
 
 /**
  * Returns how many it began. Several nodes sweep at once: the conversation's lock gives each answer to one of them, and one
- * that a killed process left is due still.
+ * that a killed process left is due still. With `atOnce` it begins so many at a time and ends when all are answered.
  */
 export async function sweepAnswers(
   desk: Desk,
   options: {
     answer: (conversation: { clinicId: ClinicId; id: string }) => Promise<void>
     inFlight: InFlight
+    atOnce?: number
   },
 ): Promise<number> {
-  const { answer, inFlight } = options
+  const { answer, inFlight, atOnce } = options
+  const inTurn = lanes(atOnce ?? AT_ONCE)
   const room = AT_ONCE - inFlight.size
   if (room <= 0) return 0
   const due = await desk.database.acrossClinics((tx) =>
@@ -38,7 +41,7 @@ export async function sweepAnswers(
     const clinicId = mintClinicId(row.clinic_id)
     inFlight.add(row.id)
     try {
-      await answer({ clinicId, id: row.id })
+      await inTurn(() => answer({ clinicId, id: row.id }))
     } catch (error) {
       // The database went away: it is due still, and the next pass finds it.
       failed += 1
@@ -47,11 +50,16 @@ export async function sweepAnswers(
       inFlight.delete(row.id)
     }
   })
+  const answered = Promise.all(begun)
+  await (atOnce ? answered : watched(answered))
+  return due.length - failed
+}
+
+async function watched(answered: Promise<unknown>): Promise<void> {
   let timer: ReturnType<typeof setTimeout> | undefined
-  const watched = new Promise<void>((resolve) => {
+  const enough = new Promise<void>((resolve) => {
     timer = setTimeout(resolve, WATCHED_MS)
   })
-  await Promise.race([Promise.all(begun), watched])
+  await Promise.race([answered, enough])
   clearTimeout(timer)
-  return due.length - failed
 }

@@ -4,6 +4,7 @@ import type { Clinic } from '../clinics/clinic.ts'
 import type { ReceivedMessage } from '../conversations/conversation.ts'
 import type { Practitioner } from '../services/practitioner.ts'
 import type { Service } from '../services/service.ts'
+import { namesOf } from '../services/service-words.ts'
 import type { ChatMemory } from './chat-memory.ts'
 
 export interface UnderstandMessage {
@@ -24,7 +25,10 @@ export function understandMessage(input: UnderstandMessage): Reading {
     timeZone: clinic.timeZone,
     country: clinic.country,
     language: input.language,
-    services: input.services.map(({ id, name }) => ({ id, name })),
+    services: input.services.map((service) => {
+      const [name = '', ...synonyms] = namesOf(service)
+      return { id: service.id, name, synonyms }
+    }),
     practitioners: input.practitioners.map(({ id, name }) => ({ id, name })),
     offer: memory.offer,
     state: memory.state,

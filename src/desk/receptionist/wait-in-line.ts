@@ -2,7 +2,17 @@
 import type { TimeWish } from '@foyer/understanding'
 import { forgetTask } from './chat-memory.ts'
 import { collectDetails, phoneOf, readAnswer, writerOf } from './collect-details.ts'
-import { leaveToPerson, perform, type Said, said, serviceOf, type Turn } from './turn.ts'
+import { answersTo, leaveToPerson, perform, type Said, said, serviceOf, type Turn } from './turn.ts'
+
+export const WAITLIST = answersTo('waitlist')
+
+const BY_NAME = /\b(?:wait(?:ing|ing-)?[ -]?list|lista de espera)\b/i
+
+/** Where the list was put before them, they ask for it by its button or by its name. */
+export function asksToWait({ memory, messages, text, reading }: Turn): boolean {
+  if (!memory.choices.some(({ id }) => id === WAITLIST.yes)) return false
+  return messages.at(-1)?.choice?.id === WAITLIST.yes || (BY_NAME.test(text) && reading.yes !== false)
+}
 
 export async function waitInLine(turn: Turn): Promise<Said> {
   const { memory, speech } = turn

@@ -31,6 +31,22 @@ export function isLive(status: AppointmentStatus): boolean {
   return status === 'proposed' || status === 'pending' || status === 'booked' || status === 'arrived'
 }
 
+/** What becomes of a visit by itself, and is only noted. */
+export const OUTCOMES = ['arrived', 'fulfilled', 'noshow'] as const
+export type Outcome = (typeof OUTCOMES)[number]
+
+export function isOutcome(status: AppointmentStatus): status is Outcome {
+  return OUTCOMES.some((outcome) => outcome === status)
+}
+
+/**
+ * From when on staff may say it of a visit. Patients come early, so they are in the clinic on the day at the earliest, by
+ * the clinic's calendar; nobody was treated, and nobody missed, before the start.
+ */
+export function earliestOf(outcome: Outcome, startAt: Temporal.Instant, timeZone: string): Temporal.Instant {
+  return outcome === 'arrived' ? startAt.toZonedDateTimeISO(timeZone).startOfDay().toInstant() : startAt
+}
+
 /** What is known when a vendor tells of a booking. */
 export interface Standing {
   /** The appointment that bears the booking's current name. */

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { LostRace, type Tx } from '../../kit/db.ts'
 import type { Actor } from '../../kit/events.ts'
 import { uuidv7 } from '../../kit/ids.ts'
-import { claimKey, type RequestKey } from './claim-key.ts'
+import { claimKey, type RequestKey, releaseKey } from './claim-key.ts'
 import { findBookable } from './find-bookable.ts'
 import { findOwnPractitioner } from './find-own-practitioner.ts'
 import { readWish, type WantedPlace, type WishRefusal } from './hold-slot.ts'
@@ -37,20 +37,23 @@ export interface Booked {
  * by what is taken.
  */
 export async function bookSlot(tx: Tx, actor: Actor, input: BookSlot): Promise<Booked | BookRefusal> {
-  const { requestKey } = input
-  const wish = readWish(await findBookable(tx, input.serviceId), input)
-  if (!wish.ok) return wish
-  const { bookable } = wish
-  if (!(await isPersonKnown(tx, input.person))) return { ok: false, reason: 'no_contact' }
+  const { requestKey, person } = input
   // Locked in this order by every verb: hold, key, contact, place.
   const hold = input.hold ? await lockHold(tx, input.hold) : undefined
   const appointmentId = hold?.id ?? uuidv7(tx.clock.now())
-  if (requestKey) {
-    const claim = await claimKey(tx, { ...requestKey, appointmentId })
-    if (claim.is === 'key_reused') return { ok: false, reason: 'key_reused' }
-    if (claim.is === 'known') return { ok: true, appointmentId: claim.appointmentId, isRepeat: true }
+  // In one round trip: what is claimed for a wish that is refused is given back.
+  const [claim, found] = await Promise.all([
+    requestKey ? claimKey(tx, { ...requestKey, appointmentId }) : null,
+    findBookable(tx, input.serviceId),
+  ])
+  if (claim?.is === 'key_reused') return { ok: false, reason: 'key_reused' }
+  if (claim?.is === 'known') return { ok: true, appointmentId: claim.appointmentId, isRepeat: true }
+  const wish = readWish(found, input)
+  if (!wish.ok || !(await isPersonKnown(tx, person))) {
+    if (requestKey) releaseKey(tx, requestKey)
+    return wish.ok ? { ok: false, reason: 'no_contact' } : wish
   }
-  const { person } = input
+  const { bookable } = wish
   const attendee = await recognizePerson(tx, actor, { person, country: bookable.country, source: OWN_SOURCE })
   if (!attendee) throw new LostRace('contact vanished')
   const { contactId } = attendee

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
 import { type Actor, record } from '../../kit/events.ts'
-import type { AppointmentStatus } from './appointment.ts'
+import { findClinic } from '../clinics/find-clinic.ts'
+import { type AppointmentStatus, earliestOf, isBefore, isOutcome, type Outcome } from './appointment.ts'
 import { cancelAppointment, undoCancellation } from './cancel-appointment.ts'
 import {
   appointmentArrivalUndone,
@@ -20,7 +21,9 @@ export interface ChangeStatus {
   reason?: string | null
 }
 
-export type StatusRefusal = { ok: false; reason: 'no_appointment' | 'not_possible' | 'booked_elsewhere' }
+export type StatusRefusal =
+  | { ok: false; reason: 'no_appointment' | 'not_possible' | 'booked_elsewhere' }
+  | { ok: false; reason: 'not_yet'; outcome: Outcome; startAt: Temporal.Instant }
 
 /** Which status may follow which. Back again where the desk clicked the wrong one. */
 const MAY_BECOME: Record<AppointmentStatus, readonly ChangeStatus['status'][]> = {
@@ -37,7 +40,8 @@ const MAY_BECOME: Record<AppointmentStatus, readonly ChangeStatus['status'][]> =
  * What staff say became of an appointment: confirmed, arrived, fulfilled, not come, cancelled. A request that is confirmed
  * keeps the place that it has had; whoever did not come, or whose visit was cancelled, gave it up, so that undoing it takes
  * it again or throws `SlotTaken`.
- * What was made elsewhere is confirmed and cancelled there.
+ * What was made elsewhere is confirmed and cancelled there. What cannot have happened yet is refused (`earliestOf`); what
+ * a vendor tells is none of this verb's business and taken as it comes (decision 0026).
  */
 export async function changeStatus(
   tx: Tx,
@@ -62,6 +66,10 @@ export async function changeStatusOf(
     appointment.status === 'noshow' ? (appointment.statusBeforeNoShow ?? 'booked') : appointment.status
   const isDecidedElsewhere = status === 'cancelled' || before === 'cancelled' || before === 'pending'
   if (isDecidedElsewhere && !appointment.isOwn) return { ok: false, reason: 'booked_elsewhere' }
+  const { startAt } = appointment
+  if (isOutcome(status) && (await isTooEarly(tx, status, startAt))) {
+    return { ok: false, reason: 'not_yet', outcome: status, startAt }
+  }
 
   if (before === 'cancelled') {
     await undoCancellation(tx, actor, appointment)
@@ -85,6 +93,13 @@ export async function changeStatusOf(
   if (appointment.status === 'noshow') await undoNoShow(tx, actor, { appointment, toldAt })
   if (before !== status) await setStatus(tx, actor, { appointment, from: before, status })
   return { ok: true }
+}
+
+async function isTooEarly(tx: Tx, outcome: Outcome, startAt: Temporal.Instant): Promise<boolean> {
+  const now = tx.clock.now()
+  if (!isBefore(now, startAt)) return false
+  const timeZone = (await findClinic(tx))?.timeZone ?? 'UTC'
+  return isBefore(now, earliestOf(outcome, startAt, timeZone))
 }
 
 async function setStatus(

@@ -31,3 +31,10 @@ export async function claimKey(
     ? { is: 'known', appointmentId: known.appointment_id }
     : { is: 'key_reused' }
 }
+
+/** Gives up what was claimed in this transaction: its request was refused, and may be sent again. */
+export function releaseKey(tx: Tx, { key }: RequestKey): void {
+  tx.send(sql`
+    delete from booking_keys
+    where clinic_id = ${tx.clinicId} and key = ${key}`)
+}

@@ -10,7 +10,7 @@ const selectServices = sql`
     s.booking_window as "bookingWindow", s.limits, s.seats, s.assignment, s.short_gap_minutes as "shortGapMinutes",
     s.requires_confirmation as "requiresConfirmation", s.is_free as "isFree", s.price_minor as "priceMinor", s.currency,
     s.consultation_text as "consultationText", s.benefit_text as "benefitText", s.questions, s.consent_text as "consentText",
-    s.consent_version as "consentVersion", s.rebooking_window_days as "rebookingWindowDays", s.is_public as "isPublic",
+    s.consent_version as "consentVersion", s.translations, s.rebooking_window_days as "rebookingWindowDays", s.procedure, s.is_public as "isPublic",
     s.position, s.color, s.archived_at as "archivedAt", s.created_at as "createdAt", s.updated_at as "updatedAt",
     (select coalesce(json_agg(json_build_object('practitionerId', p.id, 'weight', sp.weight, 'priority', sp.priority)
         order by sp.priority desc, p.position, p.id), '[]')
@@ -45,6 +45,17 @@ export function findService(tx: Tx, id: string): Promise<Service | undefined> {
   return tx.one(sql<Service>`
     ${selectServices}
     where s.clinic_id = ${tx.clinicId} and s.id = ${id}`)
+}
+
+/**
+ * SQL: what the service `s` is called in a locale's language (BCP 47, as SQL), else `otherwise`. For messages: the patient's
+ * own language, and the name by which it was booked.
+ */
+export function serviceNameIn(
+  locale: RawBuilder<unknown>,
+  otherwise: RawBuilder<unknown>,
+): RawBuilder<unknown> {
+  return sql`coalesce(s.translations -> lower(split_part(${locale}, '-', 1)) ->> 'name', ${otherwise})`
 }
 
 /** By the part of the public address that names it; none that was archived. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { procedureOf } from './procedure.ts'
+import { suggestProcedure } from './procedure.ts'
 
 test.each([
   ['Botox', 'botox'],
@@ -13,6 +13,16 @@ test.each([
   ['FUE hair transplant (6 h surgery)', null],
   ['Limpieza dental', 'dental_hygiene'],
   ['Mole removal', null],
+  ['LASIK', null],
+  ['Laser eye surgery', null],
+  ['Cirugía láser de ojos', null],
+  ['Filler dissolving', null],
+  ['Hyaluronidase (dissolve filler)', null],
+  ['Filler removal', null],
+  ['Laser tattoo removal', null],
+  ['Laser vein treatment', null],
+  ['Detoxing facial', null],
+  ['Eliminación láser de vello', 'laser'],
 ])('%s is %s', (name, procedure) => {
-  expect(procedureOf(name)).toBe(procedure)
+  expect(suggestProcedure(name)).toBe(procedure)
 })

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
 import { durationsOf, flawOf, type Service, type ServiceFields, type ServiceRefusal } from './service.ts'
+import { isConsentChanged, tidyTranslations } from './service-words.ts'
 
 export interface SaveService {
   id: string
@@ -33,7 +34,8 @@ export async function saveService(tx: Tx, input: SaveService): Promise<{ ok: tru
       requires_confirmation = excluded.requires_confirmation, is_free = excluded.is_free,
       price_minor = excluded.price_minor, currency = excluded.currency, consultation_text = excluded.consultation_text,
       benefit_text = excluded.benefit_text, questions = excluded.questions, consent_text = excluded.consent_text,
-      consent_version = excluded.consent_version, rebooking_window_days = excluded.rebooking_window_days,
+      consent_version = excluded.consent_version, translations = excluded.translations, rebooking_window_days = excluded.rebooking_window_days,
+      procedure = excluded.procedure,
       is_public = excluded.is_public, position = excluded.position, color = excluded.color,
       archived_at = excluded.archived_at, updated_at = excluded.updated_at`)
   if (writes.practitioners) await savePerformers(tx, id, fields)
@@ -44,6 +46,7 @@ export async function saveService(tx: Tx, input: SaveService): Promise<{ ok: tru
 function rowOf(tx: Tx, { id, slug, fields, known, isArchived }: SaveService): Record<string, unknown> {
   const now = tx.clock.now().toString()
   const archivedAt = known?.archivedAt?.toString() ?? null
+  const translations = tidyTranslations(fields)
   return {
     clinic_id: tx.clinicId,
     id,
@@ -73,8 +76,10 @@ function rowOf(tx: Tx, { id, slug, fields, known, isArchived }: SaveService): Re
     questions: fields.questions,
     consent_text: fields.consentText,
     consent_version:
-      (known?.consentVersion ?? 1) + (known && known.consentText !== fields.consentText ? 1 : 0),
+      (known?.consentVersion ?? 1) + (known && isConsentChanged(known, { ...fields, translations }) ? 1 : 0),
+    translations,
     rebooking_window_days: fields.rebookingWindowDays,
+    procedure: fields.procedure,
     is_public: fields.isPublic,
     position: fields.position,
     color: fields.color,

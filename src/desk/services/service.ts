@@ -1,4 +1,6 @@
 /** A service is what patients come for: how long it takes, who does it, with which room, and by which rules it is booked. */
+import type { CarePlanChoice } from './procedure.ts'
+import type { Translations } from './service-words.ts'
 
 export type Mode = 'visit' | 'call' | 'video'
 
@@ -23,6 +25,8 @@ export interface Question {
   kind: 'text' | 'longtext' | 'choice' | 'phone' | 'email' | 'date' | 'checkbox'
   required: boolean
   options?: string[]
+  /** What it is in the clinic's first language, where the above is a translation; never kept. */
+  first?: { label: string; options?: string[] }
 }
 
 export interface Performer {
@@ -71,7 +75,11 @@ export interface ServiceFields {
   benefitText: string | null
   questions: Question[]
   consentText: string | null
+  /** The texts above in other languages. */
+  translations: Translations
   rebookingWindowDays: number | null
+  /** Which care plan its visits have; null: nobody has said it yet. */
+  procedure: CarePlanChoice | null
   isPublic: boolean
   position: number
   /** `#rrggbb`. */
@@ -83,7 +91,7 @@ export interface ServiceFields {
 export interface Service extends ServiceFields {
   id: string
   slug: string
-  /** Rises with each other consent text. */
+  /** Rises with each other consent text, of whatever language. */
   consentVersion: number
   archivedAt: Temporal.Instant | null
   createdAt: Temporal.Instant
@@ -113,7 +121,9 @@ export const NEW_SERVICE: Omit<ServiceFields, 'name' | 'durationMinutes'> = {
   benefitText: null,
   questions: [],
   consentText: null,
+  translations: {},
   rebookingWindowDays: null,
+  procedure: null,
   isPublic: true,
   position: 0,
   color: null,

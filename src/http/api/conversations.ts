@@ -171,8 +171,9 @@ export function answerConversations(api: Api, { database, model, manageLink, pub
 
   answer(api, routes.markConversationRead, async (c) => {
     const { clinicId, actor } = staffOf(c)
-    const { id } = c.req.valid('param')
-    const isKnown = await database.inClinic(clinicId, (tx) => markRead(tx, actor, id))
+    const { id: conversationId } = c.req.valid('param')
+    const { up_to: upTo } = c.req.valid('json')
+    const isKnown = await database.inClinic(clinicId, (tx) => markRead(tx, actor, { conversationId, upTo }))
     if (!isKnown) throw notFound(NO_CONVERSATION)
     return c.json({ ok: true as const }, 200)
   })

@@ -5,6 +5,7 @@ import type { JourneySegment } from '../../../packages/contract/src/journeys/sch
 import { findUserNames } from '../../desk/access/find-team.ts'
 import { findContact } from '../../desk/contacts/find-contacts.ts'
 import { findJourneyReports } from '../../desk/insights/find-journey-report.ts'
+import type { ApprovalRefusal } from '../../desk/journeys/approval.ts'
 import { closeTask } from '../../desk/journeys/close-task.ts'
 import { JourneyDefinition } from '../../desk/journeys/definition.ts'
 import { countSegment, enrollSegment, type Segment } from '../../desk/journeys/enroll-segment.ts'
@@ -16,12 +17,14 @@ import {
   findJourneyVersions,
 } from '../../desk/journeys/find-journeys.ts'
 import { findOpenTasks } from '../../desk/journeys/find-open-tasks.ts'
+import { findVendorTemplates } from '../../desk/journeys/find-vendor-templates.ts'
 import { leaveJourney } from '../../desk/journeys/leave-journey.ts'
 import { previewDefinition } from '../../desk/journeys/preview-definition.ts'
 import { approveVersion, saveJourney, switchJourney } from '../../desk/journeys/save-journey.ts'
+import { templateFlaws } from '../../desk/journeys/template-flaws.ts'
 import type { Tx } from '../../kit/db.ts'
-import { conflict, forbidden, notFound } from '../../kit/problem.ts'
-import { flawedDefinition } from '../journey-flaws.ts'
+import { conflict, forbidden, notFound, type Problem } from '../../kit/problem.ts'
+import { flawedDefinition, flawedTemplates } from '../journey-flaws.ts'
 import { startOf } from '../moments.ts'
 import { instant } from '../present.ts'
 import {
@@ -32,11 +35,15 @@ import {
   presentStaffTask,
 } from '../present-journeys.ts'
 import { type Api, answer, clinicOf, type Doors, staffOf, unfit } from './api.ts'
+import { answerNoticeTemplates } from './notice-templates.ts'
 
 const NO_JOURNEY = 'There is no such journey in this clinic'
 const REPORT_DAYS = 90
 
-export function answerJourneys(api: Api, { database, outside }: Doors): void {
+export function answerJourneys(api: Api, doors: Doors): void {
+  const { database, outside } = doors
+  answerNoticeTemplates(api, doors)
+
   answer(api, routes.listJourneys, async (c) => {
     const query = c.req.valid('query')
     const found = await database.inClinic(staffOf(c).clinicId, async (tx) => {
@@ -59,6 +66,7 @@ export function answerJourneys(api: Api, { database, outside }: Doors): void {
     const { definition, note = null, name, key: wanted } = c.req.valid('json')
     const read = readDefinition(definition)
     const found = await database.inClinic(clinicId, async (tx) => {
+      await demandTemplates(tx, read)
       const key = wanted ?? (await findFreeKey(tx, name))
       const saved = await saveJourney(tx, actor, { key, name, definition: read, note, basedOn: 0 })
       if (!saved.ok) {
@@ -76,6 +84,7 @@ export function answerJourneys(api: Api, { database, outside }: Doors): void {
     const found = await database.inClinic(clinicId, async (tx) => {
       const { key } = await demandRecord(tx, id)
       const read = readDefinition(definition)
+      await demandTemplates(tx, read)
       const saved = await saveJourney(tx, actor, { key, name, definition: read, note, basedOn })
       if (!saved.ok) {
         throw conflict('Somebody saved this journey meanwhile; read it again, and put both together', {
@@ -93,11 +102,11 @@ export function answerJourneys(api: Api, { database, outside }: Doors): void {
     if (actor.kind !== 'user')
       throw forbidden('A person approves texts for patients: sign in and approve there')
     const { id } = c.req.valid('param')
-    const { version } = c.req.valid('json')
+    const { version, clinician_id: practitionerId } = c.req.valid('json')
     const found = await database.inClinic(clinicId, async (tx) => {
       const { key } = await demandRecord(tx, id)
-      const isThere = await approveVersion(tx, actor, { key, version })
-      if (!isThere) throw unfit('/version', 'This journey has no such version')
+      const approved = await approveVersion(tx, actor, { key, version, practitionerId })
+      if (!approved.ok) throw problemOfApproval(approved)
       return demand(tx, id)
     })
     return c.json({ journey: await named(found) }, 200)
@@ -201,6 +210,20 @@ export function answerJourneys(api: Api, { database, outside }: Doors): void {
   }
 }
 
+function problemOfApproval({ reason }: ApprovalRefusal): Problem {
+  switch (reason) {
+    case 'no_version':
+      return unfit('/version', 'This journey has no such version')
+    case 'needs_clinician':
+      return unfit(
+        '/clinician_id',
+        'These texts are of care: name the clinician who approved them, a practitioner of /api/practitioners',
+      )
+    case 'unknown_clinician':
+      return unfit('/clinician_id', 'No practitioner of this id works in this clinic')
+  }
+}
+
 async function demand(tx: Tx, id: string, query: { from?: string | undefined } = {}) {
   const record = await demandRecord(tx, id)
   const reports = await findJourneyReports(tx, await sinceOf(tx, query))
@@ -224,6 +247,13 @@ async function sinceOf(tx: Tx, { from }: { from?: string | undefined }): Promise
   return from
     ? startOf(from, (await clinicOf(tx)).timeZone)
     : tx.clock.now().subtract({ hours: REPORT_DAYS * 24 })
+}
+
+/** Where a vendor has listed its templates, those that steps name have to be among them; else nobody here knows. */
+async function demandTemplates(tx: Tx, definition: JourneyDefinition): Promise<void> {
+  const { readAt, templates } = await findVendorTemplates(tx)
+  const flaws = readAt ? templateFlaws(definition, templates) : []
+  if (flaws.length > 0) throw flawedTemplates(flaws)
 }
 
 function readDefinition(definition: unknown): JourneyDefinition {

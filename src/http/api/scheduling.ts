@@ -1,6 +1,8 @@
 /** What staff do with appointments: book, move, and say what became of them. */
 import type { z } from '@hono/zod-openapi'
 import * as routes from '../../../packages/contract/src/scheduling/routes.ts'
+import type { Clinic } from '../../desk/clinics/clinic.ts'
+import type { Outcome } from '../../desk/scheduling/appointment.ts'
 import { bookSeries } from '../../desk/scheduling/book-series.ts'
 import { type BookRefusal, type BookSlot, bookSlot } from '../../desk/scheduling/book-slot.ts'
 import {
@@ -96,7 +98,7 @@ export function answerScheduling(api: Api, { database }: Doors): void {
       work: async (tx) => {
         const change = { appointmentId: id, status, reason: reason || null }
         const changed = await (scope === 'following' ? cancelFollowing : changeStatus)(tx, actor, change)
-        if (!changed.ok) throw problemOfStatus(changed)
+        if (!changed.ok) throw problemOfStatus(changed, await clinicOf(tx))
         return appointmentOf(tx, id)
       },
     })
@@ -218,8 +220,8 @@ function problemOfMove({ reason }: RescheduleRefusal | SeriesRefusal): Problem {
   }
 }
 
-function problemOfStatus({ reason }: StatusRefusal | SeriesRefusal): Problem {
-  switch (reason) {
+function problemOfStatus(refusal: StatusRefusal | SeriesRefusal, clinic: Clinic): Problem {
+  switch (refusal.reason) {
     case 'no_appointment':
       return notFound(NO_APPOINTMENT)
     case 'booked_elsewhere':
@@ -230,7 +232,26 @@ function problemOfStatus({ reason }: StatusRefusal | SeriesRefusal): Problem {
       return conflict('This status cannot follow the one that it has; read the appointment again', {
         type: 'not-possible',
       })
+    case 'not_yet':
+      return conflict(notYetInWords(refusal, clinic), { type: 'not-yet', title: 'Not yet' })
   }
+}
+
+const MARKED: Record<Outcome, string> = {
+  arrived: 'marked as arrived on that day, not before',
+  fulfilled: 'marked as done from then on',
+  noshow: 'marked as missed from then on',
+}
+
+/** `This visit starts on Tuesday, December 1, 2026 at 10:00 AM; it can be marked as missed from then on` */
+function notYetInWords(
+  { outcome, startAt }: { outcome: Outcome; startAt: Temporal.Instant },
+  { country, timeZone }: Clinic,
+): string {
+  const start = startAt
+    .toLocaleString(`en-${country}`, { timeZone, dateStyle: 'full', timeStyle: 'short' })
+    .replaceAll('\u202f', ' ')
+  return `This visit starts on ${start}; it can be ${MARKED[outcome]}`
 }
 
 function noSeries(): Problem {

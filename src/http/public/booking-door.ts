@@ -8,6 +8,7 @@ import { findPageHold } from '../../desk/scheduling/find-page-hold.ts'
 import { findPractitioners } from '../../desk/services/find-practitioners.ts'
 import { findServices } from '../../desk/services/find-services.ts'
 import type { Service } from '../../desk/services/service.ts'
+import { inLanguage } from '../../desk/services/service-words.ts'
 import type { Tx } from '../../kit/db.ts'
 import { Problem } from '../../kit/problem.ts'
 import { limitBody } from '../limit-body.ts'
@@ -70,7 +71,9 @@ export function bookingDoor(doors: BookingDoors): Hono<BookingBindings> {
       const services = await findServices(tx)
       return servicesPage(
         guest,
-        services.filter((service) => service.isPublic),
+        services
+          .filter((service) => service.isPublic)
+          .map((service) => inLanguage(service, guest.speech.language)),
       )
     }),
   )
@@ -78,7 +81,7 @@ export function bookingDoor(doors: BookingDoors): Hono<BookingBindings> {
   answerGuide(door, reception)
   door.get('/:clinic/:service', (c) =>
     openPage(c, reception, async (tx, guest) =>
-      lookUpService(tx, guest, await serviceOf(c, tx), c.req.query()),
+      lookUpService(tx, guest, await serviceOf(c, tx, guest), c.req.query()),
     ),
   )
   answerForm(door, reception)

@@ -43,7 +43,7 @@ export function answerForm(door: Hono<BookingBindings>, reception: Reception): v
       c,
       reception,
       async (tx, guest) => {
-        const service = await serviceOf(c, tx)
+        const service = await serviceOf(c, tx, guest)
         const choice = choiceOf(guest, service, typed)
         if (!choice) return { goTo: addressOf(guest, `/${service.slug}`) }
         const former = readHold(typed.hold)
@@ -56,7 +56,7 @@ export function answerForm(door: Hono<BookingBindings>, reception: Reception): v
       },
       async (tx, guest, error) => {
         if (!(error instanceof SlotTaken)) return undefined
-        const service = await serviceOf(c, tx)
+        const service = await serviceOf(c, tx, guest)
         const choice = choiceOf(guest, service, typed)
         return choice ? { goTo: timesAt(guest, service, choice) } : undefined
       },
@@ -65,13 +65,13 @@ export function answerForm(door: Hono<BookingBindings>, reception: Reception): v
   // The address of a form that was sent, opened again.
   door.get('/:clinic/:service/hold', (c) =>
     openPage(c, reception, async (tx, guest) => ({
-      goTo: addressOf(guest, `/${(await serviceOf(c, tx)).slug}`),
+      goTo: addressOf(guest, `/${(await serviceOf(c, tx, guest)).slug}`),
     })),
   )
 
   door.get('/:clinic/:service/book', (c) =>
     openPage(c, reception, async (tx, guest) => {
-      const service = await serviceOf(c, tx)
+      const service = await serviceOf(c, tx, guest)
       const choice = choiceOf(guest, service, c.req.query())
       if (!choice) return { goTo: addressOf(guest, `/${service.slug}`) }
       return bookingPage(
@@ -90,7 +90,7 @@ export function answerForm(door: Hono<BookingBindings>, reception: Reception): v
       c,
       reception,
       async (tx, guest) => {
-        const service = await serviceOf(c, tx)
+        const service = await serviceOf(c, tx, guest)
         if (waitSeconds > 0) return tooManyPage(guest, waitSeconds)
         const choice = choiceOf(guest, service, typed)
         if (!choice) return withoutTime(tx, guest, service, typed)
@@ -113,7 +113,7 @@ export function answerForm(door: Hono<BookingBindings>, reception: Reception): v
       async (tx, guest, error) => {
         if (error instanceof TooManyOpen) return tooManyPage(guest, null)
         if (!(error instanceof SlotTaken)) return undefined
-        const service = await serviceOf(c, tx)
+        const service = await serviceOf(c, tx, guest)
         const choice = choiceOf(guest, service, typed)
         if (!choice) return undefined
         return bookingPage(guest, await viewLost(tx, guest, { service, choice, typed, faults: new Map() }))

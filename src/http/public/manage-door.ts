@@ -46,7 +46,10 @@ export function openAppointment(
   const token = c.req.param('token') ?? ''
   const linkedTo = (answer: Work) => async (tx: Tx, guest: Guest) => {
     const id = readManageToken(reception.keyring, guest.clinic.clinicId, token)
-    const appointment = await findManagedAppointment(tx, id ?? NOBODY)
+    const appointment = await findManagedAppointment(tx, {
+      id: id ?? NOBODY,
+      language: guest.speech.language,
+    })
     if (!appointment) return deadLinkPage(guest)
     // Told in the time that they booked by, unless they chose another.
     const timeZone = guest.hasChosenZone ? guest.timeZone : (appointment.timeZone ?? guest.timeZone)

@@ -6,6 +6,7 @@ import { isClinicAddress, isServiceAddress } from '../../desk/clinics/public-add
 import type { Channel } from '../../desk/outreach/message.ts'
 import { findServiceBySlug } from '../../desk/services/find-services.ts'
 import type { Service } from '../../desk/services/service.ts'
+import { inLanguage } from '../../desk/services/service-words.ts'
 import type { Clock } from '../../kit/clock.ts'
 import type { Keyring } from '../../kit/crypto.ts'
 import type { Database, Tx } from '../../kit/db.ts'
@@ -93,12 +94,12 @@ function sendFile(c: Context, { file, type, name }: { file: string; type: string
   })
 }
 
-/** The service of the address, where guests may book it. */
-export async function serviceOf(c: Context, tx: Tx): Promise<Service> {
+/** The service of the address in the guest's language, where guests may book it. */
+export async function serviceOf(c: Context, tx: Tx, { speech }: Guest): Promise<Service> {
   const slug = c.req.param('service') ?? ''
   const service = isServiceAddress(slug) ? await findServiceBySlug(tx, slug) : undefined
   if (!service?.isPublic) throw new NoSuchPage()
-  return service
+  return inLanguage(service, speech.language)
 }
 
 async function clinicIdOf(c: Context, { clinicOf }: Reception): Promise<ClinicId | undefined> {

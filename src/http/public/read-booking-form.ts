@@ -1,6 +1,7 @@
 /** What a guest filled in, checked on the server: every fault at its field, everything typed kept. */
 import type { Context } from 'hono'
 import type { Question, Service } from '../../desk/services/service.ts'
+import { answerTo } from '../../desk/services/service-words.ts'
 import { normalizePhone } from '../../kit/phone.ts'
 import type { Phrase } from './language.ts'
 
@@ -84,7 +85,7 @@ export function readAnswers(
     const value = cleanText(typed[fieldOf(question)])
     const fault = faultOf(question, value, country)
     if (fault) faults.set(fieldOf(question), fault)
-    else if (value) answers.push({ key: question.id, label: question.label, value })
+    else if (value) answers.push(answerTo(question, value))
   }
   if (service.consentText) {
     // Another text than the one that was read: it has to be read first.

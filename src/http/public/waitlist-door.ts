@@ -7,6 +7,7 @@ import { manageToken } from '../../desk/scheduling/manage-link.ts'
 import { findPractitioner } from '../../desk/services/find-practitioners.ts'
 import { findService } from '../../desk/services/find-services.ts'
 import type { Service } from '../../desk/services/service.ts'
+import { inLanguage } from '../../desk/services/service-words.ts'
 import type { Tx } from '../../kit/db.ts'
 import type { Actor } from '../../kit/events.ts'
 import { normalizePhone } from '../../kit/phone.ts'
@@ -29,7 +30,7 @@ export function answerWaitlist(door: Hono<BookingBindings>, reception: Reception
 
   door.get('/:clinic/:service/waitlist', (c) =>
     openPage(c, reception, async (tx, guest) => {
-      const service = await serviceOf(c, tx)
+      const service = await serviceOf(c, tx, guest)
       if (c.req.query('joined') === '1') return joinedPage(guest, service)
       const practitioner = await findWanted(tx, guest, service, c.req.query())
       return waitlistPage(guest, { service, practitioner, typed: {}, faults: new Map() })
@@ -42,7 +43,7 @@ export function answerWaitlist(door: Hono<BookingBindings>, reception: Reception
     // Counted once, also where the transaction begins again.
     let waitForPhone: number | undefined
     return openPage(c, reception, async (tx, guest) => {
-      const service = await serviceOf(c, tx)
+      const service = await serviceOf(c, tx, guest)
       if (waitSeconds > 0) return tooManyPage(guest, waitSeconds)
       const practitioner = await findWanted(tx, guest, service, typed)
       const { person, faults } = readPerson(typed, guest.clinic.country)
@@ -114,7 +115,8 @@ export function answerWaitlist(door: Hono<BookingBindings>, reception: Reception
       const service = offer && (await findService(tx, offer.service.id))
       if (!offer || !service) return deadLinkPage(guest)
       const timeZone = guest.hasChosenZone ? guest.timeZone : offer.timeZone
-      return work(tx, inZone(guest, timeZone), { offer, service, token })
+      const worded = inLanguage(service, guest.speech.language)
+      return work(tx, inZone(guest, timeZone), { offer, service: worded, token })
     })
   }
 }

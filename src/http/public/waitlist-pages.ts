@@ -136,7 +136,7 @@ export function offerPage(guest: Guest, view: OfferPageView): Page {
       <h1>${title}</h1>
       ${renderFaults(guest, view, labels)}
       <div class="chosen">
-        <p><strong>${offer.service.name}</strong></p>
+        <p><strong>${service.name}</strong></p>
         <p class="when sentence"><strong>${showDate(speech, offer.startAt, timeZone)}, <time>${showTime(speech, offer.startAt, timeZone)}</time></strong></p>
         <p>${showZone(speech, timeZone)}</p>
         ${offer.practitionerName ? html`<p>${speech.say('with')}: ${offer.practitionerName}</p>` : ''}

@@ -14,7 +14,7 @@ import {
   type VisitorLine,
 } from '../../desk/conversations/find-visitor-thread.ts'
 import { type ReceiveMessage, receiveMessage } from '../../desk/conversations/receive-message.ts'
-import { noteDelivery } from '../../desk/outreach/note-delivery.ts'
+import { noteRead } from '../../desk/outreach/note-read.ts'
 import { findReceptionistSettings } from '../../desk/receptionist/find-receptionist-settings.ts'
 import type { Clock } from '../../kit/clock.ts'
 import type { Keyring } from '../../kit/crypto.ts'
@@ -150,12 +150,8 @@ export function widgetDoor(doors: WidgetDoors): Hono<FoyerEnv> {
     const { clinicId, visitor } = await visitorOf(c)
     await database.inClinic(clinicId, async (tx) => {
       const { connectionId } = await hostOf(tx)
-      const { lines } = await readThread(tx, { connectionId, visitor })
-      const at = tx.clock.now()
-      for (const { id, author } of lines) {
-        if (author === 'contact' || author === 'staff' || id > upTo) continue
-        await noteDelivery(tx, { messageId: id, vendorMessageId: id, status, at, failure: null })
-      }
+      const conversation = await findVisitorConversation(tx, { connectionId, address: visitor })
+      if (conversation) await noteRead(tx, { conversationId: conversation.id, upTo, status })
     })
     return c.body(null, 204)
   })

@@ -70,6 +70,8 @@ export interface CredentialField {
   /** Where in the vendor's screens it stands, in a few words. */
   hint: string
   isOptional?: boolean
+  /** `phone`: kept in E.164, however it was entered. `digits`: an id of digits alone, such as Meta's. */
+  form?: 'phone' | 'digits'
 }
 
 export interface Outside {
@@ -136,6 +138,8 @@ export const MESSAGING_FAILURES = {
   sign_in_failed: 'The access token has expired or is wrong. Reconnect under Settings > Connections.',
   account_blocked: 'The vendor has restricted the account (payment, policy, registration). Look there first.',
   not_found: 'The vendor does not know this conversation or account any more.',
+  number_not_found:
+    'The account has no such number that takes text messages. Copy it from the vendor’s list of its numbers.',
   too_large: 'What was sent is larger than can be shown here. Open it in the vendor’s own app.',
   address_refused:
     'The address of the vendor’s server leads into a private network. Give a public one at Settings > Connections, or let whoever runs Foyer allow private ones.',

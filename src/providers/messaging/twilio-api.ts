@@ -46,6 +46,17 @@ export function openTwilio(entered: TwilioSender, { http, clock, baseUrl }: Outs
     throw deed === 'send' && response.status === 503 ? failure('outcome_unknown', { detail }) : general
   }
 
+  /** Any other number of the account is another sender: what is written to it would only be kept (Twilio, IncomingPhoneNumber). */
+  async function checkNumber(): Promise<void> {
+    const query = new URLSearchParams({ PhoneNumber: sender.phone_number })
+    const answer = await call({ url: `${account}/IncomingPhoneNumbers.json?${query}` }, 'ask')
+    const listed = Array.isArray(answer.incoming_phone_numbers) ? answer.incoming_phone_numbers : []
+    const ours = listed.filter(isRecord).find((item) => item.phone_number === sender.phone_number)
+    const takesTexts = isRecord(ours?.capabilities) ? ours.capabilities.sms !== false : ours !== undefined
+    if (!takesTexts)
+      throw failure('number_not_found', { detail: 'Twilio lists no such active number with SMS' })
+  }
+
   return {
     async send(message) {
       const form = composeForm(message, { sender, now: clock.now() })
@@ -83,6 +94,7 @@ export function openTwilio(entered: TwilioSender, { http, clock, baseUrl }: Outs
       if (status !== null && status !== 'active') {
         throw failure('account_blocked', { detail: `Twilio says that the account is ${status}` })
       }
+      await checkNumber()
       return { label: [friendly_name, sender.phone_number].filter(Boolean).join(', ') }
     },
   }

@@ -33,6 +33,7 @@ export const twilio: MessagingVendor<TwilioCredentials> = {
       label: 'Phone number',
       isSecret: false,
       hint: 'Phone Numbers > Manage > Active numbers, with country code: +15125550100',
+      form: 'phone',
     },
     {
       name: 'messaging_service_sid',

@@ -22,12 +22,14 @@ export const whatsapp: MessagingVendor<WhatsappCredentials> = {
       label: 'Phone number ID',
       isSecret: false,
       hint: 'Meta app > WhatsApp > API setup; not the number itself',
+      form: 'digits',
     },
     {
       name: 'waba_id',
       label: 'WhatsApp Business Account ID',
       isSecret: false,
       hint: 'Meta app > WhatsApp > API setup, beside the phone number ID',
+      form: 'digits',
     },
     {
       name: 'access_token',

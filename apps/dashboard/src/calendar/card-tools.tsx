@@ -2,9 +2,11 @@ import './grid-tools.css'
 import { ActionIcon } from '@mantine/core'
 import { type RefObject, useEffect, useState } from 'react'
 import { IconDots } from '../icons.ts'
+import { useClinicTime } from '../queries.ts'
 import { NEXT_STATUS } from '../words.ts'
 import type { Grid } from './grid.ts'
 import type { GridEditing } from './grid-editing.ts'
+import { notYet } from './not-yet.ts'
 import { placeStyle } from './visit-card.tsx'
 
 /**
@@ -21,6 +23,7 @@ export function CardTools({
   edit: GridEditing
 }) {
   const [key, setKey] = useState<string | null>(null)
+  const time = useClinicTime()
   useEffect(() => {
     const element = field.current
     if (!element) return
@@ -43,7 +46,8 @@ export function CardTools({
   const card = grid.cards.find((candidate) => candidate.key === key)
   if (!card) return null
   const { visit } = card
-  const next = NEXT_STATUS[visit.status]
+  const usual = NEXT_STATUS[visit.status]
+  const next = usual && notYet(visit, usual.status, time) === null ? usual : null
   const isTiny = card.lanes > 2
   return (
     <div

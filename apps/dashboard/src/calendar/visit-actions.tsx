@@ -2,7 +2,9 @@ import './visit-actions.css'
 import { Button } from '@mantine/core'
 import type { Appointment } from '../api.ts'
 import { IconClock } from '../icons.ts'
+import { useClinicTime } from '../queries.ts'
 import { CALCOM_BOOKINGS, STATUS_LOOK, STATUS_WORDS } from '../words.ts'
+import { notYet, notYetLine } from './not-yet.ts'
 import type { VisitDeeds } from './visit-deeds.tsx'
 import { STATUSES } from './visit-menu.tsx'
 
@@ -17,6 +19,11 @@ export function VisitActions({
   /** The drawer makes room for another one. */
   onLeave: () => void
 }) {
+  const time = useClinicTime()
+  const others = STATUSES.filter((status) => status !== visit.status)
+  // Of a request, or of what was cancelled, nothing can become before it is booked.
+  const isSettled = visit.status !== 'cancelled' && !isUnconfirmed(visit)
+  const waiting = isSettled ? notYetLine(visit, others, time) : null
   const isOfCalcom = visit.source === 'calcom'
   return (
     <div className="visit-actions">
@@ -37,6 +44,7 @@ export function VisitActions({
             type="button"
             className={`status-button look-${STATUS_LOOK[status]}`}
             aria-pressed={visit.status === status}
+            disabled={visit.status !== status && notYet(visit, status, time) !== null}
             onClick={() => {
               if (visit.status === status) return
               if (status === 'cancelled') deeds.askCancel(visit)
@@ -48,6 +56,7 @@ export function VisitActions({
           </button>
         ))}
       </fieldset>
+      {waiting && <p className="muted status-waiting">{waiting}</p>}
       {isOfCalcom ? (
         <Button
           component="a"

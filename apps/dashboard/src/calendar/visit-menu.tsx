@@ -5,6 +5,7 @@ import type { Appointment } from '../api.ts'
 import { IconCalendar, IconClock } from '../icons.ts'
 import { useClinicTime } from '../queries.ts'
 import { CALCOM_BOOKINGS, STATUS_LOOK, STATUS_WORDS } from '../words.ts'
+import { notYet } from './not-yet.ts'
 import type { NewStatus } from './visit-changes.ts'
 import type { VisitDeeds } from './visit-deeds.tsx'
 
@@ -64,12 +65,7 @@ export function VisitMenu({
           }}
         >
           {STATUSES.map((status) => (
-            <Menu.RadioItem key={status} value={status} closeMenuOnClick>
-              <span className="status-choice">
-                <span className={`status-dot look-${STATUS_LOOK[status]}`} aria-hidden="true" />
-                {status === 'cancelled' ? 'Cancelled…' : STATUS_WORDS[status]}
-              </span>
-            </Menu.RadioItem>
+            <StatusChoice key={status} visit={visit} status={status} />
           ))}
         </Menu.RadioGroup>
         <Menu.Divider />
@@ -93,6 +89,24 @@ export function VisitMenu({
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>
+  )
+}
+
+function StatusChoice({ visit, status }: { visit: Appointment; status: NewStatus }) {
+  const from = notYet(visit, status, useClinicTime())
+  return (
+    <Menu.RadioItem
+      className="status-item"
+      value={status}
+      closeMenuOnClick
+      disabled={from !== null && status !== visit.status}
+      rightSection={from && status !== visit.status && <span className="status-not-yet">{from}</span>}
+    >
+      <span className="status-choice">
+        <span className={`status-dot look-${STATUS_LOOK[status]}`} aria-hidden="true" />
+        {status === 'cancelled' ? 'Cancelled…' : STATUS_WORDS[status]}
+      </span>
+    </Menu.RadioItem>
   )
 }
 

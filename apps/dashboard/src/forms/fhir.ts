@@ -55,6 +55,9 @@ export const RANGE = {
   max: 'http://hl7.org/fhir/StructureDefinition/maxValue',
 }
 
+export const UNIT = 'http://hl7.org/fhir/StructureDefinition/questionnaire-unit'
+export const UNIT_OPTION = 'http://hl7.org/fhir/StructureDefinition/questionnaire-unitOption'
+
 /** What can be asked here; a question of another type keeps it. */
 export const TYPE_WORDS: Record<string, string> = {
   boolean: 'Yes or no',

@@ -22,6 +22,7 @@ import {
   withExtension,
   withSpanish,
 } from './fhir.ts'
+import { UnitField } from './unit-field.tsx'
 
 /** A question; it unfolds to its texts, its choices, and for a group the questions in it. */
 export function ItemRow({
@@ -151,6 +152,7 @@ function ItemFields({ item, body, onChange }: { item: Item; body: Body; onChange
         />
       )}
       <RangeFields item={item} onChange={onChange} />
+      {item.type === 'quantity' && <UnitField item={item} onChange={onChange} />}
       <ConditionFields item={item} body={body} onChange={onChange} />
       {FLAGGED.has(item.type) && (
         <TextInput

@@ -10,7 +10,6 @@ import { useMay } from '../queries.ts'
 import { Composer } from './composer.tsx'
 import { ContactCard } from './contact-card.tsx'
 import { ConversationHead } from './conversation-head.tsx'
-import { useMarkRead } from './deeds.ts'
 import { type Conversation, conversationQuery } from './inbox-queries.ts'
 import { Thread } from './thread.tsx'
 
@@ -26,7 +25,6 @@ export function ConversationPane({ id, isPhone }: { id: string; isPhone: boolean
   const mayWrite = useMay('conversations:write')
   const hasRail = useMediaQuery('(min-width: 1280px)', true, { getInitialValueInEffect: false })
   const [isCardOpen, setCardOpen] = useState(false)
-  useSeen(found.data?.conversation)
   return (
     <Loaded query={found} skeleton={<PaneSkeleton />}>
       {({ conversation }) => (
@@ -84,21 +82,6 @@ function Booking({ conversation }: { conversation: Conversation }) {
       />
     </Suspense>
   )
-}
-
-/** What is looked at is read, also what comes in meanwhile; nothing is read behind another window. */
-function useSeen(conversation: Conversation | undefined) {
-  const mayWrite = useMay('conversations:write')
-  const { mutate } = useMarkRead()
-  const { id, unread = 0, last_message_at } = conversation ?? {}
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each new message is to be marked
-  useEffect(() => {
-    if (!id || unread === 0 || !mayWrite) return
-    const mark = () => document.visibilityState === 'visible' && mutate(id)
-    mark()
-    document.addEventListener('visibilitychange', mark)
-    return () => document.removeEventListener('visibilitychange', mark)
-  }, [id, unread, last_message_at, mayWrite, mutate])
 }
 
 function PaneSkeleton() {

@@ -85,8 +85,8 @@ export function useAssign({ id }: Pick<Conversation, 'id'>) {
 export function useMarkRead() {
   const queries = useQueryClient()
   return useMutation({
-    mutationFn: (id: string) =>
-      answer(api.POST('/api/conversations/{id}/read', { params: { path: { id } } })),
+    mutationFn: ({ id, upTo }: { id: string; upTo: string }) =>
+      answer(api.POST('/api/conversations/{id}/read', { params: { path: { id } }, body: { up_to: upTo } })),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['conversations'] }),
   })
 }

@@ -16,7 +16,6 @@ const WAITING: Record<NonNullable<Conversation['waiting_reason']>, string> = {
   assistant_off: 'the assistant is off',
   assistant_failed: 'the assistant could not answer',
   not_allowed: 'wants what the assistant may not do',
-  identity: 'has to be identified first',
   running_late: 'is running late',
   staff_wrote: 'somebody wrote in the vendor’s own app',
   late_message: 'wrote something that came late',

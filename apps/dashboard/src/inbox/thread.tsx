@@ -5,8 +5,9 @@ import { useEffect, useLayoutEffect, useRef } from 'react'
 import { sayAloud } from '../announce.ts'
 import { Loaded } from '../parts/loaded.tsx'
 import { Lines } from '../parts/page.tsx'
-import { useClinicTime } from '../queries.ts'
+import { useClinicTime, useMay } from '../queries.ts'
 import { Bubble } from './bubble.tsx'
+import { useMarkRead } from './deeds.ts'
 import { type Conversation, type ThreadLine, threadQuery } from './inbox-queries.ts'
 
 /** How far from the end somebody still reads the end, in pixels. */
@@ -55,6 +56,7 @@ function ThreadLines({
   const top = useRef<HTMLDivElement>(null)
   useKeptInPlace(box, lines)
   useSpoken(conversation, lines)
+  useSeen(conversation, lines)
 
   useEffect(() => {
     if (!hasOlder || isFetchingOlder || !top.current) return
@@ -137,6 +139,20 @@ function useKeptInPlace(box: React.RefObject<HTMLElement | null>, lines: ThreadL
     else if (!known || (known.last !== last && isNearEnd.current)) element.scrollTop = element.scrollHeight
     before.current = { first, last, height: element.scrollHeight }
   }, [box, first, last])
+}
+
+/** What is looked at is read, also what comes in meanwhile; nothing is read behind another window, nor before it stands here. */
+function useSeen({ id, unread }: Conversation, lines: ThreadLine[]) {
+  const mayWrite = useMay('conversations:write')
+  const { mutate } = useMarkRead()
+  const upTo = lines.findLast(({ author }) => author === 'contact')?.id
+  useEffect(() => {
+    if (!upTo || unread === 0 || !mayWrite) return
+    const mark = () => document.visibilityState === 'visible' && mutate({ id, upTo })
+    mark()
+    document.addEventListener('visibilitychange', mark)
+    return () => document.removeEventListener('visibilitychange', mark)
+  }, [id, unread, upTo, mayWrite, mutate])
 }
 
 /** What the person writes while the conversation is open is said to screen readers. */

@@ -1,21 +1,33 @@
-import { Button } from '@mantine/core'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Button, Select } from '@mantine/core'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { say } from '../announce.ts'
 import { answer, api } from '../api.ts'
 import { Confirm } from '../parts/confirm.tsx'
-import { useMay } from '../queries.ts'
+import { useClinicTime, useMay, useMe } from '../queries.ts'
+import { allPractitionersQuery } from '../settings/offer-queries.ts'
 import { plural } from '../words.ts'
-import type { Journey } from './journey-queries.ts'
+import type { Journey, JourneyVersion } from './journey-queries.ts'
+import { approvalWords, shortHash } from './journey-words.ts'
 
-/** Above the steps: that the newest version takes nobody in before somebody stands for it. */
+/** Above the steps: who stands for the newest version, or that it takes nobody in before somebody does. */
 export function ApproveNotice({ journey }: { journey: Journey }) {
   const may = useMay('journeys:write')
+  const time = useClinicTime()
   const [isAsked, setAsked] = useState(false)
   const [newest] = journey.versions
   const isLive = newest?.version === journey.live_version
-  if (!newest || (isLive && (newest.approved_at !== null || !journey.is_waiting_for_approval))) return null
+  if (!newest) return null
+  if (isLive && newest.approved_at !== null) {
+    return (
+      <p className="muted">
+        Version {newest.version}. {approvalWords(newest, time.ago)} (texts{' '}
+        <code>{shortHash(newest.texts_hash)}</code>).
+      </p>
+    )
+  }
+  if (isLive && !journey.is_waiting_for_approval) return null
   return (
     <div className="notice notice-look" role="note">
       <p>
@@ -61,10 +73,17 @@ export function ApproveDialog({
   onClose: () => void
 }) {
   const queries = useQueryClient()
+  const approved = journey.versions.find((one) => one.version === version)
+  const needsClinician = asksForClinician(journey, approved)
+  const { practitioners, clinicianId, choose } = useClinician(opened && needsClinician)
+  const [flaw, setFlaw] = useState<string | null>(null)
   const approve = useMutation({
-    mutationFn: () =>
+    mutationFn: (clinician_id: string | null) =>
       answer(
-        api.POST('/api/journeys/{id}/approve', { params: { path: { id: journey.id } }, body: { version } }),
+        api.POST('/api/journeys/{id}/approve', {
+          params: { path: { id: journey.id } },
+          body: { version, clinician_id },
+        }),
       ),
     onSuccess: async () => {
       onClose()
@@ -80,20 +99,65 @@ export function ApproveDialog({
       deed="Approve"
       isBusy={approve.isPending}
       error={approve.error}
-      onConfirm={() => approve.mutate()}
+      onConfirm={() => {
+        if (needsClinician && !clinicianId) return setFlaw('Choose who approved these texts.')
+        approve.mutate(needsClinician ? clinicianId : null)
+      }}
       onClose={() => {
         approve.reset()
+        setFlaw(null)
         onClose()
       }}
     >
-      <p>
-        You stand for every text in it, in English and in Spanish; your name is kept with the version. Whoever
-        begins from now on gets this version
-        {running > 0
-          ? `; ${plural(running, 'person', 'people')} who ${running === 1 ? 'is' : 'are'} in it now stay on the one that they began with`
-          : ''}
-        .{!journey.is_active && ' The journey is switched off: it takes people in when you switch it on.'}
-      </p>
+      <div className="stack">
+        <p>
+          {needsClinician
+            ? 'A clinician stands for every text in it, in English and in Spanish. Their name and yours are kept with the version.'
+            : 'You stand for every text in it, in English and in Spanish; your name is kept with the version.'}{' '}
+          Whoever begins from now on gets this version
+          {running > 0
+            ? `; ${plural(running, 'person', 'people')} who ${running === 1 ? 'is' : 'are'} in it now stay on the one that they began with`
+            : ''}
+          .{!journey.is_active && ' The journey is switched off: it takes people in when you switch it on.'}
+        </p>
+        {needsClinician && (
+          <Select
+            label="The clinician who approved these texts"
+            description="A practitioner of the clinic who has read them."
+            placeholder={practitioners.length > 0 ? 'Choose' : 'Add a practitioner in Settings first'}
+            data={practitioners.map(({ id, name, title }) => ({
+              value: id,
+              label: title ? `${name}, ${title}` : name,
+            }))}
+            value={clinicianId}
+            error={flaw}
+            onChange={(id) => {
+              setFlaw(null)
+              choose(id)
+            }}
+          />
+        )}
+      </div>
     </Confirm>
   )
+}
+
+/** Where a clinician has to look first, or this version would lift that; nobody is asked twice for the same version. */
+function asksForClinician(journey: Journey, version: JourneyVersion | undefined): boolean {
+  if (!version || version.clinician) return false
+  return version.definition.needsClinician || journey.definition.needsClinician
+}
+
+/** Who treats here. Whoever is signed in and one of them is chosen beforehand: practitioners and members share an address. */
+function useClinician(isAsked: boolean) {
+  const { user } = useMe()
+  const all = useQuery({ ...allPractitionersQuery, enabled: isAsked }).data?.practitioners ?? []
+  const practitioners = all.filter(({ archived_at }) => archived_at === null)
+  const self = practitioners.find(({ email }) => user && email?.toLowerCase() === user.email.toLowerCase())
+  const [chosen, setChosen] = useState<string | null | undefined>(undefined)
+  return {
+    practitioners,
+    clinicianId: chosen === undefined ? (self?.id ?? null) : chosen,
+    choose: (id: string | null) => setChosen(id),
+  }
 }

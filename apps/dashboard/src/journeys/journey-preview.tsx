@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { detailOf, pathErrors, type Schemas } from '../api.ts'
 import { MessageText } from '../parts/message-text.tsx'
 import { Lines, Section } from '../parts/page.tsx'
-import { contactQuery, useClinicTime } from '../queries.ts'
+import { contactQuery, useClinic, useClinicTime } from '../queries.ts'
 import { CHANNEL_WORDS, humanize, phoneInWords, reasonInWords, usuallyInWords } from '../words.ts'
 import { type Draft, definitionOf } from './journey-draft.ts'
 import { type PreviewedStep, previewQuery } from './journey-queries.ts'
@@ -137,6 +137,7 @@ function whatToMend(error: unknown, { steps }: Draft): string {
 
 function PreviewRow({ step, anchor }: { step: PreviewedStep; anchor: Draft['rules']['anchor'] }) {
   const time = useClinicTime()
+  const clinic = useClinic()
   const when = step.due_at
     ? time.dateTime(step.due_at)
     : `After “${humanize(step.after ?? '')}”: ${whenWords(step.step, anchor).toLowerCase()}`
@@ -165,7 +166,7 @@ function PreviewRow({ step, anchor }: { step: PreviewedStep; anchor: Draft['rule
           or sent.
         </p>
       )}
-      {SENDS_NOTHING.has(step.do) && <p className="muted">{stepLine(step.step)}</p>}
+      {SENDS_NOTHING.has(step.do) && <p className="muted">{stepLine(step.step, clinic.name)}</p>}
     </li>
   )
 }

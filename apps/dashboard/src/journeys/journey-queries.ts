@@ -13,6 +13,8 @@ export type Condition = Schemas['JourneyCondition']
 export type Enrollment = Schemas['Enrollment']
 export type PreviewedStep = Schemas['PreviewedStep']
 
+export type WhatsAppTemplate = Schemas['ChatTemplate']
+
 export const journeysQuery = queryOptions({
   queryKey: ['journeys'],
   queryFn: () => answer(api.GET('/api/journeys')),
@@ -59,6 +61,19 @@ export const previewQuery = (
     placeholderData: keepPreviousData,
     retry: false,
   })
+
+/** What steps may send on WhatsApp when its window is closed. */
+export const whatsAppTemplatesQuery = queryOptions({
+  queryKey: ['whatsapp-templates'],
+  queryFn: () => answer(api.GET('/api/whatsapp-templates')),
+  staleTime: 60_000,
+})
+
+/** Which of them are sent for what is told of a visit. */
+export const noticeTemplatesQuery = queryOptions({
+  queryKey: ['notice-templates'],
+  queryFn: () => answer(api.GET('/api/notice-templates')),
+})
 
 /** How many people a segment has; asked only where there is one. */
 export const segmentQuery = (segment: Schemas['JourneySegment'] | null) =>

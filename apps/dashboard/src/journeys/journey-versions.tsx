@@ -8,6 +8,7 @@ import { plural } from '../words.ts'
 import { ApproveDialog } from './approve-dialog.tsx'
 import { type Change, diffDefinitions } from './definition-diff.ts'
 import type { Journey, JourneyVersion } from './journey-queries.ts'
+import { approvalWords, shortHash } from './journey-words.ts'
 
 const CHANGE_WORDS: Record<Change['kind'], string> = {
   added: 'Added',
@@ -82,9 +83,7 @@ function VersionRow({
 }) {
   const time = useClinicTime()
   const isLive = one.version === journey.live_version
-  const approved = one.approved_at
-    ? `Approved${one.approved_by ? ` by ${one.approved_by}` : ''}, ${time.ago(one.approved_at)}`
-    : 'Not approved'
+  const approved = approvalWords(one, time.ago)
   return (
     <li className="row row-top row-wrap">
       <span className="row-main">
@@ -99,6 +98,9 @@ function VersionRow({
           {time.ago(one.created_at)} · {plural(one.definition.steps.length, 'step', 'steps')}
         </span>
         <span className="muted">{approved}</span>
+        <span className="muted">
+          Texts <code>{shortHash(one.texts_hash)}</code>
+        </span>
       </span>
       {isLive && (
         <StateWord tone={journey.is_waiting_for_approval ? 'open' : 'good'}>
@@ -125,12 +127,20 @@ function VersionRow({
 }
 
 function VersionDiff({ live, looked }: { live: JourneyVersion; looked: JourneyVersion }) {
+  const time = useClinicTime()
   const changes = diffDefinitions(live.definition, looked.definition)
   return (
     <Section
       title={`Version ${looked.version} beside the live version ${live.version}`}
       about={changes.length === 0 ? 'Both say the same.' : plural(changes.length, 'change', 'changes')}
     >
+      <p className="muted">
+        Version {live.version}: {approvalWords(live, time.ago)}. Version {looked.version}:{' '}
+        {approvalWords(looked, time.ago)}.{' '}
+        {live.texts_hash === looked.texts_hash
+          ? 'Patients read the same texts in both.'
+          : 'Patients read other texts.'}
+      </p>
       <ul className="rows">
         {changes.map((change) => (
           <li key={`${change.kind} ${change.title}`} className="row row-top">

@@ -1,6 +1,13 @@
 /** What the members of a journey mean to whoever writes one. */
 import { humanize, plural } from '../words.ts'
-import type { Condition, Definition, JourneySummary, Offset, Step } from './journey-queries.ts'
+import type {
+  Condition,
+  Definition,
+  JourneySummary,
+  JourneyVersion,
+  Offset,
+  Step,
+} from './journey-queries.ts'
 
 export const PURPOSE_WORDS: Record<Definition['purpose'], string> = {
   transactional: 'About their own visit',
@@ -85,9 +92,9 @@ export const PROCEDURE_WORDS: Record<string, string> = {
   laser: 'Laser',
   chemical_peel: 'Chemical peel',
   hydrafacial: 'HydraFacial',
-  hair_transplant: 'Hair transplant',
+  hair_transplant: 'Hair transplant consultation',
   dental_hygiene: 'Dental hygiene',
-  consultation: 'Consultation',
+  consultation: 'General consultation',
 }
 
 export const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const
@@ -123,6 +130,26 @@ export function stateOf(journey: Pick<JourneySummary, 'is_active' | 'is_waiting_
   return { word: 'On', tone: 'good' }
 }
 
+/** Who stands for a version: the clinician, and whoever pressed the button where that is somebody else. */
+export function approvalWords(
+  {
+    approved_at: at,
+    approved_by: by,
+    clinician,
+  }: Pick<JourneyVersion, 'approved_at' | 'approved_by' | 'clinician'>,
+  ago: (instant: string) => string,
+): string {
+  if (!at) return 'Not approved'
+  if (!clinician) return `Approved${by ? ` by ${by}` : ''}, ${ago(at)}`
+  const written = by && by !== clinician.name ? `, recorded by ${by}` : ''
+  return `Approved by ${clinician.name}${written}, ${ago(at)}`
+}
+
+/** Enough of a hash to tell two texts apart by eye. */
+export function shortHash(hash: string): string {
+  return hash.slice(0, 8)
+}
+
 export function amountOf(offset: Offset): { amount: number; unit: 'days' | 'hours' } {
   return 'days' in offset ? { amount: offset.days, unit: 'days' } : { amount: offset.hours, unit: 'hours' }
 }
@@ -153,14 +180,21 @@ export function conditionWords(when: Condition): string {
     : `If “${humanize(when.form)}” is still open`
 }
 
+/** A text as it is read at a glance: the clinic's name, and in place of what differs for each person what it is. */
+export function withoutGaps(text: string, clinic: string): string {
+  return text.replace(/\{\{\s*(\w+)\s*\}\}/g, (_, gap: string) =>
+    gap === 'clinic_name' ? clinic : `[${gap.replaceAll('_', ' ')}]`,
+  )
+}
+
 const wayWords = (to: string) => (to === 'end' ? 'it ends' : humanize(to).toLowerCase())
 
-/** One line that tells what a step does. */
-export function stepLine(step: Step): string {
+/** One line that tells what a step does; `clinic`: what stands for the clinic's own name. */
+export function stepLine(step: Step, clinic: string): string {
   switch (step.do) {
     case 'message':
     case 'form':
-      return step.text.chat.en || 'No text yet'
+      return withoutGaps(step.text.chat.en, clinic) || 'No text yet'
     case 'notice':
       return 'The reminder of Settings > Templates'
     case 'task':

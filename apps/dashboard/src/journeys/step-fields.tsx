@@ -21,8 +21,14 @@ export function StepFields({
   place,
   steps,
   anchor,
+  purpose,
   ...fields
-}: Fields & { place: number; steps: readonly Step[]; anchor: Definition['anchor'] }) {
+}: Fields & {
+  place: number
+  steps: readonly Step[]
+  anchor: Definition['anchor']
+  purpose: Definition['purpose']
+}) {
   const { step, flaws, onChange } = fields
   const isAfterStop = steps.slice(0, place).some((each) => each.do === 'wait' || each.do === 'branch')
   return (
@@ -50,7 +56,7 @@ export function StepFields({
         <p className="muted">The text is the clinic’s reminder, written at Settings &gt; Message texts.</p>
       )}
       {(step.do === 'notice' || step.do === 'message' || step.do === 'form') && (
-        <WhatsAppFields step={step} flaws={flaws} onChange={onChange} />
+        <WhatsAppFields step={step} purpose={purpose} flaws={flaws} onChange={onChange} />
       )}
     </>
   )

@@ -1,5 +1,6 @@
 import { ActionIcon } from '@mantine/core'
 import { IconChevronDown, IconChevronUp, IconTrash } from '../icons.ts'
+import { useClinic } from '../queries.ts'
 import { OrderButtons } from '../settings/order.tsx'
 import { humanize } from '../words.ts'
 import type { Flaws } from './journey-editor.tsx'
@@ -14,6 +15,7 @@ export function StepRow({
   place,
   steps,
   anchor,
+  purpose,
   anchorWord,
   isOpen,
   flaws,
@@ -28,6 +30,7 @@ export function StepRow({
   place: number
   steps: readonly Step[]
   anchor: Definition['anchor']
+  purpose: Definition['purpose']
   /** What stands on the line before it; null: nothing. */
   anchorWord: string | null
   isOpen: boolean
@@ -38,6 +41,7 @@ export function StepRow({
   onMove: (place: number) => void
   onRemove: () => void
 }) {
+  const clinic = useClinic()
   const name = humanize(step.key) || 'Step'
   const isFlawed = Object.keys(flaws).length > 0
   const isShown = isOpen || isFlawed
@@ -52,7 +56,7 @@ export function StepRow({
               <strong>{name}</strong> <span className="muted">{KIND_WORDS[step.do]}</span>
               {isFlawed && <span className="field-flaw"> · to mend</span>}
             </span>
-            {!isShown && <span className="step-line muted">{stepLine(step)}</span>}
+            {!isShown && <span className="step-line muted">{stepLine(step, clinic.name)}</span>}
             {isShown ? <IconChevronUp size={16} /> : <IconChevronDown size={16} />}
           </button>
           {mayChange && (
@@ -76,6 +80,7 @@ export function StepRow({
               place={place}
               steps={steps}
               anchor={anchor}
+              purpose={purpose}
               flaws={flaws}
               onChange={onChange}
             />

@@ -61,6 +61,7 @@ export function StepsEditor({
             place={place}
             steps={steps.map(({ step }) => step)}
             anchor={rules.anchor}
+            purpose={rules.purpose}
             anchorWord={place === anchorAt ? ANCHOR_WORDS[rules.anchor] : null}
             isOpen={openId === each.id}
             flaws={flawsUnder(flaws, `steps.${place}.`)}

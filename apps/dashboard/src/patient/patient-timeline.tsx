@@ -90,7 +90,7 @@ function about({ type, payload }: Entry, time: ClinicTime): string {
     const kind = word('kind')
     return [
       kind && (MESSAGE_KINDS[kind as keyof typeof MESSAGE_KINDS] ?? humanize(kind)),
-      CHANNEL_WORDS[word('channel') ?? ''],
+      word('channel') && channelInWords(word('channel')),
       reasonInWords(word('reason'))?.replace(/\.$/, ''),
     ]
       .filter(Boolean)
@@ -137,7 +137,12 @@ export function purposeInWords(purpose: string | null): string {
   return purpose === 'marketing' ? 'marketing' : 'all messages'
 }
 
+/** Within a sentence; brands keep their capital. Null and `all`: every one. */
 export function channelInWords(channel: string | null): string {
-  if (channel === 'email') return 'e-mail'
-  return channel === 'sms' ? 'text message' : 'every channel'
+  if (channel === null || channel === 'all') return 'every channel'
+  const word = CHANNEL_WORDS[channel]
+  if (!word) return humanize(channel).toLowerCase()
+  return BRANDS.has(channel) ? word : word.toLowerCase()
 }
+
+const BRANDS = new Set(['whatsapp', 'instagram', 'facebook', 'calcom', 'foyer'])

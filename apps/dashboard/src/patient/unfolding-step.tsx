@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { answer, api, type Schemas } from '../api.ts'
 import { Details } from '../parts/details.tsx'
 import { MessageText } from '../parts/message-text.tsx'
@@ -132,12 +132,15 @@ function WhatGoesOut({
 function useShownText(step: Step, isOpen: boolean): { isChanged: boolean; isBeingWorded: boolean } {
   const queries = useQueryClient()
   const [wasChanged, setWasChanged] = useState(false)
+  // The answer may come when the step is folded again.
+  const isOpenNow = useRef(isOpen)
+  isOpenNow.current = isOpen
   const { id, preview } = step
   const isToCome = preview?.wording.by === 'to_come'
   const { mutate: show, isPending } = useMutation({
     mutationFn: (id: string) => answer(api.POST('/api/steps/{id}/preview', { params: { path: { id } } })),
     onSuccess: async ({ step: shown }) => {
-      if (shown.preview?.is_recomposed) setWasChanged(true)
+      if (shown.preview?.is_recomposed && isOpenNow.current) setWasChanged(true)
       const isWorded = isToCome && shown.preview?.wording.by !== 'to_come'
       if (shown.preview?.is_recomposed || isWorded) await queries.invalidateQueries({ queryKey: ['steps'] })
     },

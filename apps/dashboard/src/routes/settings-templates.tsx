@@ -6,6 +6,7 @@ import { getRouteApi, useBlocker } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
 import { say } from '../announce.ts'
 import { answer, api, type Schemas } from '../api.ts'
+import { NoticeTemplate } from '../journeys/notice-template.tsx'
 import { GuardedButton, LookOnly } from '../parts/guarded-button.tsx'
 import { FormProblem, Loaded, ProblemNotice } from '../parts/loaded.tsx'
 import { MessageText } from '../parts/message-text.tsx'
@@ -102,6 +103,7 @@ export function TemplateSettings() {
                 ) : (
                   <p className="muted">There is no such text.</p>
                 )}
+                {key && <NoticeTemplate kind={key} />}
               </div>
             </div>
           )

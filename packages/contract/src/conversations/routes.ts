@@ -154,9 +154,12 @@ export const markConversationRead = staffRoute({
   method: 'post',
   path: '/api/conversations/{id}/read',
   tag: 'Conversations',
-  summary: 'Somebody of the staff has seen it',
+  summary: 'Somebody of the staff has seen it, up to this line; what came behind it stays unread',
   permission: 'conversations:write',
   params: idParam,
+  body: z.strictObject({
+    up_to: Id.openapi({ description: 'The last line that they have seen, whoever wrote it' }),
+  }),
   answer: done,
 })
 

@@ -21,7 +21,6 @@ export const WaitingReason = z
     'assistant_off',
     'assistant_failed',
     'not_allowed',
-    'identity',
     'running_late',
     'staff_wrote',
     'late_message',

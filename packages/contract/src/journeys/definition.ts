@@ -49,20 +49,19 @@ const timing = {
   }),
 }
 
-const approved = {
-  whatsapp: z
-    .strictObject({
-      template: text.openapi({ example: 'visit_reminder' }),
-      parameters: z
-        .array(text)
-        .openapi({ description: 'What fills its gaps, in their order', example: ['{{first_name}}'] }),
-    })
-    .optional()
-    .openapi({
-      description:
-        'Goes out on WhatsApp when its window is closed: a template that Meta has approved, in the language of the person',
-    }),
-}
+export const ApprovedTemplate = z
+  .strictObject({
+    template: text.openapi({ example: 'visit_reminder' }),
+    parameters: z
+      .array(text)
+      .openapi({ description: 'What fills its gaps, in their order', example: ['{{first_name}}'] }),
+  })
+  .openapi('ApprovedTemplate', {
+    description:
+      'Goes out on WhatsApp when its window is closed: a template that Meta has approved, in the language of the person',
+  })
+
+const approved = { whatsapp: ApprovedTemplate.optional() }
 
 const wording = { text: StepText, objective: text, prompt: text.optional() }
 

@@ -6,12 +6,15 @@ import { Instant } from '../schemas.ts'
 import {
   Enrollment,
   Journey,
+  JourneyApproval,
   JourneyChange,
   JourneyEnrollment,
   JourneyPreviewRequest,
   JourneySegment,
   JourneySummary,
+  JourneyTemplates,
   NewJourney,
+  NoticeTemplate,
   PreviewedStep,
   StaffTask,
 } from './schemas.ts'
@@ -70,10 +73,10 @@ export const approveJourney = staffRoute({
   path: '/api/journeys/{id}/approve',
   tag: 'Journeys',
   summary:
-    'Stand for the texts of a version: from now on it takes people in; whoever runs on another stays there',
+    'Stand for the texts of a version, of care together with a clinician: from now on it takes people in; whoever runs on another stays there',
   permission: 'journeys:write',
   params: idParam,
-  body: z.strictObject({ version: z.int().min(1) }),
+  body: JourneyApproval,
   answer: journey,
 })
 
@@ -139,6 +142,36 @@ export const previewJourney = staffRoute({
   permission: 'contacts:read',
   body: JourneyPreviewRequest,
   answer: z.object({ steps: z.array(PreviewedStep) }),
+})
+
+export const listJourneyTemplates = staffRoute({
+  method: 'get',
+  path: '/api/whatsapp-templates',
+  tag: 'Journeys',
+  summary: 'What steps may send on WhatsApp when its window is closed, as the vendor listed it last',
+  permission: 'journeys:read',
+  answer: JourneyTemplates,
+})
+
+export const listNoticeTemplates = staffRoute({
+  method: 'get',
+  path: '/api/notice-templates',
+  tag: 'Messages',
+  summary:
+    'What goes out on WhatsApp for what is told of a visit, where the first way failed and its window is closed',
+  permission: 'templates:read',
+  answer: z.object({ notice_templates: z.array(NoticeTemplate) }),
+})
+
+export const chooseNoticeTemplateRoute = staffRoute({
+  method: 'put',
+  path: '/api/notice-templates',
+  tag: 'Messages',
+  summary:
+    'Choose the approved template for one kind of notice; refused where WhatsApp has listed no such text',
+  permission: 'templates:write',
+  body: NoticeTemplate,
+  answer: done,
 })
 
 export const listStaffTasks = staffRoute({

@@ -1,7 +1,8 @@
 /** What the API answers about journeys: what they say, whom they have, what they brought, and what they ask of staff. */
 import { z } from '@hono/zod-openapi'
+import { ChatTemplate } from '../conversations/schemas.ts'
 import { Id, Instant } from '../schemas.ts'
-import { JourneyDefinition, JourneyStep } from './definition.ts'
+import { ApprovedTemplate, JourneyDefinition, JourneyStep } from './definition.ts'
 
 const words = (most: number) =>
   z
@@ -62,10 +63,32 @@ export const JourneyVersion = z
     note: z.string().nullable(),
     created_by: z.string().nullable().openapi({ description: 'Null: it came with Foyer' }),
     created_at: Instant,
-    approved_by: z.string().nullable(),
+    texts_hash: z.string().openapi({
+      description:
+        'SHA-256 of all that patients read of it, so that versions of the same texts are known as such',
+    }),
+    approved_by: z.string().nullable().openapi({ description: 'Who pressed the button' }),
     approved_at: Instant.nullable(),
+    approved_texts_hash: z
+      .string()
+      .nullable()
+      .openapi({ description: 'Of the texts that were approved; null of approvals before this was kept' }),
+    clinician: z
+      .object({ id: Id, name: z.string() })
+      .nullable()
+      .openapi({ description: 'The practitioner who stands for its texts; null where none was named' }),
   })
   .openapi('JourneyVersion')
+
+export const JourneyApproval = z
+  .strictObject({
+    version: z.int().min(1),
+    clinician_id: Id.nullable().default(null).openapi({
+      description:
+        'The practitioner of the clinic who approved the texts; demanded of a journey that takes nobody in before a clinician has approved it',
+    }),
+  })
+  .openapi('JourneyApproval')
 
 export const Journey = JourneySummary.extend({
   versions: z.array(JourneyVersion).openapi({ description: 'The newest first' }),
@@ -176,6 +199,29 @@ export const PreviewedStep = z
     stops: z.array(z.object({ event: z.string(), meaning: z.string() })),
   })
   .openapi('PreviewedStep')
+
+export const JourneyTemplates = z
+  .object({
+    read_at: Instant.nullable().openapi({
+      description:
+        'When the vendor was asked last. Null: nobody knows which there are, and none is checked on saving',
+    }),
+    remedy: z
+      .string()
+      .nullable()
+      .openapi({ description: 'Why the list is as old as it is, and what can be done about it' }),
+    templates: z.array(ChatTemplate),
+  })
+  .openapi('JourneyTemplates')
+
+export const NoticeTemplate = z
+  .strictObject({
+    kind: z.enum(['confirmation', 'request_received', 'rescheduled', 'cancellation', 'rejection']),
+    whatsapp: z.strictObject(ApprovedTemplate.shape).nullable().openapi({
+      description: 'Null: such notices do not go out on WhatsApp when its window is closed',
+    }),
+  })
+  .openapi('NoticeTemplate')
 
 export const StaffTask = z
   .object({

@@ -155,7 +155,8 @@ export const changeAppointmentStatus = staffRoute({
   method: 'post',
   path: '/api/appointments/{id}/status',
   tag: 'Appointments',
-  summary: 'Confirm, arrive, finish, miss or cancel; also back again, while the time is free',
+  summary:
+    'Confirm, arrive, finish, miss or cancel; also back again, while the time is free. Nobody has arrived before the day, or missed the visit before its start (409, `not-yet`)',
   permission: 'appointments:write',
   params: idParam,
   body: z.strictObject({

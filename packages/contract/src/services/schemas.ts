@@ -64,6 +64,46 @@ export const Question = z
   })
   .openapi('Question')
 
+const QuestionWords = z.strictObject({
+  id: Question.shape.id,
+  label: z.string().max(200).optional(),
+  options: z
+    .array(z.strictObject({ option: z.string().max(120), label: z.string().max(120) }))
+    .max(50)
+    .optional()
+    .openapi({ description: 'Each option of the question, and what it is called in this language' }),
+})
+
+export const ServiceWords = z
+  .strictObject({
+    name: z.string().max(120),
+    description: z.string().max(2000),
+    consultation_text: z.string().max(4000),
+    benefit_text: z.string().max(4000),
+    consent_text: z.string().max(4000),
+    questions: z.array(QuestionWords).max(50),
+  })
+  .partial()
+  .openapi('ServiceWords', { description: 'What is not given is read in the clinic’s first language' })
+
+const Language = z.string().regex(/^[a-z]{2,3}$/, 'is no language, for instance es')
+const translations = z
+  .record(Language, ServiceWords)
+  .refine((given) => Object.keys(given).length <= 20, 'has more than 20 languages')
+  .openapi({ description: 'The service’s texts in other languages, by language; replaced as a whole' })
+
+const CARE_PLAN_CHOICES = [
+  'botox',
+  'filler',
+  'laser',
+  'chemical_peel',
+  'hydrafacial',
+  'hair_transplant',
+  'dental_hygiene',
+  'consultation',
+  'none',
+] as const
+
 const serviceFields = {
   name: z.string().trim().min(1).max(120),
   description: z.string().max(2000).nullable(),
@@ -103,7 +143,14 @@ const serviceFields = {
   benefit_text: z.string().max(4000).nullable(),
   questions: z.array(Question).max(50),
   consent_text: z.string().max(4000).nullable(),
+  translations,
   rebooking_window_days: z.int().min(1).max(730).nullable(),
+  procedure: z
+    .enum(CARE_PLAN_CHOICES)
+    .nullable()
+    .openapi({
+      description: 'Which care plan its visits have; null: nobody has said it, and they have none',
+    }),
   is_public: z.boolean(),
   position: Position,
   color: z
@@ -132,6 +179,9 @@ export const Service = z
     id: Id,
     slug: z.string(),
     ...serviceFields,
+    suggested_procedure: serviceFields.procedure.openapi({
+      description: 'What its name suggests, for staff to confirm; null where it suggests nothing',
+    }),
     consent_version: z.int(),
     archived_at: Instant.nullable(),
     created_at: Instant,

@@ -1,23 +1,30 @@
-/** A step whose message does not get through goes on by the next way (REQUIREMENTS F4: WhatsApp, then text message, then mail). */
+/** What does not get through goes on by the next way (REQUIREMENTS F4: WhatsApp, then text message, then mail). */
 import { sql } from 'kysely'
 import type { Tx } from '../../../kit/db.ts'
 import { type Handler, type HappenedEvent, system } from '../../../kit/events.ts'
 import { requestForm } from '../../forms/request-form.ts'
-import { type Channel, STEP_KIND } from '../../outreach/message.ts'
+import { closesChannelOnly } from '../../outreach/judge-message.ts'
+import { type Channel, type MessageKind, STEP_KIND } from '../../outreach/message.ts'
 import { queueMessage } from '../../outreach/queue-message.ts'
-import type { Outside } from '../compose-notice.ts'
+import { findVisit, type Outside, type Visit } from '../compose-notice.ts'
 import { composeStep } from '../compose-step.ts'
 import { isSpoken } from '../definition.ts'
 import type { Tried } from '../find-step-route.ts'
+import { isVisitNotice, type VisitNotice } from '../notice-template.ts'
+import { notifyPatient } from '../notify-patient.ts'
 import { type DueStep, selectDue, toDueStep } from '../take-step.ts'
 
-/** The arbiter's reasons that close one channel and leave others open. */
-const OF_CHANNEL = ['window_closed', 'opted_out', 'no_marketing_consent']
+type Undelivered = HappenedEvent<{
+  messageId: string
+  kind: MessageKind
+  channel: Channel
+  reason: string
+}>
 
 /**
- * With a message of a step that was refused for its channel, or failed before it arrived: says the same on the next way that is
- * open, with a message of its own, and the step stays open with it. Consent, caps and hours are asked again for that one. Nothing
- * follows what may have gone out, so that no two arrive, nor a message that another has followed.
+ * With a message of a step, or a notice about a visit, that was refused for its channel or failed before it arrived: says the same
+ * on the next way that is open, with a message of its own, and a step stays open with it. Consent, caps and hours are asked again
+ * for that one. Nothing follows what may have gone out, so that no two arrive, nor a message that another has followed.
  *
  * It stands before `endStepWithItsMessage`, which ends the step where no way is left. The contact is locked by whoever records
  * these events.
@@ -25,52 +32,96 @@ const OF_CHANNEL = ['window_closed', 'opted_out', 'no_marketing_consent']
 export function tryNextWay(outside: Outside): Handler {
   return {
     name: 'tryNextWay',
-    async run(tx, event: HappenedEvent<{ messageId: string; kind: string; reason: string }>) {
-      const { messageId, kind, reason } = event.payload
-      if (kind !== 'reminder' && kind !== STEP_KIND) return
-      if (event.type === 'message.refused' && !OF_CHANNEL.includes(reason)) return
+    async run(tx, event: Undelivered) {
+      const { messageId, kind, channel, reason } = event.payload
+      if (!isVisitNotice(kind) && kind !== 'reminder' && kind !== STEP_KIND) return
+      if (event.type === 'message.refused' && !closesChannelOnly(reason, channel)) return
       const deed = await findDeed(tx, messageId)
       if (!deed) return
-      const steps = await lockSteps(tx, deed)
-      const [head] = steps
-      if (!head) return
-      const text = await composeStep(tx, { steps, outside, after: deed.tried })
-      if ('skip' in text) return
-      const { channel, to, template } = text
-      if (text.form) {
-        const { questionnaireId, requestId: id } = text.form
-        const { contactId, appointmentId } = head
-        await requestForm(tx, system, { questionnaireId, contactId, appointmentId, id })
-      }
-      const nextId = await queueMessage(tx, system, {
-        contactId: head.contactId,
-        appointmentId: head.appointmentId,
-        appointmentSequence: head.appointmentSequence,
-        kind,
-        purpose: head.definition.purpose,
-        channel,
-        to,
-        text: text.text,
-        invitation: null,
-        conversationId: text.conversationId,
-        template,
-        insteadOf: deed.firstId,
-        dedupeKey: `${deed.firstKey}:${deed.tried.length + 1}`,
-      })
-      // One that has been told as sent keeps that message until another has gone; see `endStepWithItsMessage`.
-      await tx.run(sql`
-        update touchpoints
-        set message_id = ${nextId}, updated_at = ${tx.clock.now()}
-        where clinic_id = ${tx.clinicId} and id = any(${steps.map(({ id }) => id)}) and status = 'due' and ${nextId}::uuid is not null`)
+      if (isVisitNotice(kind)) await notifyAgain(tx, deed, { kind, outside })
+      else await sayAgain(tx, deed, { kind, outside })
     },
   }
 }
+
+/** Nothing where the visit has changed since: that has a notice of its own. */
+async function notifyAgain(
+  tx: Tx,
+  deed: Deed,
+  { kind, outside }: { kind: VisitNotice; outside: Outside },
+): Promise<void> {
+  const { firstId, appointmentId, appointmentSequence, tried } = deed
+  const visit = appointmentId ? await findVisit(tx, appointmentId) : undefined
+  if (!visit || visit.sequence !== appointmentSequence) return
+  await notifyPatient(tx, system, {
+    ...outside,
+    ...{ appointmentId: visit.id, kind, purpose: 'transactional' },
+    instead: { of: firstId, after: tried },
+    wasToldInChat: await wasToldBySms(tx, visit),
+    dedupeKey: nextKey(deed),
+  })
+}
+
+/** The assistant has said so in an answer: a notice on the same channel would say it again. */
+async function wasToldBySms(tx: Tx, { id, sequence }: Visit): Promise<boolean> {
+  const told = await tx.one(sql`
+    select
+    from events e
+    join messages m on m.clinic_id = e.clinic_id and m.contact_id = e.contact_id and m.claims @> to_jsonb(array[e.id::text])
+    where e.clinic_id = ${tx.clinicId} and e.appointment_id = ${id} and (e.payload ->> 'sequence')::integer = ${sequence}
+      and m.channel = 'sms' and m.author_kind = 'assistant' and m.status not in ('refused', 'failed', 'withdrawn')
+    limit 1`)
+  return told !== undefined
+}
+
+async function sayAgain(
+  tx: Tx,
+  deed: Deed,
+  { kind, outside }: { kind: 'reminder' | typeof STEP_KIND; outside: Outside },
+): Promise<void> {
+  const steps = await lockSteps(tx, deed)
+  const [head] = steps
+  if (!head) return
+  const text = await composeStep(tx, { steps, outside, after: deed.tried })
+  if ('skip' in text) return
+  const { channel, to, template } = text
+  if (text.form) {
+    const { questionnaireId, requestId: id } = text.form
+    const { contactId, appointmentId } = head
+    await requestForm(tx, system, { questionnaireId, contactId, appointmentId, id })
+  }
+  const nextId = await queueMessage(tx, system, {
+    contactId: head.contactId,
+    appointmentId: head.appointmentId,
+    appointmentSequence: head.appointmentSequence,
+    kind,
+    purpose: head.definition.purpose,
+    channel,
+    to,
+    text: text.text,
+    invitation: null,
+    conversationId: text.conversationId,
+    template,
+    insteadOf: deed.firstId,
+    dedupeKey: nextKey(deed),
+  })
+  // One that has been told as sent keeps that message until another has gone; see `endStepWithItsMessage`.
+  await tx.run(sql`
+    update touchpoints
+    set message_id = ${nextId}, updated_at = ${tx.clock.now()}
+    where clinic_id = ${tx.clinicId} and id = any(${steps.map(({ id }) => id)}) and status = 'due' and ${nextId}::uuid is not null`)
+}
+
+const nextKey = ({ firstKey, tried }: Deed) => `${firstKey}:${tried.length + 1}`
 
 /** All messages of one deed, which were tried one after the other. */
 interface Deed {
   firstId: string
   firstKey: string
   ids: string[]
+  /** The visit that it speaks of, as it was then. */
+  appointmentId: string | null
+  appointmentSequence: number | null
   tried: Tried[]
 }
 
@@ -81,14 +132,17 @@ async function findDeed(tx: Tx, messageId: string): Promise<Deed | undefined> {
     dedupe_key: string
     channel: Channel
     to_address: string
+    appointment_id: string | null
+    appointment_sequence: number | null
     is_closed_to_text: boolean
     is_over: boolean
   }>`
-    select m.id, m.dedupe_key, m.channel, m.to_address, m.reason = 'window_closed' and m.template is null as is_closed_to_text,
+    select m.id, m.dedupe_key, m.channel, m.to_address, m.appointment_id, m.appointment_sequence, m.reason = 'window_closed' and m.template is null as is_closed_to_text,
       m.status in ('failed', 'refused') and m.unknown_outcomes = 0 and m.delivered_at is null as is_over
     from messages own
-    join messages m on m.clinic_id = own.clinic_id
-      and (m.id = coalesce(own.instead_of, own.id) or m.instead_of = coalesce(own.instead_of, own.id))
+    -- With case, as src/kit/merged.ts has it: else all messages of the clinic are read.
+    cross join lateral (select case when own.instead_of is null then own.id else own.instead_of end as id) first
+    join messages m on m.clinic_id = own.clinic_id and (m.id = first.id or m.instead_of = first.id)
     where own.clinic_id = ${tx.clinicId} and own.id = ${messageId}
     order by m.id`)
   const [first] = rows
@@ -97,6 +151,8 @@ async function findDeed(tx: Tx, messageId: string): Promise<Deed | undefined> {
     firstId: first.id,
     firstKey: first.dedupe_key,
     ids: rows.map(({ id }) => id),
+    appointmentId: first.appointment_id,
+    appointmentSequence: first.appointment_sequence,
     tried: rows.map(({ channel, to_address: address, is_closed_to_text: wasWindowClosed }) => ({
       channel,
       address,

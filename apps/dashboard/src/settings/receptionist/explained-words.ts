@@ -44,6 +44,13 @@ const FAULTS: Record<string, string> = {
   other_patient: 'somebody else’s visit',
 }
 
+/** Why the model was not asked. */
+const UNASKED: Record<string, string> = {
+  budget_spent: 'its questions of today are used up',
+  conversation_share_spent: 'this conversation has had its share of today’s or this hour’s questions',
+  strangers_share_spent: 'people whom nobody knows yet have had their share of this hour’s questions',
+}
+
 export function stepsInWords(
   steps: readonly Step[],
   nameOf: NameOf,
@@ -119,6 +126,9 @@ function slotInWords(slot: string, value: unknown, nameOf: NameOf): string {
 function proposed({ questions, failure, wrote, lookedUp, wants }: Fields): string[] {
   const wanted = Array.isArray(wants) ? wants.map((each) => actionInWords(textOf(fieldsOf(each).action))) : []
   const looked = listOf(lookedUp).map(actionInWords)
+  const unasked = UNASKED[textOf(failure)]
+  if (unasked)
+    return [`${questions === 0 ? 'Not asked' : 'Not asked further'}: ${unasked}. The rules answer.`]
   return [
     `Asked ${questions === 1 ? 'once' : `${questions} times`}.`,
     ...(failure ? [`No use: ${humanize(textOf(failure)).toLowerCase()}. The rules answer.`] : []),

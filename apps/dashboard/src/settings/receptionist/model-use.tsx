@@ -32,7 +32,7 @@ export function ModelUse({
         />
         <NumberInput
           label="Calls a day, at most"
-          description={`Empty: ${byDefault.toLocaleString('en')}.`}
+          description={`Empty: ${byDefault.toLocaleString('en')}. One conversation gets a twentieth of them, so that nobody uses them up alone.`}
           min={0}
           max={1_000_000}
           allowDecimal={false}

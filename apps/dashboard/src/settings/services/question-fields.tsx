@@ -3,6 +3,7 @@ import '@mantine/core/styles/Checkbox.css'
 import { ActionIcon, Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core'
 import { IconTrash } from '../../icons.ts'
 import { OrderButtons } from '../order.tsx'
+import { InOtherLanguages } from './in-other-languages.tsx'
 import type { ServiceFormState } from './service-form.tsx'
 import type { QuestionKind } from './service-values.ts'
 
@@ -49,6 +50,30 @@ export function QuestionFields({ form, index, of }: { form: ServiceFormState; in
             {...form.getInputProps(`${at}.options`)}
           />
         )}
+        <InOtherLanguages
+          hasWords={(language) => Object.values(question.words[language] ?? {}).some(Boolean)}
+        >
+          {({ code, name: language }) => (
+            <div className="stack-tight">
+              <TextInput
+                aria-label={`Question ${index + 1}, ${language}`}
+                lang={code}
+                maxLength={200}
+                {...form.getInputProps(`${at}.words.${code}.label`)}
+              />
+              {question.kind === 'choice' && (
+                <Textarea
+                  aria-label={`What can be chosen at question ${index + 1}, ${language}`}
+                  description="One on each line, in the same order."
+                  lang={code}
+                  autosize
+                  minRows={2}
+                  {...form.getInputProps(`${at}.words.${code}.options`)}
+                />
+              )}
+            </div>
+          )}
+        </InOtherLanguages>
         <Checkbox label="Must be answered" {...form.getInputProps(`${at}.required`, { type: 'checkbox' })} />
       </div>
       <ActionIcon

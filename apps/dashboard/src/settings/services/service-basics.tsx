@@ -1,10 +1,12 @@
 /** What a service is called, how it takes place, and whether patients find it. */
 import { SegmentedControl, Switch, Textarea, TextInput } from '@mantine/core'
 import type { Service } from '../../api.ts'
+import { CarePlanField } from '../../journeys/care-plan-field.tsx'
 import { Section } from '../../parts/page.tsx'
 import { MODE_WORDS } from '../../words.ts'
 import { ColorChoice } from '../color-choice.tsx'
 import { BookingLink } from './booking-link.tsx'
+import { TextInOtherLanguages } from './in-other-languages.tsx'
 import type { PartProps } from './service-parts.tsx'
 
 export function ServiceBasics({
@@ -23,6 +25,7 @@ export function ServiceBasics({
           maxLength={120}
           {...form.getInputProps('name')}
         />
+        <TextInOtherLanguages form={form} text="name" label="Name" maxLength={120} />
         <Textarea
           label="Description"
           description="One or two sentences for the booking page. May stay empty."
@@ -30,6 +33,12 @@ export function ServiceBasics({
           minRows={2}
           maxLength={2000}
           {...form.getInputProps('description')}
+        />
+        <TextInOtherLanguages form={form} text="description" label="Description" maxLength={2000} />
+        <CarePlanField
+          value={form.values.procedure}
+          suggested={service?.suggested_procedure ?? null}
+          onChange={(procedure) => form.setFieldValue('procedure', procedure)}
         />
         <div>
           <p className="field-label" aria-hidden="true">

@@ -4,8 +4,10 @@ import { randomId } from '@mantine/hooks'
 import { useRef } from 'react'
 import { IconPlus } from '../../icons.ts'
 import { Section } from '../../parts/page.tsx'
+import { TextInOtherLanguages } from './in-other-languages.tsx'
 import { QuestionFields } from './question-fields.tsx'
 import type { PartProps } from './service-parts.tsx'
+import { questionTranslationsOf } from './translation-values.ts'
 
 export function ServiceQuestions({
   id,
@@ -18,7 +20,11 @@ export function ServiceQuestions({
 }) {
   const { questions } = form.values
   const list = useRef<HTMLOListElement>(null)
-  const isConsentChanged = form.isDirty('consent_text')
+  const isConsentChanged =
+    form.isDirty('consent_text') ||
+    Object.keys(form.values.translations).some((language) =>
+      form.isDirty(`translations.${language}.consent_text`),
+    )
   function add() {
     form.insertListItem('questions', {
       id: randomId('question-'),
@@ -26,6 +32,7 @@ export function ServiceQuestions({
       kind: 'text',
       required: false,
       options: '',
+      words: questionTranslationsOf({ id: '' }),
     })
     requestAnimationFrame(() => list.current?.querySelector<HTMLElement>('li:last-child input')?.focus())
   }
@@ -57,6 +64,7 @@ export function ServiceQuestions({
           maxLength={4000}
           {...form.getInputProps('consent_text')}
         />
+        <TextInOtherLanguages form={form} text="consent_text" label="Consent text" maxLength={4000} />
         {consentVersion !== null && (
           <p className="muted small">
             {isConsentChanged

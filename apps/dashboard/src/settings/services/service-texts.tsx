@@ -2,6 +2,7 @@
 import { Textarea } from '@mantine/core'
 import { IconShieldLock } from '../../icons.ts'
 import { Section } from '../../parts/page.tsx'
+import { TextInOtherLanguages } from './in-other-languages.tsx'
 import type { PartProps } from './service-parts.tsx'
 
 export function ServiceTexts({ id, title, form }: PartProps) {
@@ -24,6 +25,12 @@ export function ServiceTexts({ id, title, form }: PartProps) {
           maxLength={4000}
           {...form.getInputProps('consultation_text')}
         />
+        <TextInOtherLanguages
+          form={form}
+          text="consultation_text"
+          label="What happens at the visit"
+          maxLength={4000}
+        />
         <Textarea
           label="What it does for you"
           placeholder="You leave with a plan, and know what comes next."
@@ -32,6 +39,7 @@ export function ServiceTexts({ id, title, form }: PartProps) {
           maxLength={4000}
           {...form.getInputProps('benefit_text')}
         />
+        <TextInOtherLanguages form={form} text="benefit_text" label="What it does for you" maxLength={4000} />
       </div>
     </Section>
   )

@@ -35,7 +35,16 @@ const service: Service = {
   questions: [{ id: 'skin', label: 'Skin type', kind: 'choice', required: true, options: ['Dry', 'Oily'] }],
   consent_text: 'I agree.',
   consent_version: 3,
+  translations: {
+    es: {
+      name: 'Láser',
+      consent_text: 'De acuerdo.',
+      questions: [{ id: 'skin', label: 'Tipo de piel', options: [{ option: 'Oily', label: 'Grasa' }] }],
+    },
+  },
   rebooking_window_days: 42,
+  procedure: 'laser',
+  suggested_procedure: 'laser',
   is_public: true,
   position: 0,
   color: null,
@@ -95,6 +104,38 @@ describe('from the service to the form and back', () => {
     expect(body.questions).toEqual([{ id: 'skin', label: 'Skin type', kind: 'text', required: true }])
   })
 
+  test('words of another language go together, and an option keeps its own when the order changes', () => {
+    const values = valuesOf(service, 'USD')
+    const [question] = values.questions
+    if (!question) throw new Error('the service has a question')
+    expect(question.words.es).toEqual({ label: 'Tipo de piel', options: '\nGrasa' })
+    const turned = {
+      ...question,
+      options: 'Oily\nDry',
+      words: { ...question.words, es: { label: '', options: 'Grasa\nSeca' } },
+    }
+    const texts = {
+      ...values.translations,
+      es: { ...values.translations.es, name: ' ', benefit_text: 'Mejor piel.' },
+    }
+    const changed = changeOf(values, { ...values, questions: [turned], translations: texts } as ServiceValues)
+    expect(changed.translations).toEqual({
+      es: {
+        benefit_text: 'Mejor piel.',
+        consent_text: 'De acuerdo.',
+        questions: [
+          {
+            id: 'skin',
+            options: [
+              { option: 'Oily', label: 'Grasa' },
+              { option: 'Dry', label: 'Seca' },
+            ],
+          },
+        ],
+      },
+    })
+  })
+
   test('a new service is offered within sixty days, two hours ahead, by whoever treats', () => {
     expect(bodyOf(complete)).toMatchObject({
       duration_minutes: 30,
@@ -124,7 +165,9 @@ describe('what keeps it from being saved', () => {
     ['a pool of nothing', { pools: [{ pool: 'Room', resource_ids: [] }] }, 'pools.0.resource_ids'],
     [
       'a choice of nothing',
-      { questions: [{ id: 'q', label: 'Which?', kind: 'choice', required: false, options: ' \n' }] },
+      {
+        questions: [{ id: 'q', label: 'Which?', kind: 'choice', required: false, options: ' \n', words: {} }],
+      },
       'questions.0.options',
     ],
   ])('%s is told at its field', (_, values, field) => {

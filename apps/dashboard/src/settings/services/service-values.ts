@@ -3,6 +3,13 @@ import type { Schemas, Service } from '../../api.ts'
 import { type FieldNumber, numberOrNull } from '../field-number.ts'
 import { type LimitValues, limitsOf, limitValuesOf } from '../limits.ts'
 import { amountOf, minorOf } from './money.ts'
+import {
+  type QuestionTranslations,
+  questionTranslationsOf,
+  type TextTranslations,
+  textTranslationsOf,
+  translationsFrom,
+} from './translation-values.ts'
 
 export type NewService = Schemas['NewService']
 export type ServiceChange = Schemas['ServiceChange']
@@ -15,6 +22,7 @@ export interface QuestionValues {
   required: boolean
   /** One on each line. */
   options: string
+  words: QuestionTranslations
 }
 
 export interface WindowValues {
@@ -52,7 +60,10 @@ export interface ServiceValues {
   benefit_text: string
   questions: QuestionValues[]
   consent_text: string
+  /** Those of the questions stand with them. */
+  translations: TextTranslations
   rebooking_window_days: FieldNumber
+  procedure: Service['procedure']
   is_public: boolean
   color: string | null
   practitioners: Service['practitioners']
@@ -90,7 +101,9 @@ export function newServiceValues(clinic: {
     benefit_text: '',
     questions: [],
     consent_text: '',
+    translations: textTranslationsOf(),
     rebooking_window_days: '',
+    procedure: null,
     is_public: true,
     color: null,
     practitioners: clinic.practitionerIds.map(performer),
@@ -121,8 +134,10 @@ export function valuesOf(service: Service, currency: string): ServiceValues {
     questions: service.questions.map((question) => ({
       ...question,
       options: (question.options ?? []).join('\n'),
+      words: questionTranslationsOf(question, service.translations),
     })),
     consent_text: service.consent_text ?? '',
+    translations: textTranslationsOf(service.translations),
     rebooking_window_days: service.rebooking_window_days ?? '',
   }
 }
@@ -161,7 +176,12 @@ export function bodyOf(values: ServiceValues): NewService {
     benefit_text: textOrNull(values.benefit_text),
     questions: values.questions.map(questionOf),
     consent_text: textOrNull(values.consent_text),
+    translations: translationsFrom(
+      values.translations,
+      values.questions.map((question) => ({ ...question, options: questionOf(question).options ?? [] })),
+    ),
     rebooking_window_days: numberOrNull(values.rebooking_window_days),
+    procedure: values.procedure,
     is_public: values.is_public,
     color: values.color,
     practitioners: values.practitioners,
