@@ -145,12 +145,9 @@ const serviceFields = {
   consent_text: z.string().max(4000).nullable(),
   translations,
   rebooking_window_days: z.int().min(1).max(730).nullable(),
-  procedure: z
-    .enum(CARE_PLAN_CHOICES)
-    .nullable()
-    .openapi({
-      description: 'Which care plan its visits have; null: nobody has said it, and they have none',
-    }),
+  procedure: z.enum(CARE_PLAN_CHOICES).nullable().openapi({
+    description: 'Which care plan its visits have; null: nobody has said it, and they have none',
+  }),
   is_public: z.boolean(),
   position: Position,
   color: z
