@@ -83,6 +83,7 @@ test('a visit is moved, confirmed as arrived and cancelled on the calendar, and 
   await isAt(page, 'Mia Wong', /In clinic$/)
   await expect(page.locator('#announcer')).toContainText('Mia Wong: in the clinic')
   await page.keyboard.press('Control+z')
+  await expect(page.locator('#announcer')).toContainText('Mia Wong: booked')
   await isAt(page, 'Mia Wong', /Booked$/)
 
   await card(page, 'Mia Wong').focus()

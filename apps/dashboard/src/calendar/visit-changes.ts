@@ -144,6 +144,8 @@ async function setStatus(
   const { queries } = context
   const { status } = change
   const before = visit.status
+  // What is being read may still be the status before.
+  await queries.cancelQueries({ queryKey: ['appointments'] })
   patchVisit(queries, visit.id, { status })
   try {
     const { appointment } = await inTurn(visit.id, () =>
