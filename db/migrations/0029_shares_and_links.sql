@@ -19,15 +19,17 @@ alter table model_calls
   add column strangers_hour timestamptz,
   add column strangers_calls integer not null default 0;
 
--- For which numbers and addresses somebody has asked for links to visits, whether or not there are any.
+-- For which numbers and addresses somebody has asked for links to visits, whether or not there are any; for two days.
 create table link_requests (
   clinic_id uuid not null references clinics,
   conversation_id uuid not null,
   -- By the clinic's calendar.
   day date not null,
-  -- Of the number or address: whose it is, or anybody's at all, is not kept.
+  -- Of the number or address, which is not kept readable here.
   told_hash text not null,
   asked_at timestamptz not null,
+  -- This conversation's numbers led to a visit.
+  is_found boolean not null default false,
   primary key (clinic_id, conversation_id, day, told_hash),
   constraint link_requests_conversation foreign key (clinic_id, conversation_id) references conversations (clinic_id, id) on delete cascade
 );

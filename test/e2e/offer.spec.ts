@@ -48,7 +48,7 @@ test('a clinic says who treats, when, and what for, and the booking page offers 
   await page.getByLabel('Amount').fill('45.5')
   await page.getByRole('button', { name: 'Add a question' }).click()
   await page.getByRole('textbox', { name: 'Question 1' }).fill('Which spot?')
-  await page.getByLabel('Consent text').fill('I agree to be examined.')
+  await page.getByLabel('Consent text', { exact: true }).fill('I agree to be examined.')
   await page.getByRole('button', { name: 'Offer this service' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Wart removal' })).toBeVisible()
 

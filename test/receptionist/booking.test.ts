@@ -94,6 +94,40 @@ describe('a booking in the chat', () => {
     )
   })
 
+  test('keeps the consent that was read, whatever language the yes comes in', async () => {
+    const spanish = { translations: { es: { consent_text: 'Acepto que Riverside guarde mi historia.' } } }
+    expect((await desk.api('PATCH', `/api/services/${clinic.botox}`, { body: spanish })).status).toBe(200)
+    const chat = await openChat(desk, { channel: 'whatsapp', phone: '+13125550197' })
+    await chat.say('I want botox next Tuesday at 11 with Dr. Demir')
+    await chat.say('Maria Lopez')
+    const question = await chat.tap(1)
+    expect(question?.body).toMatch(/you also agree to this:\nI agree that Riverside keeps/)
+    await chat.say('sí, resérvela por favor')
+    const [visit] = await visitsIn(chat.conversationId())
+    expect(visit.answers).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ key: 'consent', value: expect.stringMatching(/^I agree that Riverside/) }),
+      ]),
+    )
+  })
+
+  test('asks again where the consent was changed between the question and the yes', async () => {
+    const chat = await openChat(desk, { channel: 'whatsapp', phone: '+13125550196' })
+    await chat.say('I want botox next Tuesday at 13:00 with Dr. Demir')
+    await chat.say('Nora Lopez')
+    await chat.tap(1)
+    const changed = { consent_text: 'I agree to the new terms of Riverside.' }
+    expect((await desk.api('PATCH', `/api/services/${clinic.botox}`, { body: changed })).status).toBe(200)
+    const again = await chat.say('yes')
+    expect(again?.body).toMatch(/you also agree to this:\nI agree to the new terms/)
+    expect(await visitsIn(chat.conversationId())).toEqual([])
+    await chat.say('yes')
+    const [visit] = await visitsIn(chat.conversationId())
+    expect(visit.answers).toEqual(
+      expect.arrayContaining([expect.objectContaining({ value: 'I agree to the new terms of Riverside.' })]),
+    )
+  })
+
   test('names no procedure in an SMS, not even in a link', async () => {
     const chat = await openChat(desk, { channel: 'sms' })
     const said = [

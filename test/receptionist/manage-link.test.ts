@@ -43,7 +43,7 @@ describe('one caller', () => {
     }
     expect((await ask(chat, '312 555 9310'))?.body).toMatch(/on its way there/)
     const refused = await ask(chat, '312 555 9319')
-    expect(refused?.body).toMatch(/can’t send more links from here today.*ask one of our team/s)
+    expect(refused?.body).toMatch(/can’t send more links from here for now/s)
     expect(refused?.choices.map(({ title }) => title)).toEqual(['Yes, a person', 'No, thanks'])
     desk.clock.set('2026-11-24T17:00:00Z')
     expect((await ask(chat, '312 555 9319'))?.body).toMatch(/on its way there/)
@@ -66,18 +66,25 @@ describe('one caller', () => {
     const chat = await openChat(desk)
     for (let i = 0; i < LINKS_PER_CALLER; i++) await ask(chat, `312 555 93${40 + i}`)
     const refused = await chat.say('Quiero cancelar mi cita, por favor. Mi número es 312 555 9349')
-    expect(refused?.body).toMatch(/Hoy no puedo enviar más enlaces/)
+    expect(refused?.body).toMatch(/Por ahora no puedo enviar más enlaces/)
   })
 })
 
 test('who begins a conversation for each number comes no further than sixty in an hour', async () => {
   const someone = await openChat(desk)
   await ask(someone, '312 555 9390')
-  await desk.rows(
-    `insert into link_requests (clinic_id, conversation_id, day, told_hash, asked_at)
-     select clinic_id, conversation_id, day - 1, told_hash || n, asked_at from link_requests, generate_series(1, $1::int) as n`,
-    [LINKS_PER_HOUR - 1],
+  const others = (isFound: boolean) =>
+    desk.rows(
+      `insert into link_requests (clinic_id, conversation_id, day, told_hash, asked_at, is_found)
+       select clinic_id, conversation_id, day - 1, told_hash || n || $2, asked_at, $2::boolean
+       from (select * from link_requests limit 1) one, generate_series(1, $1::int) as n`,
+      [LINKS_PER_HOUR, isFound],
+    )
+  await others(false)
+  expect((await ask(await openChat(desk), '312 555 9392'))?.body, 'made-up numbers').toMatch(
+    /on its way there/,
   )
+  await others(true)
   expect((await ask(await openChat(desk), '312 555 9391'))?.body).toMatch(/can’t send more links/)
   expect(await links()).toEqual([])
   desk.clock.advance({ hours: 1 })
@@ -88,6 +95,7 @@ test('one number gets three links at most, whoever asks how often', async () => 
   for (const day of [1, 2, 3, 4, 7]) await visitOf('+13125559350', `2026-12-0${day}T17:00:00Z`)
   for (let i = 0; i < 4; i++) await ask(await openChat(desk), '312 555 9350')
   expect((await links()).map((link) => link.to_address)).toEqual(Array(3).fill('+13125559350'))
+  expect((await desk.rows('select distinct is_found from link_requests'))[0]).toEqual({ is_found: true })
 })
 
 describe('at night', () => {

@@ -27,8 +27,10 @@ const Sent = z.strictObject({
 
 /** Different numbers and addresses that one conversation may ask about in a day: a family's, and no list of somebody else's. */
 export const LINKS_PER_CALLER = 3
-/** The same of all conversations together: whoever begins a new one for each number comes no further. */
+/** Of all conversations together, those that did lead to a visit: whoever begins a new one for each number comes no further. */
 export const LINKS_PER_HOUR = 60
+/** The same with those that led nowhere: made-up numbers do not use up what others need. */
+const ASKED_PER_HOUR = 1_000
 /** Of one number or address the next visits: their links are sent, each once a day, whoever asks. */
 const VISITS_PER_NUMBER = 3
 
@@ -54,7 +56,8 @@ export const sendManageLink = action<Told, z.infer<typeof Sent>>({
     const email = told.email?.trim().toLowerCase() || null
     const day = tx.clock.now().toZonedDateTimeISO(clinic.timeZone).toPlainDate()
     if (!(await isWithinLimit(tx, asking, { day, told: [phone, email] }))) return refused('too_many_asked')
-    await sendLinks(tx, asking, { phone, email, day })
+    const isFound = await sendLinks(tx, asking, { phone, email, day })
+    if (isFound) await noteFound(tx, asking, day)
     return { ok: true, output: { linkIsOnItsWay: true, waitsForMorning: isNightAt(tx, asking, phone) } }
   },
 })
@@ -68,16 +71,29 @@ async function isWithinLimit(
   const now = tx.clock.now()
   const hashes = told.filter((each) => each !== null).map(sha256Hex)
   await tx.run(sql`
+    with over as (
+      delete from link_requests
+      where clinic_id = ${tx.clinicId} and asked_at < ${now.subtract({ hours: 48 })})
     insert into link_requests (clinic_id, conversation_id, day, told_hash, asked_at)
     select ${tx.clinicId}, ${conversation.id}, ${day}, unnest(${hashes}::text[]), ${now}::timestamptz
     on conflict do nothing`)
-  const row = await tx.one(sql<{ own: number; all: number }>`
+  const row = await tx.one(sql<{ own: number; found: number; all: number }>`
     select count(*) filter (where conversation_id = ${conversation.id} and day = ${day})::integer as own,
+      count(distinct told_hash) filter (where asked_at > ${now.subtract({ hours: 1 })} and is_found)::integer as found,
       count(*) filter (where asked_at > ${now.subtract({ hours: 1 })})::integer as all
     from link_requests
     where clinic_id = ${tx.clinicId}
       and (conversation_id = ${conversation.id} and day = ${day} or asked_at > ${now.subtract({ hours: 1 })})`)
-  return (row?.own ?? 0) <= LINKS_PER_CALLER && (row?.all ?? 0) <= LINKS_PER_HOUR
+  const { own = 0, found = 0, all = 0 } = row ?? {}
+  // Asked of whoever comes next, found or not: a refusal tells nothing of this number.
+  return own <= LINKS_PER_CALLER && found < LINKS_PER_HOUR && all <= ASKED_PER_HOUR
+}
+
+async function noteFound(tx: Tx, { conversation }: Asking, day: Temporal.PlainDate): Promise<void> {
+  await tx.run(sql`
+    update link_requests
+    set is_found = true
+    where clinic_id = ${tx.clinicId} and conversation_id = ${conversation.id} and day = ${day}`)
 }
 
 /** By the number and the clinic alone: what the visit's own zone says would tell that there is one. */
@@ -110,15 +126,15 @@ interface Row {
 
 /**
  * The links of the visits that were booked with this number or address, each to what that visit itself was booked with:
- * neither to whoever asks nor to what else its contact has got since.
+ * neither to whoever asks nor to what else its contact has got since. True where there is any.
  */
 async function sendLinks(
   tx: Tx,
   asking: Asking,
   { phone, email, day }: { phone: string | null; email: string | null; day: Temporal.PlainDate },
-): Promise<void> {
+): Promise<boolean> {
   const { clinic, links } = asking
-  if (!phone && !email) return
+  if (!phone && !email) return false
   const visits = await tx.many(sql<Row>`
     select a.id, coalesce(owner.merged_into_id, owner.id) as contact_id, a.attendee_name as name, a.attendee_locale as locale,
       a.attendee_phone_e164 as phone, a.attendee_email as email
@@ -156,4 +172,5 @@ async function sendLinks(
       dedupeKey: `manage_link:${visit.id}:${day}`,
     })
   }
+  return visits.length > 0
 }

@@ -34,6 +34,8 @@ export interface ChatMemory {
   choices: { id: string; title: string }[]
   /** The time that the person chose, not yet agreed to. */
   picked: Picked | null
+  /** The consent that was put before the person with the last proposal, as they read it. */
+  consent?: { serviceId: string; version: number; text: string }
   /** Starts that were offered and did not suit. */
   passed: string[]
   /** How often in a row none of what was offered suited. */
@@ -103,6 +105,10 @@ const Kept = z
     standing: Standing.catch(NOTHING_AGREED),
     state: z.record(z.string(), z.unknown()).catch({}),
     picked: z.object({ startAt: z.string(), practitionerId: z.string().nullable() }).nullable().catch(null),
+    consent: z
+      .object({ serviceId: z.string(), version: z.number(), text: z.string() })
+      .optional()
+      .catch(undefined),
     choices: z.array(z.object({ id: z.string(), title: z.string() })).catch([]),
     passed: z.array(z.string()).catch([]),
     answers: z.array(z.object({ key: z.string(), label: z.string(), value: z.string() })).catch([]),

@@ -65,7 +65,7 @@ export const english = {
   link_on_its_way:
     'Thank you. If there is a visit under that number or address, a link to see, move or cancel it is on its way there.',
   link_by_day: 'We send no text messages at night; one would go out in the morning.',
-  no_more_links: 'I can’t send more links from here today.',
+  no_more_links: 'I can’t send more links from here for now.',
   move_times: 'Your visit is on {moment}. It could be moved to one of these times:',
   confirm_move: 'Shall I move your visit from {from} to {moment}?',
   moved: 'Done! Your visit has been moved to {moment}.',

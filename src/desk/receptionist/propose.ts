@@ -47,6 +47,7 @@ export function proposeBooking(turn: Turn, service: Service, picked: Picked): Sa
   })
   const consent = service.consentText
   const consentText = consent && wordConsent(turn, service, consent)
+  if (consent) memory.consent = { serviceId: service.id, version: service.consentVersion, text: consent }
   return {
     ...said(
       [tidy(question), consentText ?? ''],

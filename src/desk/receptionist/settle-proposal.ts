@@ -1,8 +1,9 @@
 /** The answer to "shall I?": a yes to exactly what was offered is done, here and without any model. */
 import { findOwnAppointment } from '../actions/find-own-appointments.ts'
 import { confirm, type Proposal } from '../actions/proposal.ts'
+import type { Service } from '../services/service.ts'
 import { bookVisit, offerInstead } from './book-visit.ts'
-import { forgetTask } from './chat-memory.ts'
+import { type ChatMemory, forgetTask } from './chat-memory.ts'
 import { phoneOf, writerOf } from './collect-details.ts'
 import { isWithin, nameOf, saysWhen } from './offer-times.ts'
 import { answersToProposal, proposeBooking, proposeCancellation, proposeMove, tidy } from './propose.ts'
@@ -61,9 +62,9 @@ async function book(turn: Turn, proposal: Extract<Proposal, { do: 'book' }>): Pr
   const { memory, speech, services, clinic } = turn
   const service = services.find(({ id }) => id === proposal.serviceId)
   if (!service) return said(speech.say('no_times'))
-  const consent = service.consentText
-    ? [{ key: 'consent', label: `Consent, version ${service.consentVersion}`, value: service.consentText }]
-    : []
+  const consent = consentTo(turn, service)
+  // Its text was changed, or never shown: a yes to another one is none to this.
+  if (!consent) return proposeBooking(turn, service, proposal)
   const booked = await perform<BookedOutput>(turn, {
     name: 'book_appointment',
     input: {
@@ -100,6 +101,13 @@ async function book(turn: Turn, proposal: Extract<Proposal, { do: 'book' }>): Pr
     service.mode === 'visit' && clinic.address ? speech.say('booked_where', { address: clinic.address }) : ''
   const told = said([tidy(done), where, speech.say('manage', { url: output.manageUrl })])
   return together(told, await nextPerson(turn, output.startAt))
+}
+
+/** As it was read, whatever language the yes came in; null where another text stands by now. */
+function consentTo({ memory: { consent } }: Turn, service: Service): ChatMemory['answers'] | null {
+  if (!service.consentText) return []
+  if (consent?.serviceId !== service.id || consent.version !== service.consentVersion) return null
+  return [{ key: 'consent', label: `Consent, version ${consent.version}`, value: consent.text }]
 }
 
 interface BookedOutput {

@@ -67,7 +67,7 @@ export const spanish: Record<keyof typeof english, string> = {
   link_on_its_way:
     'Gracias. Si hay una cita con ese número o correo, va en camino un enlace para verla, cambiarla o cancelarla.',
   link_by_day: 'De noche no enviamos mensajes de texto; saldría por la mañana.',
-  no_more_links: 'Hoy no puedo enviar más enlaces desde aquí.',
+  no_more_links: 'Por ahora no puedo enviar más enlaces desde aquí.',
   move_times: 'Su cita es el {moment}. Podría pasarse a una de estas horas:',
   confirm_move: '¿Paso su cita del {from} al {moment}?',
   moved: '¡Listo! Su cita se ha cambiado al {moment}.',
