@@ -74,7 +74,7 @@ export async function findTrace(
 
 export async function findDigest({ rows }: Pick<Ledger, 'rows'>): Promise<string> {
   const [{ digest }] = await rows(`
-    select coalesce(md5(string_agg(concat_ws(' ', of, clinic_id, id, was, now, at), E'\\n' order by n)), '') as digest
+    select coalesce(md5(string_agg(concat_ws(' ', of, clinic_id, id, was, now, at), E'\\n' order by at, of, id, n)), '') as digest
     from simulation.turns`)
   return digest
 }

@@ -21,6 +21,7 @@ export function sweepMessages(desk: Desk): Promise<number> {
           select clinic_id, id
           from messages
           where status = 'held' and due_at <= ${tx.clock.now()}
+          order by due_at
           limit ${BATCH}
           for update skip locked) held
         union all
@@ -28,12 +29,15 @@ export function sweepMessages(desk: Desk): Promise<number> {
           select clinic_id, id
           from messages
           where status in ('queued', 'sending') and updated_at < ${tx.clock.now().subtract(STUCK)}
+          order by updated_at
           limit ${BATCH}
           for update skip locked) stuck
       ) ripe
       where messages.clinic_id = ripe.clinic_id and messages.id = ripe.id
       returning messages.clinic_id, messages.id`)
-    await tx.enqueue(due.map((row) => ({ name: SEND_MESSAGE, clinicId: row.clinic_id, id: row.id })))
+    // Where a cap lets one of them go it is the older, and not whichever the update came upon first.
+    const inLine = due.toSorted((a, b) => (a.id < b.id ? -1 : 1))
+    await tx.enqueue(inLine.map((row) => ({ name: SEND_MESSAGE, clinicId: row.clinic_id, id: row.id })))
     return due.length
   })
 }

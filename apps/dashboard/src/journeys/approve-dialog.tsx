@@ -9,7 +9,7 @@ import { useClinicTime, useMay, useMe } from '../queries.ts'
 import { allPractitionersQuery } from '../settings/offer-queries.ts'
 import { plural } from '../words.ts'
 import type { Journey, JourneyVersion } from './journey-queries.ts'
-import { approvalWords, shortHash } from './journey-words.ts'
+import { approvalWords } from './journey-words.ts'
 
 /** Above the steps: who stands for the newest version, or that it takes nobody in before somebody does. */
 export function ApproveNotice({ journey }: { journey: Journey }) {
@@ -21,9 +21,8 @@ export function ApproveNotice({ journey }: { journey: Journey }) {
   if (!newest) return null
   if (isLive && newest.approved_at !== null) {
     return (
-      <p className="muted">
-        Version {newest.version}. {approvalWords(newest, time.ago)} (texts{' '}
-        <code>{shortHash(newest.texts_hash)}</code>).
+      <p className="muted approved-line">
+        Version {newest.version}. {approvalWords(newest, time.ago)}.
       </p>
     )
   }
