@@ -9,15 +9,17 @@ alter table services
 -- Row-level security is forced on its owner too, except while this runs.
 alter table services no force row level security;
 
--- As their names were read until now, but where a name says that it is another thing. Hair is what a laser for the skin removes.
+-- As their names were read until now, but where a name says that it is another thing. Hair is what a laser for the skin removes;
+-- a laser or a filler for teeth and gums, for what is inside or for joints is another procedure.
 with named as (
   select clinic_id, id, lower(name) as name
   from services
 ), told as (
-  select *
+  select *, name ~ '\mdental|\mtooth|\mteeth|\mdiente|\mmuela|\mcaries|odon[ct]|\mgums?\M|gingiv|\menc[ií]a|whiten|blanque|\mvagin|\mvulv|\mpr[oó]stat|\mha?emorr|\mjoint|\marticula|intra-?articul|\mknee|\mrodilla|\mhip\M|\mcadera|\mshoulder|\mhombro|\mankle|\mtobillo|arthr|\martr[io]'
+      and name !~ '\mhair|\mvello|depilaci[oó]n' as is_elsewhere
   from named
   where name !~ '\mlasik|\mprk\M|\meye|\mojo|\mocular|dissol|disolver|hyaluronidas|hialuronidas|\mtattoo|\mtatuaje|\mvein|\mvena|\mv[aá]rice'
-    and (name !~ 'remov|eliminaci[oó]n|retirada|\mquitar\M' or name ~ '\mhair|\mvello')
+    and (name !~ 'remov|eliminaci[oó]n|retirada|\mquitar\M' or name ~ '\mhair|\mvello|depilaci[oó]n')
 )
 update services s
 set procedure = case
@@ -26,8 +28,8 @@ set procedure = case
     when t.name ~ 'hydra ?facial' then 'hydrafacial'
     when t.name ~ 'peel(ing)?\M|exfoliaci[oó]n qu[ií]mica' then 'chemical_peel'
     when t.name ~ 'botox|botulin|\mtoxin|neurotoxin|dysport|xeomin|wrinkle relax' then 'botox'
-    when t.name ~ 'filler|relleno|juv[eé]derm|restylane|hyaluron|hialur[oó]nico' then 'filler'
-    when t.name ~ 'laser|l[aá]ser|\mipl\M|depilaci[oó]n' then 'laser'
+    when not t.is_elsewhere and t.name ~ 'filler|relleno|juv[eé]derm|restylane|hyaluron|hialur[oó]nico' then 'filler'
+    when not t.is_elsewhere and t.name ~ 'laser|l[aá]ser|\mipl\M|depilaci[oó]n' then 'laser'
     when t.name ~ 'dental hygiene|teeth clean|hygienist|limpieza dental|higiene dental|profilaxis' then 'dental_hygiene'
   end
 from told t

@@ -1,7 +1,7 @@
 /** Texts of care go out when a clinician of the clinic has approved them, by name; who it was stays with the version. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { hashOfTexts } from '../../src/desk/journeys/approval.ts'
-import type { JourneyDefinition } from '../../src/desk/journeys/definition.ts'
+import type { JourneyDefinition, Step } from '../../src/desk/journeys/definition.ts'
 import { approveVersion, saveJourney } from '../../src/desk/journeys/save-journey.ts'
 import { changePractitioner } from '../../src/desk/services/change-practitioner.ts'
 import { createPractitioner } from '../../src/desk/services/create-practitioner.ts'
@@ -168,4 +168,12 @@ test('the hash is of what patients read: other times have the same, another word
   expect(hashOfTexts({ steps: [{ ...guide, offset: { days: -3 } }] })).toBe(hash)
   const spanish = { ...guide, text: { chat: { ...guide.text.chat, es: 'beba agua' } } }
   expect(hashOfTexts({ steps: [spanish] })).not.toBe(hash)
+})
+
+test('what a model words a text from is in the hash: its objective and its prompt', () => {
+  const step = message('guide', { offset: { days: -1 } }) as Extract<Step, { do: 'message' }>
+  const hashes = [step, { ...step, objective: 'say more' }, { ...step, prompt: 'Be brief.' }].map((each) =>
+    hashOfTexts({ steps: [each] }),
+  )
+  expect(new Set(hashes).size).toBe(3)
 })

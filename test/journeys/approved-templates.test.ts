@@ -1,6 +1,8 @@
 /** WhatsApp beyond its window: what Meta has approved goes out, in the person's language and with its gaps filled, or nothing does. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { createConnection } from '../../src/desk/connections/create-connection.ts'
 import type { Step } from '../../src/desk/journeys/definition.ts'
+import { system } from '../../src/kit/events.ts'
 import { calcomBooking } from '../calcom.ts'
 import { whatsAppError } from '../vendors/whatsapp-requests.ts'
 import type { WhatsAppTemplate } from '../vendors/whatsapp-templates.ts'
@@ -219,5 +221,19 @@ describe('a version that names a template', () => {
     const { body: listed } = await ways.desk.api('GET', '/api/whatsapp-templates', { as })
     expect(listed).toEqual({ read_at: null, remedy: null, templates: [] })
     expect(await save(['{{first_name}}'], 'how_are_you', as)).toMatchObject({ status: 201 })
+  })
+
+  test('is taken as it is typed while one of several WhatsApp accounts has not been read', async () => {
+    await approve(APPROVED)
+    expect(await save([], 'of_the_other')).toMatchObject({ status: 422 })
+    await ways.inClinic((tx) =>
+      createConnection(tx, system, {
+        ...{ vendor: 'whatsapp', name: 'Another number', keyring: ways.desk.foyer.keyring },
+        credentials: { ...ways.whatsapp.credentials, phone_number_id: '555000111' },
+      }),
+    )
+    const { body: listed } = await ways.desk.api('GET', '/api/whatsapp-templates')
+    expect(listed).toMatchObject({ read_at: null, templates: [{ name: 'how_are_you' }] })
+    expect(await save([], 'of_the_other')).toMatchObject({ status: 201 })
   })
 })

@@ -1,6 +1,7 @@
 /** Who has not come again is found among the visits of the last two months, however many people a clinic has. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { findLapsed, type LapseCursor, sweepLapsed } from '../../src/desk/journeys/sweep-lapsed.ts'
+import { createLog } from '../../src/kit/log.ts'
 import { openDesk, type TestDesk } from '../desk.ts'
 
 const PEOPLE = 20_000
@@ -72,6 +73,29 @@ test('a pass through 20,000 people and 40,000 visits ends in seconds, and the ne
   expect(await told()).toBe(LAPSED)
 }, 60_000)
 
+test('a clinic that fails is logged and does not keep the others from their pass', async () => {
+  const lines: string[] = []
+  await desk.openClinic('Lakeside')
+  await desk.rows(`update lapse_checks set due_at = $1`, [desk.clock.now().toString()])
+  const { database } = desk.foyer
+  const passed: string[] = []
+  const failing: typeof database = {
+    ...database,
+    inClinic: (clinicId, work) => {
+      passed.push(clinicId)
+      if (passed.length === 1) throw new Error('this clinic cannot be read')
+      return database.inClinic(clinicId, work)
+    },
+  }
+  const log = createLog({ level: 'error', write: (line) => void lines.push(line) })
+  await sweepLapsed({ ...desk.foyer.desk, database: failing, log })
+  const clinics = await desk.rows('select clinic_id from lapse_checks')
+  expect(new Set(passed)).toEqual(new Set(clinics.map(({ clinic_id }) => clinic_id)))
+  expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+    { event: 'lapse_check.failed', clinicId: passed[0] },
+  ])
+})
+
 test('no more is looked through than the visits of those two months, in portions', async () => {
   const steps: (LapseCursor | null)[] = [null]
   for (let after: LapseCursor | null | undefined = null; after !== undefined; ) {
@@ -83,4 +107,30 @@ test('no more is looked through than the visits of those two months, in portions
   }
   // What lies within the two months are 700 visits, two portions of them.
   expect(steps).toHaveLength(2)
+})
+
+test('of two visits that end in the same instant one is the last', async () => {
+  const { clinicId } = desk.clinic
+  const now = desk.clock.now().toString()
+  const contact = '00000000-0000-7000-8000-999999999999'
+  await desk.rows(
+    `insert into contacts (clinic_id, id, display_name, source, created_at, updated_at) values ($1, $2, 'Berta', 'test', $3, $3)`,
+    [clinicId, contact, now],
+  )
+  await desk.rows(
+    `insert into appointments (clinic_id, id, contact_id, patient_profile_id, title, uid, sequence, status, mode, service_id, service_name, start_at,
+       end_at, source, attendee_name, created_at, updated_at)
+     select clinic_id, ('00000000-0000-7000-d000-00000000000' || n)::uuid, $1, patient_profile_id, title, 'same-' || n, 0, status, mode, service_id,
+       service_name, start_at, end_at, source, 'Berta', created_at, updated_at
+     from appointments, generate_series(1, 2) n
+     where uid = 'lapsed-1-0'`,
+    [contact],
+  )
+  await desk.rows(`update lapse_checks set due_at = $1 where clinic_id = $2`, [now, clinicId])
+  await sweepLapsed(desk.foyer.desk)
+  expect(
+    await desk.rows(`select appointment_id from events where type = 'patient.lapsed' and contact_id = $1`, [
+      contact,
+    ]),
+  ).toEqual([{ appointment_id: '00000000-0000-7000-d000-000000000002' }])
 })

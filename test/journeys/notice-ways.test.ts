@@ -64,6 +64,31 @@ describe('a confirmation', () => {
     expect(shown(told)).toEqual([expect.stringMatching(/^email failed/), 'whatsapp sent'])
   })
 
+  test.each([
+    ['is not said again there when the mail fails', 'sent', []],
+    ['is said there when that answer did not arrive either', 'failed', ['whatsapp sent']],
+  ])('that the assistant has told on WhatsApp %s', async (_, status, second) => {
+    const one = booking()
+    await ways.writes(one.phone)
+    ways.mailbox.refuse(450)
+    const visit = await book(one)
+    expect(shown(await toldOf(visit))).toEqual(['email held deferred'])
+    const [event] = await ways.desk.rows(
+      `select id from events where appointment_id = $1 and type = 'appointment.booked'`,
+      [visit.id],
+    )
+    const [answer] = await ways.desk.rows(
+      `update messages set claims = $2, status = $3 where contact_id = $1 and channel = 'whatsapp' and author_kind = 'assistant'
+       returning id`,
+      [visit.contact.id, JSON.stringify([event.id]), status],
+    )
+    expect(answer).toBeDefined()
+    ways.mailbox.refuse(550)
+    await ways.pass({ minutes: 5 })
+    await ways.pass({ minutes: 5 })
+    expect(shown(await toldOf(visit))).toEqual([expect.stringMatching(/^email failed/), ...second])
+  })
+
   test('goes there by what WhatsApp has approved when nobody has written for a day', async () => {
     ways.whatsapp.templates.push({
       ...{ name: 'visit_booked', language: 'en_US', category: 'UTILITY' },

@@ -1,6 +1,7 @@
 /** What services are: read from their names once, when Foyer learned to ask, and said by staff from then on. */
 import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { suggestProcedure } from '../../src/desk/services/procedure.ts'
 import { MIGRATIONS } from '../../src/kit/migrate.ts'
 import { openDesk, type TestDesk } from '../desk.ts'
 
@@ -33,6 +34,19 @@ const NAMES: [string, string | null][] = [
   ['Laser tattoo removal', null],
   ['Laser vein treatment', null],
   ['Detoxing facial', null],
+  ['Laser teeth whitening', null],
+  ['Blanqueamiento dental láser', null],
+  ['Laser gum treatment', null],
+  ['Vaginal laser', null],
+  ['Relleno dental', null],
+  ['Hyaluronic acid knee injection', null],
+  ['Ácido hialurónico intraarticular', null],
+  ['Hyaluronic acid lip injection', 'filler'],
+  ['Laser hair removal, shoulders', 'laser'],
+  ['Depilación láser de rodillas', 'laser'],
+  ['Laser skin resurfacing', 'laser'],
+  ['Dental hygiene', 'dental_hygiene'],
+  ['Limpieza dental con láser', 'dental_hygiene'],
   ['Skin check', null],
 ]
 
@@ -48,6 +62,9 @@ test('services of before are read by the words of their names, but where these s
     Object.fromEntries(NAMES),
   )
 })
+
+test('what is suggested for a name is what services of before were given', () =>
+  expect(NAMES.map(([name]) => [name, suggestProcedure(name)])).toEqual(NAMES))
 
 test('what is no procedure is refused by the database', async () => {
   await expect(desk.rows(`update services set procedure = 'magic'`)).rejects.toThrow(

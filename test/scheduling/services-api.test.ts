@@ -136,6 +136,12 @@ describe('a service', () => {
     await wrong({ price_minor: 100 }, '/currency')
     const question = { id: 'age', label: 'Age', kind: 'text', required: false }
     await wrong({ questions: [question, question] }, '/questions')
+    const area = { id: 'area', label: 'Area', kind: 'choice', required: true, options: ['Back', 'Face'] }
+    const alike = { id: 'area', options: [{ option: 'Face', label: 'back' }] }
+    await wrong(
+      { questions: [area], translations: { es: { questions: [alike] } } },
+      '/translations/es/questions/0/options',
+    )
     for (const method of ['PATCH', 'DELETE']) {
       const answered = await send(
         method,

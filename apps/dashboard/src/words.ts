@@ -182,6 +182,7 @@ const REASONS: Record<string, string> = {
   outcome_unknown: 'No answer came, so nobody knows whether it went out. It is not sent again.',
   later_step_is_due: 'A later reminder was due already; the patient gets one message instead of two.',
   nothing_to_say: 'There was nothing left to say.',
+  not_their_procedure: 'The service of this visit does not have this care plan.',
   no_step_left: 'It began too late for any of its steps.',
   steps_taken: 'All steps were taken.',
   too_late_for_this_step: 'The visit was booked too late for this one.',

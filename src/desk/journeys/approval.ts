@@ -9,8 +9,8 @@ export type ApprovalRefusal = {
 }
 
 /**
- * SHA-256 of all that patients read of a version, in hexadecimal digits: texts, guides, and what fills a vendor's template, with
- * the step that says it. Times and rules are not in it, so that a version which only moves a step has the hash of the one before.
+ * SHA-256 of all that patients read of a version, in hexadecimal digits: texts, what a model words them from (objective and prompt),
+ * guides, and what fills a vendor's template, with the step that says it. Times and rules are not in it, so that a version which only moves a step has the hash of the one before.
  */
 export function hashOfTexts({ steps }: Pick<JourneyDefinition, 'steps'>): string {
   // Arrays keep their order, as the JSON that a database gives back does not.
@@ -22,7 +22,8 @@ export function hashOfTexts({ steps }: Pick<JourneyDefinition, 'steps'>): string
     const mail = email && [email.en.subject, email.en.body, email.es.subject, email.es.body]
     const guide = step.do === 'message' ? step.guide : undefined
     const read = guide && [guide.en.title, guide.en.body, guide.es.title, guide.es.body]
-    return [key, chat.en, chat.es, mail ?? null, read ?? null, vendors]
+    const wording = [step.objective, step.prompt ?? null]
+    return [key, chat.en, chat.es, mail ?? null, read ?? null, wording, vendors]
   })
   return sha256Hex(JSON.stringify(said))
 }

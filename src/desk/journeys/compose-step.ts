@@ -17,6 +17,7 @@ import { answerLine } from './answer-line.ts'
 import type { Outside } from './compose-notice.ts'
 import type { JourneyDefinition, SpokenStep, Step } from './definition.ts'
 import { type AskedForm, findForm } from './find-form.ts'
+import { findOtherProcedures, NOT_THEIR_PROCEDURE } from './find-other-procedures.ts'
 import { findRecipient, type Recipient } from './find-recipient.ts'
 import { findStepRoute, type Tried, whyNoRoute } from './find-step-route.ts'
 import { type Brief, WRITING_RULES, type Writer, withoutEmptyGaps, wordingOf } from './writing.ts'
@@ -26,7 +27,7 @@ export interface ToSay {
   /** The touchpoint's. */
   id: string
   step: Step
-  definition: Pick<JourneyDefinition, 'purpose' | 'needsClinician'>
+  definition: Pick<JourneyDefinition, 'purpose' | 'needsClinician' | 'trigger'>
   contactId: string
   appointmentId: string | null
 }
@@ -67,7 +68,7 @@ export async function composeStep(
     after,
   }: { steps: readonly ToSay[]; outside: StepOutside; after?: readonly Tried[] | undefined },
 ): Promise<Said | { skip: string }> {
-  const known = await withForm(tx, steps)
+  const known = await whatToSay(tx, steps)
   if ('skip' in known) return known
   const { said, form, leftOut } = known
   const [head] = said
@@ -159,8 +160,11 @@ export function approvedText({ hash, plain, objective, ground }: Brief, reason =
   }
 }
 
-/** Leaves out a form that need not be asked for; of several one is asked for. `skip` where nothing else is left. */
-async function withForm(
+/**
+ * Leaves out what is of another procedure than the visit, and a form that need not be asked for; of several one is asked for. `skip`
+ * where nothing else is left.
+ */
+async function whatToSay(
   tx: Tx,
   steps: readonly ToSay[],
 ): Promise<(Pick<Said, 'form' | 'leftOut'> & { said: ToSay[] }) | { skip: string }> {
@@ -168,8 +172,14 @@ async function withForm(
   const leftOut = new Map<string, string>()
   let form: Said['form'] = null
   let skip = 'nothing_to_say'
+  const others = await findOtherProcedures(tx, steps)
   for (const each of steps) {
     const { id: touchpointId, step, contactId, appointmentId } = each
+    if (others.has(touchpointId)) {
+      skip = NOT_THEIR_PROCEDURE
+      leftOut.set(touchpointId, skip)
+      continue
+    }
     if (step.do !== 'form') {
       said.push(each)
       continue

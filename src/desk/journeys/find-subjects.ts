@@ -8,6 +8,8 @@ export interface FoundSubject extends Subject {
   serviceId: string | null
   /** What staff have said that the service is; null where they have not, and where it has no care plan. */
   procedure: Procedure | null
+  /** The visit, or else what they asked about, is of a service of the clinic. */
+  hasService: boolean
   /** Where the booking came from. */
   source: string | null
 }
@@ -21,8 +23,8 @@ const NEAR = 90
 
 /**
  * People as journeys see them: the root of whoever was merged, their zone, when they usually write, and the visit. A visit that was
- * booked elsewhere is of the service that bears its name, one that is still offered before one that is archived; without a visit it
- * is the service that they asked about.
+ * booked elsewhere is of the service that bears its name, in any language; one that is still offered comes before one that is archived, and
+ * without a visit it is the service that they asked about.
  */
 export async function findSubjects(
   tx: Tx,
@@ -44,6 +46,7 @@ export async function findSubjects(
           where a.id is null and i.clinic_id = root.clinic_id and i.contact_id = root.id and i.kind = 'phone') as "hasPhone",
         usual.minute as "usualMinute", a.id as visit_id, a.start_at, a.end_at, a.sequence, coalesce(a.service_id, interest.service_id) as "serviceId",
         nullif(case when a.id is null then lead.procedure when a.service_id is not null then booked.procedure else named.procedure end, 'none') as procedure,
+        case when a.id is null then lead.id when a.service_id is not null then booked.id else named.id end is not null as "hasService",
         a.source
       from jsonb_to_recordset(${JSON.stringify(whom)}::jsonb) as whom("contactId" uuid, "appointmentId" uuid)
       join contacts c on c.clinic_id = ${tx.clinicId} and c.id = whom."contactId"
@@ -54,10 +57,13 @@ export async function findSubjects(
       left join services lead on lead.clinic_id = root.clinic_id and lead.id = interest.service_id
       left join services booked on booked.clinic_id = a.clinic_id and booked.id = a.service_id
       left join lateral (
-        select s.procedure
+        select s.id, s.procedure
         from services s
-        where s.clinic_id = a.clinic_id and a.service_id is null and lower(s.name) = lower(trim(a.service_name))
-        order by s.archived_at nulls first, s.position, s.id
+        where s.clinic_id = a.clinic_id and a.service_id is null and (lower(s.name) = lower(trim(a.service_name)) or exists (
+          select
+          from jsonb_each(s.translations) as translated(language, words)
+          where lower(words ->> 'name') = lower(trim(a.service_name))))
+        order by s.archived_at nulls first, lower(s.name) = lower(trim(a.service_name)) desc, s.position, s.id
         limit 1
       ) named on true
       left join lateral (

@@ -6,7 +6,7 @@ import type { VendorTemplate } from '../connections/vendor-template.ts'
 
 /** What the clinic's WhatsApp accounts have of approved texts, as their vendors listed them last. */
 export interface VendorTemplates {
-  /** Null: no vendor has been asked yet, or none is connected, so that nobody here knows which there are. */
+  /** The latest. Null: one of them was not asked yet, or none is connected, so that nobody here knows which there are. */
   readAt: Temporal.Instant | null
   /** What the vendor said when it could not be asked last; a code. */
   error: string | null
@@ -30,8 +30,9 @@ export async function findVendorTemplates(tx: Tx): Promise<VendorTemplates> {
     if (known.get(key)?.status !== 'approved') known.set(key, template)
   }
   const read = connections.flatMap(({ templates_read_at: at }) => at ?? [])
+  const isComplete = read.length === connections.length
   return {
-    readAt: read.toSorted((a, b) => Temporal.Instant.compare(b, a))[0] ?? null,
+    readAt: isComplete ? (read.toSorted((a, b) => Temporal.Instant.compare(b, a))[0] ?? null) : null,
     error: connections.find(({ templates_error: error }) => error)?.templates_error ?? null,
     templates: [...known.values()],
   }

@@ -1,6 +1,6 @@
 import type { Tx } from '../../kit/db.ts'
 import type { Actor } from '../../kit/events.ts'
-import type { NoticeKind, Purpose } from '../outreach/message.ts'
+import type { Channel, NoticeKind, Purpose } from '../outreach/message.ts'
 import { queueMessage } from '../outreach/queue-message.ts'
 import { renderInvitation } from '../scheduling/invitation.ts'
 import { composeNotice, findVisit, type Outside, type Visit } from './compose-notice.ts'
@@ -11,8 +11,8 @@ export interface NotifyPatient extends Outside {
   kind: NoticeKind
   purpose: Purpose
   dedupeKey: string
-  /** The assistant has said so by SMS: a notice there would say it again. Mail brings the calendar. */
-  wasToldInChat?: boolean
+  /** Where the assistant has said so: a notice on that channel would say it again, so none is queued. Mail brings the calendar. */
+  toldOn?: readonly Channel[]
   /** Ways on which this notice did not arrive, with the first message of it. */
   instead?: { of: string; after: readonly Tried[] }
 }
@@ -32,7 +32,7 @@ export async function notifyPatient(
   const notice = await composeNotice(tx, visit, { ...input, ...(instead ? { after: instead.after } : {}) })
   if (!notice) return { ok: false, reason: 'no_address' }
   const { address, conversationId, template, text } = notice
-  if (input.wasToldInChat && text.channel === 'sms') return { ok: true, messageId: null }
+  if (input.toldOn?.includes(text.channel)) return { ok: true, messageId: null }
   const messageId = await queueMessage(tx, actor, {
     contactId: visit.contact_id,
     appointmentId: visit.id,

@@ -52,10 +52,12 @@ export async function previewDefinition(
   tx: Tx,
   input: ForWhom,
 ): Promise<{ ok: true; steps: DefinitionPreview[] } | Refusal> {
+  const { definition } = input
   const recorded = tx.pending.length
   await tx.run(sql`savepoint preview_definition`)
   try {
-    return await preview(tx, input)
+    const trigger = { event: definition.trigger.event }
+    return await preview(tx, { ...input, definition: { ...definition, trigger } })
   } finally {
     await tx.run(sql`rollback to savepoint preview_definition`)
     tx.pending.length = recorded

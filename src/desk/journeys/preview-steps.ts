@@ -5,6 +5,7 @@ import type { ComposedText } from '../wording/compose-text.ts'
 import { composeStep, type Said, type StepOutside } from './compose-step.ts'
 import { isSpoken, type Step } from './definition.ts'
 import { fallTogether, noticeFirst } from './find-companions.ts'
+import { findOtherProcedures, NOT_THEIR_PROCEDURE } from './find-other-procedures.ts'
 import type { Tried } from './find-step-route.ts'
 import type { StepRecord } from './find-steps.ts'
 import { findSubjects } from './find-subjects.ts'
@@ -17,7 +18,7 @@ export interface StepPreview {
   text: (ComposedText & { address: string; isRecomposed: boolean; previewedAt: Temporal.Instant }) | null
   /** The assistant has yet to word it: `text` is the approved one, under the hash of what it is worded from. */
   brief: Brief | null
-  /** Why the arbiter would refuse it as things are now, or `no_address`. */
+  /** Why the arbiter would refuse it as things are now, or why it would be skipped: `no_address`, `not_their_procedure`. */
   obstacle: string | null
   /** When it would go out by its name alone: later, but in the night. Null where it goes out then. */
   movedFrom: Temporal.Instant | null
@@ -43,8 +44,13 @@ export async function previewSteps(
     const step = record.definition.steps.find(({ key }) => key === record.stepKey)
     return step ? [{ ...record, step }] : []
   })
-  const habits = await findHabits(tx, coming)
-  for (const group of groupsOf(coming)) {
+  const others = await findOtherProcedures(tx, coming)
+  for (const { id, definition } of coming) {
+    if (others.has(id)) previews.set(id, { ...SKIPPED, stops: stopsOf(definition) })
+  }
+  const theirs = coming.filter(({ id }) => !others.has(id))
+  const habits = await findHabits(tx, theirs)
+  for (const group of groupsOf(theirs)) {
     const [head] = group
     if (!head || (input.only && !group.some(({ id }) => id === input.only))) continue
     // Steps of one visit say the same until it is there, so each text is composed once.
@@ -76,6 +82,11 @@ export async function previewSteps(
   await markFirstLooks(tx, { steps: input.steps, previews })
   return previews
 }
+
+const SKIPPED = {
+  ...{ text: null, brief: null, movedFrom: null, usually: null, withStepId: null },
+  obstacle: NOT_THEIR_PROCEDURE,
+} satisfies Partial<StepPreview>
 
 type Habit = { timeZone: string; usualMinute: number | null }
 const UNKNOWN: Habit = { timeZone: 'UTC', usualMinute: null }

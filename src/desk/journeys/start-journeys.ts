@@ -1,7 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
 import type { Handler, HappenedEvent } from '../../kit/events.ts'
-import type { JourneyDefinition } from './definition.ts'
 import { enrollContacts } from './enroll-contacts.ts'
 import { type FoundSubject, findSubjects } from './find-subjects.ts'
 import type { JourneyVersion } from './journey.ts'
@@ -40,6 +39,11 @@ async function start(tx: Tx, event: HappenedEvent, trigger: string): Promise<voi
   await enrollIn(tx, event, await findTriggered(tx, trigger))
 }
 
+interface ToBegin extends JourneyVersion {
+  /** It ran until now for this visit. */
+  isRunning?: boolean
+}
+
 /** Those that take people in: active, and where a clinician has to look first, on an approved version. */
 function findTriggered(tx: Tx, trigger: string): Promise<JourneyVersion[]> {
   return tx.many(sql<JourneyVersion>`
@@ -50,8 +54,8 @@ function findTriggered(tx: Tx, trigger: string): Promise<JourneyVersion[]> {
 }
 
 /** Those that ran until now, also one that was switched off meanwhile, and those that every booked visit has. */
-function findAroundVisit(tx: Tx, running: StoppedJourney[]): Promise<JourneyVersion[]> {
-  return tx.many(sql<JourneyVersion>`
+async function findAroundVisit(tx: Tx, running: StoppedJourney[]): Promise<ToBegin[]> {
+  const versions = await tx.many(sql<JourneyVersion>`
     ${selectVersions}
     left join jsonb_to_recordset(${JSON.stringify(running)}::jsonb) as running("journeyId" uuid, version integer)
       on running."journeyId" = j.id
@@ -60,6 +64,8 @@ function findAroundVisit(tx: Tx, running: StoppedJourney[]): Promise<JourneyVers
     where j.clinic_id = ${tx.clinicId}
       and (running.version is not null or j.trigger_type = 'appointment.booked' and j.is_active and j.anchor <> 'enrolled' and ${isApproved})
     order by j.key`)
+  const ran = new Set(running.map(({ journeyId }) => journeyId))
+  return versions.map((version) => ({ ...version, isRunning: ran.has(version.journeyId) }))
 }
 
 /** The live version of one journey; undefined where it takes nobody in. */
@@ -80,13 +86,13 @@ const isApproved = sql`
     from journey_approvals a
     where a.clinic_id = v.clinic_id and a.journey_id = v.journey_id and a.version = v.version))`
 
-async function enrollIn(tx: Tx, event: HappenedEvent, journeys: readonly JourneyVersion[]): Promise<void> {
+async function enrollIn(tx: Tx, event: HappenedEvent, journeys: readonly ToBegin[]): Promise<void> {
   const { contactId, appointmentId, id: triggerEventId } = event
   if (!contactId || journeys.length === 0) return
   const [subject] = await findSubjects(tx, [{ contactId, appointmentId }])
   if (!subject) return
   for (const journey of journeys) {
-    if (!takesIn(journey.definition, subject, tx.clock.now())) continue
+    if (!takesIn(journey, subject, tx.clock.now())) continue
     await enrollContacts(tx, journey, [subject], { triggerEventId })
   }
 }
@@ -94,18 +100,22 @@ async function enrollIn(tx: Tx, event: HappenedEvent, journeys: readonly Journey
 /** What is to be done in the hours and days after a visit is no news later, and would mislead. */
 const AFTER_VISIT = { hours: 72 }
 
-/** A journey around a visit takes in nobody without one, and one after it nobody of whose visit it is told too late. */
+/**
+ * A journey around a visit takes in nobody without one, and one after it nobody of whose visit it is told too late. One that ran goes
+ * on where no service says what the visit is.
+ */
 function takesIn(
-  { trigger, anchor, lane }: JourneyDefinition,
-  { visit, serviceId, procedure, source }: FoundSubject,
+  { definition: { trigger, anchor, lane }, isRunning }: ToBegin,
+  { visit, serviceId, procedure, hasService, source }: FoundSubject,
   now: Temporal.Instant,
 ): boolean {
   if (!visit && (anchor !== 'enrolled' || lane === 'appointment')) return false
   const isLongAgo = visit && Temporal.Instant.compare(visit.endAt.add(AFTER_VISIT), now) < 0
   if (anchor === 'appointment.end' && isLongAgo) return false
   const { procedures, serviceIds, sources } = trigger.filter ?? {}
+  const goesOn = isRunning && !hasService
   return (
-    (!procedures || (procedure !== null && procedures.includes(procedure))) &&
+    (!procedures || goesOn || (procedure !== null && procedures.includes(procedure))) &&
     (!serviceIds || (serviceId !== null && serviceIds.includes(serviceId))) &&
     (!sources || (source !== null && sources.includes(source)))
   )

@@ -3,7 +3,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
 import { type Desk, record, system } from '../../kit/events.ts'
-import { mintClinicId } from '../../kit/ids.ts'
+import { type ClinicId, mintClinicId } from '../../kit/ids.ts'
 import { rootOf } from '../../kit/merged.ts'
 import { lockContacts } from '../contacts/recognize-contact.ts'
 import { patientLapsed } from './events.ts'
@@ -60,7 +60,7 @@ const isLapsed = sql`(
         select
         from contacts part
         join appointments ahead on ahead.clinic_id = part.clinic_id and ahead.contact_id = part.id
-        where part.clinic_id = root.clinic_id and (part.id = root.id or part.merged_into_id = root.id) and ahead.end_at > v.end_at
+        where part.clinic_id = root.clinic_id and (part.id = root.id or part.merged_into_id = root.id) and (ahead.end_at, ahead.id) > (v.end_at, v.id)
           and ahead.status in ('pending', 'booked', 'arrived', 'fulfilled'))
       and not exists (
         select
@@ -114,7 +114,7 @@ async function lockLapsed(tx: Tx, seen: readonly Seen[]): Promise<Seen[]> {
   return lapsed.filter(({ id }) => ids.has(id))
 }
 
-/** Once a day and clinic is often enough: people come again after weeks. */
+/** Once a day and clinic is often enough: people come again after weeks. A clinic that fails waits until the next day, alone. */
 export async function sweepLapsed(desk: Desk): Promise<number> {
   const clinics = await desk.database.acrossClinics((tx) =>
     tx.many(sql<{ clinic_id: string }>`
@@ -126,12 +126,22 @@ export async function sweepLapsed(desk: Desk): Promise<number> {
   let sum = 0
   for (const { clinic_id } of clinics) {
     const clinicId = mintClinicId(clinic_id)
-    let after: LapseCursor | null = null
-    do {
-      const { found, next } = await desk.database.inClinic(clinicId, (tx) => findLapsed(tx, after))
-      sum += found
-      after = next
-    } while (after)
+    try {
+      sum += await sweepClinic(desk, clinicId)
+    } catch (error) {
+      desk.log.error('lapse_check.failed', { clinicId, sweeper: 'sweepLapsed' }, error)
+    }
   }
+  return sum
+}
+
+async function sweepClinic({ database }: Desk, clinicId: ClinicId): Promise<number> {
+  let sum = 0
+  let after: LapseCursor | null = null
+  do {
+    const { found, next } = await database.inClinic(clinicId, (tx) => findLapsed(tx, after))
+    sum += found
+    after = next
+  } while (after)
   return sum
 }

@@ -11,6 +11,7 @@ import { isSpoken, type JourneyDefinition, type Step } from './definition.ts'
 import { endJourneys } from './end-journeys.ts'
 import { findCaughtUp } from './find-caught-up.ts'
 import { findCompanions, noticeFirst } from './find-companions.ts'
+import { findOtherProcedures, NOT_THEIR_PROCEDURE } from './find-other-procedures.ts'
 import { isTrue } from './judge-condition.ts'
 import { findObstacle } from './judge-obstacle.ts'
 import { openTask } from './open-task.ts'
@@ -52,7 +53,8 @@ export async function takeStep(tx: Tx, input: StepOutside & { touchpointId: stri
 /**
  * Takes steps of journeys whose time has come, under the locks of all their contacts; `count` is how many there were to take.
  * One that was cancelled meanwhile does nothing, and a message that a later one of the same journey has caught up with (the
- * server was away) is skipped, so that the patient gets one message instead of two. Those whose text is still to be written are
+ * server was away) is skipped, so that the patient gets one message instead of two; so is one of a care plan that the visit's service
+ * is not of any more. Those whose text is still to be written are
  * claimed and left for the caller, who has it written and takes them again: then everything is looked at anew. `asked` is how
  * often the assistant was asked for these.
  */
@@ -64,7 +66,11 @@ export async function takeSteps(
     asked,
   }: { touchpointIds: readonly string[]; outside: StepOutside; asked: number },
 ): Promise<{ count: number; unwritten: Unwritten[] }> {
-  const due = await lockDue(tx, touchpointIds, { asked })
+  const locked = await lockDue(tx, touchpointIds, { asked })
+  const others = await findOtherProcedures(tx, locked)
+  const skipped = locked.filter(({ id }) => others.has(id)).map((one) => skip(one, NOT_THEIR_PROCEDURE))
+  await endSteps(tx, skipped)
+  const due = locked.filter(({ id }) => !others.has(id))
   const unwritten = await speak(
     tx,
     due.filter(({ step }) => isSpoken(step)),
@@ -89,7 +95,7 @@ export async function takeSteps(
       await advanceJourney(tx, one, { outcome: goTo, goTo })
     }
   }
-  return { count: due.length, unwritten }
+  return { count: locked.length, unwritten }
 }
 
 /**

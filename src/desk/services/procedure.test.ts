@@ -23,6 +23,19 @@ test.each([
   ['Laser vein treatment', null],
   ['Detoxing facial', null],
   ['Eliminación láser de vello', 'laser'],
+  ['Laser teeth whitening', null],
+  ['Blanqueamiento dental láser', null],
+  ['Laser gum treatment', null],
+  ['Vaginal laser', null],
+  ['Relleno dental', null],
+  ['Hyaluronic acid knee injection', null],
+  ['Ácido hialurónico intraarticular', null],
+  ['Hyaluronic acid lip injection', 'filler'],
+  ['Laser hair removal, shoulders', 'laser'],
+  ['Depilación láser de rodillas', 'laser'],
+  ['Laser skin resurfacing', 'laser'],
+  ['Dental hygiene', 'dental_hygiene'],
+  ['Limpieza dental con láser', 'dental_hygiene'],
 ])('%s is %s', (name, procedure) => {
   expect(suggestProcedure(name)).toBe(procedure)
 })

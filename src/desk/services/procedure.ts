@@ -26,7 +26,12 @@ const HAIR = 'hair transplant|tran?splante|injerto capilar'
 const OTHERWISE =
   /\blasik|\bprk\b|\beye|\bojo|\bocular|dissol|disolver|hyaluronidas|hialuronidas|\btattoo|\btatuaje|\bvein|\bvena|\bv[aá]rice/
 const REMOVED = /remov|eliminaci[oó]n|retirada|\bquitar\b/
-const HAIR_ITSELF = /\bhair|\bvello/
+const HAIR_ITSELF = /\bhair|\bvello|depilaci[oó]n/
+
+/** Neither skin nor what lies under it: teeth and gums, what is inside, joints. There a laser or a filler is another procedure. */
+const ELSEWHERE =
+  /\bdental|\btooth|\bteeth|\bdiente|\bmuela|\bcaries|odon[ct]|\bgums?\b|gingiv|\benc[ií]a|whiten|blanque|\bvagin|\bvulv|\bpr[oó]stat|\bha?emorr|\bjoint|\barticula|intra-?articul|\bknee|\brodilla|\bhip\b|\bcadera|\bshoulder|\bhombro|\bankle|\btobillo|arthr|\bartr[io]/
+const ONLY_SKIN: ReadonlySet<Procedure> = new Set(['filler', 'laser'])
 
 /** Word beginnings in service names, English and Spanish; the first that fits counts, so what is special stands first. */
 const NAMES: readonly [Procedure, RegExp][] = [
@@ -48,5 +53,9 @@ const NAMES: readonly [Procedure, RegExp][] = [
 export function suggestProcedure(name: string): Procedure | null {
   const text = name.toLowerCase()
   if (OTHERWISE.test(text) || (REMOVED.test(text) && !HAIR_ITSELF.test(text))) return null
-  return NAMES.find(([, words]) => words.test(text))?.[0] ?? null
+  const isElsewhere = ELSEWHERE.test(text) && !HAIR_ITSELF.test(text)
+  const found = NAMES.find(
+    ([procedure, words]) => words.test(text) && !(isElsewhere && ONLY_SKIN.has(procedure)),
+  )
+  return found?.[0] ?? null
 }

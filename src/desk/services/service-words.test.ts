@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { NEW_SERVICE, type Service, type ServiceFields } from './service.ts'
+import { flawOf, NEW_SERVICE, type Service, type ServiceFields } from './service.ts'
 import { answerTo, inLanguage, isConsentChanged, namesOf, tidyTranslations } from './service-words.ts'
 
 const fields: ServiceFields = {
@@ -74,6 +74,52 @@ describe('a service in another language', () => {
     expect(namesOf(moles)).toEqual(['Mole removal', 'Extirpación de lunar']))
 })
 
+describe('options that read the same in a language', () => {
+  const flawWith = (options: { option: string; label: string }[]) =>
+    flawOf({
+      ...fields,
+      translations: {
+        es: {
+          questions: [
+            { id: 'since', label: 'X' },
+            { id: 'where', options },
+          ],
+        },
+      },
+    })
+  const refused = { ok: false, reason: 'options_alike', language: 'es', place: 1 }
+
+  test('are refused, whatever their case and the spaces around them', () =>
+    expect(
+      flawWith([
+        { option: 'Face', label: 'Espalda' },
+        { option: 'Back', label: ' espalda ' },
+      ]),
+    ).toEqual(refused))
+
+  test('are refused where one of them is not translated', () =>
+    expect(flawWith([{ option: 'Face', label: 'BACK' }])).toEqual(refused))
+
+  test('are nothing of options that are gone, that were alike before, or that change their words', () => {
+    expect(
+      flawWith([
+        { option: 'Face', label: 'Espalda' },
+        { option: 'Leg', label: 'Espalda' },
+      ]),
+    ).toBeNull()
+    expect(
+      flawWith([
+        { option: 'Face', label: 'Back' },
+        { option: 'Back', label: 'Face' },
+      ]),
+    ).toBeNull()
+    const [question] = fields.questions
+    if (!question) throw new Error('no question')
+    const twice = { ...question, options: ['Face', 'Back', 'back '] }
+    expect(flawOf({ ...fields, questions: [twice] })).toBeNull()
+  })
+})
+
 describe('what is kept of translations', () => {
   test('no empty text, no language without words, nothing of a question or option that is gone', () => {
     const translations = {
@@ -94,6 +140,17 @@ describe('what is kept of translations', () => {
     expect(tidyTranslations(shorter).es?.questions).toEqual([
       { id: 'where', label: '¿Dónde está?', options: [{ option: 'Back', label: 'Espalda' }] },
     ])
+  })
+
+  test('no text that the first language does not have, but a name', () => {
+    const es = {
+      name: 'Lunar',
+      description: 'Una pequeña operación.',
+      consultationText: 'Lo miramos.',
+      consentText: 'Acepto.',
+    }
+    const given = { ...fields, description: ' ', consentText: 'I agree.', translations: { es } }
+    expect(tidyTranslations(given)).toEqual({ es: { name: 'Lunar', consentText: 'Acepto.' } })
   })
 
   test('a text of consent is another one in whatever language it changed; a name is none', () => {

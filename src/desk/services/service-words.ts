@@ -78,13 +78,41 @@ export function isConsentChanged(known: ServiceFields, fields: ServiceFields): b
   return textsOf(known) !== textsOf(fields)
 }
 
-/** Without what is empty, and without words of questions and options that the service has no longer. */
-export function tidyTranslations({ translations, questions }: ServiceFields): Translations {
+/**
+ * Where two options of a question read the same in a language, so that nobody knew which one a patient chose: the question's
+ * place among the words of that language. An option without words of its own is read in the first language.
+ */
+export function optionsAlike({ translations, questions }: Pick<ServiceFields, 'translations' | 'questions'>) {
+  for (const language of languagesOf(translations)) {
+    const place = (translations[language]?.questions ?? []).findIndex((words) => {
+      const question = questions.find(({ id }) => id === words.id)
+      const [kept] = tidyQuestion(words, questions)
+      return question && kept && isAnyAlike(question.options ?? [], questionIn(question, kept).options ?? [])
+    })
+    if (place >= 0) return { language, place }
+  }
+  return null
+}
+
+function isAnyAlike(options: readonly string[], labels: readonly string[]): boolean {
+  const fold = (text = '') => text.trim().toLowerCase()
+  const read = new Map<string, string>()
+  return options.some((option, place) => {
+    const label = fold(labels[place])
+    const other = read.get(label)
+    read.set(label, fold(option))
+    return other !== undefined && other !== fold(option)
+  })
+}
+
+/** Without what is empty, and without words of texts, questions and options that the service has no longer. */
+export function tidyTranslations(fields: ServiceFields): Translations {
+  const { translations, questions } = fields
   const tidied = languagesOf(translations).map((language) => {
     const words = translations[language] ?? {}
     const texts = TEXTS.flatMap((text) => {
       const said = words[text]?.trim()
-      return said ? [[text, said] as const] : []
+      return said && fields[text]?.trim() ? [[text, said] as const] : []
     })
     const asked = (words.questions ?? []).flatMap((each) => tidyQuestion(each, questions))
     return [

@@ -1,6 +1,6 @@
 /** A service is what patients come for: how long it takes, who does it, with which room, and by which rules it is booked. */
 import type { CarePlanChoice } from './procedure.ts'
-import type { Translations } from './service-words.ts'
+import { optionsAlike, type Translations } from './service-words.ts'
 
 export type Mode = 'visit' | 'call' | 'video'
 
@@ -131,16 +131,19 @@ export const NEW_SERVICE: Omit<ServiceFields, 'name' | 'durationMinutes'> = {
   pools: [],
 }
 
-export type ServiceRefusal = {
-  ok: false
-  reason:
-    | 'no_service'
-    | 'unknown_practitioner'
-    | 'unknown_resource'
-    | 'resource_in_two_pools'
-    | 'price_without_currency'
-    | 'same_question_twice'
-}
+export type ServiceRefusal =
+  | {
+      ok: false
+      reason:
+        | 'no_service'
+        | 'unknown_practitioner'
+        | 'unknown_resource'
+        | 'resource_in_two_pools'
+        | 'price_without_currency'
+        | 'same_question_twice'
+    }
+  /** `place`: of the question among the words of that language. */
+  | { ok: false; reason: 'options_alike'; language: string; place: number }
 
 /** The lengths that may be chosen: ascending, each once, the usual one among them. */
 export function durationsOf(usual: number, others: readonly number[]): number[] {
@@ -156,6 +159,8 @@ export function flawOf(fields: ServiceFields): ServiceRefusal | null {
   }
   const questions = new Set(fields.questions.map((question) => question.id))
   if (questions.size < fields.questions.length) return { ok: false, reason: 'same_question_twice' }
+  const alike = optionsAlike(fields)
+  if (alike) return { ok: false, reason: 'options_alike', ...alike }
   return null
 }
 

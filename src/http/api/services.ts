@@ -85,8 +85,8 @@ export function archivedToo(query: { archived?: 'true' | 'false' }): { archived:
   return { archived: query.archived === 'true' ? 'with' : 'without' }
 }
 
-function problemOfService({ reason }: ServiceRefusal): Problem {
-  switch (reason) {
+function problemOfService(refusal: ServiceRefusal): Problem {
+  switch (refusal.reason) {
     case 'no_service':
       return notFound('There is no such service in this clinic')
     case 'unknown_practitioner':
@@ -105,5 +105,10 @@ function problemOfService({ reason }: ServiceRefusal): Problem {
       )
     case 'same_question_twice':
       return unfit('/questions', 'Two questions have the same id; give each its own')
+    case 'options_alike':
+      return unfit(
+        `/translations/${refusal.language}/questions/${refusal.place}/options`,
+        'Two options of this question read the same in this language; give each its own label',
+      )
   }
 }

@@ -1,12 +1,7 @@
 import { Select } from '@mantine/core'
 import { useClinic } from '../queries.ts'
-import { extensionValue, type Item, UNIT, UNIT_OPTION, withExtension } from './fhir.ts'
-
-interface Unit {
-  /** UCUM. */
-  code: string
-  display: string
-}
+import { extensionValue, type Item, UNIT } from './fhir.ts'
+import { askedIn, type Unit } from './units.ts'
 
 const METRIC: Unit[] = [
   { code: 'kg', display: 'kg' },
@@ -33,12 +28,14 @@ export function UnitField({ item, onChange }: { item: Item; onChange: (item: Ite
       clearable
       data={units.map(({ code, display }) => ({ value: code, label: display }))}
       value={set?.code ?? null}
-      onChange={(chosen) => {
-        const unit = units.find(({ code }) => code === chosen)
-        const single = withExtension(item, UNIT_OPTION, null)
-        const valueCoding = unit && { system: 'http://unitsofmeasure.org', ...unit }
-        onChange(withExtension(single, UNIT, valueCoding ? { valueCoding } : null))
-      }}
+      onChange={(chosen) =>
+        onChange(
+          askedIn(
+            item,
+            units.find(({ code }) => code === chosen),
+          ),
+        )
+      }
     />
   )
 }

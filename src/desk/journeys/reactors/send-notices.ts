@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../../kit/db.ts'
 import { type HappenedEvent, type Reactor, system } from '../../../kit/events.ts'
-import type { NoticeKind } from '../../outreach/message.ts'
+import type { Channel, NoticeKind } from '../../outreach/message.ts'
 import { findVisit, type Outside, type Visit } from '../compose-notice.ts'
 import { notifyPatient } from '../notify-patient.ts'
 
@@ -30,22 +30,21 @@ function notice<Event extends About>(options: {
           kind: options.kind(event),
           purpose: 'transactional',
           ...options.outside,
-          wasToldInChat: await wasTold(tx, event),
+          toldOn: await findToldOn(tx, event),
           dedupeKey: `${options.kind(event)}:${visit.id}:${visit.sequence}`,
         })
       }),
   }
 }
 
-/** An answer by SMS said that this was done: `claims` are the events behind it. */
-async function wasTold(tx: Tx, { id, contactId }: HappenedEvent): Promise<boolean> {
-  const answer = await tx.one(sql`
-    select
+/** The channels on which an answer said that this was done: `claims` are the events behind it. */
+async function findToldOn(tx: Tx, { id, contactId }: HappenedEvent): Promise<Channel[]> {
+  const answers = await tx.many(sql<{ channel: Channel }>`
+    select distinct channel
     from messages
-    where clinic_id = ${tx.clinicId} and contact_id = ${contactId} and channel = 'sms' and author_kind = 'assistant'
-      and claims @> ${JSON.stringify([id])}::jsonb and status not in ('refused', 'failed', 'withdrawn')
-    limit 1`)
-  return answer !== undefined
+    where clinic_id = ${tx.clinicId} and contact_id = ${contactId} and author_kind = 'assistant'
+      and claims @> ${JSON.stringify([id])}::jsonb and status not in ('refused', 'failed', 'withdrawn')`)
+  return answers.map(({ channel }) => channel)
 }
 
 export const sendConfirmation = (outside: Outside): Reactor =>

@@ -57,21 +57,20 @@ async function notifyAgain(
     ...outside,
     ...{ appointmentId: visit.id, kind, purpose: 'transactional' },
     instead: { of: firstId, after: tried },
-    wasToldInChat: await wasToldBySms(tx, visit),
+    toldOn: await findToldOn(tx, visit),
     dedupeKey: nextKey(deed),
   })
 }
 
-/** The assistant has said so in an answer: a notice on the same channel would say it again. */
-async function wasToldBySms(tx: Tx, { id, sequence }: Visit): Promise<boolean> {
-  const told = await tx.one(sql`
-    select
+/** The channels on which the assistant has said so in an answer. */
+async function findToldOn(tx: Tx, { id, sequence }: Visit): Promise<Channel[]> {
+  const told = await tx.many(sql<{ channel: Channel }>`
+    select distinct m.channel
     from events e
     join messages m on m.clinic_id = e.clinic_id and m.contact_id = e.contact_id and m.claims @> to_jsonb(array[e.id::text])
     where e.clinic_id = ${tx.clinicId} and e.appointment_id = ${id} and (e.payload ->> 'sequence')::integer = ${sequence}
-      and m.channel = 'sms' and m.author_kind = 'assistant' and m.status not in ('refused', 'failed', 'withdrawn')
-    limit 1`)
-  return told !== undefined
+      and m.author_kind = 'assistant' and m.status not in ('refused', 'failed', 'withdrawn')`)
+  return told.map(({ channel }) => channel)
 }
 
 async function sayAgain(

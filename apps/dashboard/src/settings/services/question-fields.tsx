@@ -51,7 +51,9 @@ export function QuestionFields({ form, index, of }: { form: ServiceFormState; in
           />
         )}
         <InOtherLanguages
-          hasWords={(language) => Object.values(question.words[language] ?? {}).some(Boolean)}
+          hasWords={(language) =>
+            Boolean(question.words[language]?.label || question.words[language]?.options)
+          }
         >
           {({ code, name: language }) => (
             <div className="stack-tight">

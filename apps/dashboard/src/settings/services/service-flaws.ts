@@ -3,6 +3,7 @@ import { isDay } from '../../clinic-time.ts'
 import { numberOrNull, whyNotWhole } from '../field-number.ts'
 import { PERIODS } from '../limits.ts'
 import { optionsOf, type QuestionValues, type ServiceValues, type WindowValues } from './service-values.ts'
+import { whyNoLabels } from './translation-values.ts'
 
 const LENGTH = { min: 5, max: 1440 }
 const GAP = { min: 0, max: 1440 }
@@ -62,12 +63,16 @@ function flawsOfLimits({ limits }: ServiceValues): Record<string, string | null>
 
 function flawsOfQuestions(questions: readonly QuestionValues[]): Record<string, string | null> {
   return Object.fromEntries(
-    questions.flatMap(({ label, kind, options }, index) => [
+    questions.flatMap(({ label, kind, options, words }, index) => [
       [`questions.${index}.label`, label.trim() ? null : 'Enter the question'],
       [
         `questions.${index}.options`,
         kind === 'choice' && optionsOf(options).length === 0 ? 'Enter what can be chosen' : null,
       ],
+      ...Object.entries(words).map(([language, texts]) => [
+        `questions.${index}.words.${language}.options`,
+        kind === 'choice' ? whyNoLabels(optionsOf(options), texts) : null,
+      ]),
     ]),
   )
 }

@@ -1,7 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import type { Service } from '../../api.ts'
 import { flawsOfService } from './service-flaws.ts'
-import { bodyOf, changeOf, newServiceValues, type ServiceValues, valuesOf } from './service-values.ts'
+import {
+  bodyOf,
+  changeOf,
+  newServiceValues,
+  type QuestionValues,
+  type ServiceValues,
+  valuesOf,
+} from './service-values.ts'
+import type { QuestionTexts } from './translation-values.ts'
 
 const DR_LEE = '0197b2c4-0000-7000-8000-000000000001'
 const fresh = newServiceValues({ default_booking_duration: 30, currency: 'USD', practitionerIds: [DR_LEE] })
@@ -104,34 +112,26 @@ describe('from the service to the form and back', () => {
     expect(body.questions).toEqual([{ id: 'skin', label: 'Skin type', kind: 'text', required: true }])
   })
 
-  test('words of another language go together, and an option keeps its own when the order changes', () => {
+  test('words of another language go together', () => {
     const values = valuesOf(service, 'USD')
     const [question] = values.questions
     if (!question) throw new Error('the service has a question')
-    expect(question.words.es).toEqual({ label: 'Tipo de piel', options: '\nGrasa' })
-    const turned = {
-      ...question,
-      options: 'Oily\nDry',
-      words: { ...question.words, es: { label: '', options: 'Grasa\nSeca' } },
-    }
+    expect(question.words.es).toMatchObject({ label: 'Tipo de piel', options: '\nGrasa' })
     const texts = {
       ...values.translations,
       es: { ...values.translations.es, name: ' ', benefit_text: 'Mejor piel.' },
     }
-    const changed = changeOf(values, { ...values, questions: [turned], translations: texts } as ServiceValues)
+    const unnamed = { ...question, words: withSpanish(question, { label: '' }) }
+    const changed = changeOf(values, {
+      ...values,
+      questions: [unnamed],
+      translations: texts,
+    } as ServiceValues)
     expect(changed.translations).toEqual({
       es: {
         benefit_text: 'Mejor piel.',
         consent_text: 'De acuerdo.',
-        questions: [
-          {
-            id: 'skin',
-            options: [
-              { option: 'Oily', label: 'Grasa' },
-              { option: 'Dry', label: 'Seca' },
-            ],
-          },
-        ],
+        questions: [{ id: 'skin', options: [{ option: 'Oily', label: 'Grasa' }] }],
       },
     })
   })
@@ -144,6 +144,88 @@ describe('from the service to the form and back', () => {
       minimum_notice_minutes: 120,
       practitioners: [{ practitioner_id: DR_LEE }],
     })
+  })
+})
+
+function withSpanish({ words }: QuestionValues, given: Partial<QuestionTexts>): QuestionValues['words'] {
+  if (!words.es) throw new Error('Spanish is spoken')
+  return { ...words, es: { ...words.es, ...given } }
+}
+
+/** Of a question with three options, of which the second one is not translated. */
+function whereQuestion(): QuestionValues {
+  const options = ['Face', 'Neck', 'Back']
+  const labels = [
+    { option: 'Face', label: 'Cara' },
+    { option: 'Back', label: 'Espalda' },
+  ]
+  const question = { id: 'where', label: 'Where?', kind: 'choice' as const, required: true, options }
+  const translations = { es: { questions: [{ id: 'where', options: labels }] } }
+  const [values] = valuesOf({ ...service, questions: [question], translations }, 'USD').questions
+  if (!values) throw new Error('the service has a question')
+  return values
+}
+
+/** What is sent of the Spanish options, `Face=Cara`. */
+function sentOf(question: QuestionValues): string[] | undefined {
+  const [asked] = bodyOf({ ...complete, questions: [question] }).translations?.es?.questions ?? []
+  return asked?.options?.map(({ option, label }) => `${option}=${label}`)
+}
+
+describe('what options are called in another language', () => {
+  test.each<[string, string, string[] | undefined]>([
+    ['stays where nothing changes', 'Face\nNeck\nBack', ['Face=Cara', 'Back=Espalda']],
+    ['goes with them when they are turned', 'Back\nNeck\nFace', ['Back=Espalda', 'Face=Cara']],
+    ['goes with them when one comes before them', 'Arm\nFace\nNeck\nBack', ['Face=Cara', 'Back=Espalda']],
+    ['goes with them when the first one is taken away', 'Neck\nBack', ['Back=Espalda']],
+    ['goes with them when one is blanked', '\nNeck\nBack', ['Back=Espalda']],
+    ['is dropped with the one that gets another name', 'Cheek\nNeck\nBack', ['Back=Espalda']],
+    ['is gone with all of them', 'Arm\nLeg', undefined],
+  ])('%s', (_, options, sent) => expect(sentOf({ ...whereQuestion(), options })).toEqual(sent))
+
+  test('goes by the line where the lines themselves were changed', () => {
+    const question = whereQuestion()
+    const words = withSpanish(question, { options: 'Espalda\nCuello\nCara' })
+    expect(sentOf({ ...question, words })).toEqual(['Face=Espalda', 'Neck=Cuello', 'Back=Cara'])
+    const longer = withSpanish(question, { options: 'Brazo\nCara\n\nEspalda' })
+    expect(sentOf({ ...question, options: 'Arm\nFace\nNeck\nBack', words: longer })).toEqual([
+      'Arm=Brazo',
+      'Face=Cara',
+      'Back=Espalda',
+    ])
+  })
+
+  const field = 'questions.0.words.es.options'
+  test.each<[string, string, string, string | undefined]>([
+    [
+      'a line left behind by its option',
+      'Arm\nFace\nNeck\nBack',
+      'Cara\nCuello\nEspalda',
+      '“Cara” stands beside “Arm” now; put the lines in the order of the choices',
+    ],
+    ['lines that moved along', 'Arm\nFace\nNeck\nBack', 'Brazo\nCara\nCuello\nEspalda', undefined],
+    [
+      'a line left behind by a choice that was blanked',
+      '\nNeck\nBack',
+      '\nCuello\nEspalda',
+      'There are more lines than choices',
+    ],
+    [
+      'two of the same words',
+      'Face\nNeck\nBack',
+      'Cara\n cara \nEspalda',
+      'Two choices are called “cara”; give each its own words',
+    ],
+    [
+      'the words of one that is not translated',
+      'Face\nNeck\nBack',
+      'neck\n\nEspalda',
+      'Two choices are called “Neck”; give each its own words',
+    ],
+  ])('%s: what is told at the field', (_, options, lines, flaw) => {
+    const question = whereQuestion()
+    const changed = { ...question, options, words: withSpanish(question, { options: lines }) }
+    expect(flawsOfService({ ...complete, questions: [changed] })).toEqual(flaw ? { [field]: flaw } : {})
   })
 })
 
