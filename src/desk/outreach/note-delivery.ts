@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
-import { record, system } from '../../kit/events.ts'
+import { record } from '../../kit/events.ts'
+import { aboutMessage, type MessageOfEvent } from './about-message.ts'
 import { messageDelivered, messageFailed, messageRead, messageSent } from './events.ts'
 import { keepRefusal } from './keep-refusal.ts'
 import { lockReceiver } from './lock-receiver.ts'
-import type { Channel } from './message.ts'
 
 export interface DeliveryNote {
   /** The vendor's id of the message; ours counts where the wire carries it. */
@@ -15,6 +15,14 @@ export interface DeliveryNote {
   status: 'sent' | 'delivered' | 'read' | 'failed'
   at: Temporal.Instant
   failure: { code: string; vendorCode: string | null } | null
+}
+
+type Row = MessageOfEvent & {
+  was_delivered: boolean
+  was_read: boolean
+  was: string
+  status: string
+  carrier: string
 }
 
 /**
@@ -28,19 +36,7 @@ export async function noteDelivery(tx: Tx, note: DeliveryNote): Promise<boolean>
   const isDelivered = status === 'delivered' || status === 'read'
   // What a refusal teaches is written under the contact's lock, which comes before the message's everywhere.
   if (failure) await lockReceiver(tx, note)
-  const row = await tx.one(sql<{
-    id: string
-    contact_id: string
-    appointment_id: string | null
-    kind: string
-    channel: Channel
-    was_delivered: boolean
-    was_read: boolean
-    was: string
-    status: string
-    carrier: string
-    instead_of: string | null
-  }>`
+  const row = await tx.one(sql<Row>`
     with before as (
       select id, status, delivered_at, read_at
       from messages
@@ -77,18 +73,7 @@ export async function noteDelivery(tx: Tx, note: DeliveryNote): Promise<boolean>
     returning messages.id, messages.contact_id, messages.appointment_id, messages.kind, messages.channel, messages.instead_of,
       before.delivered_at is not null as was_delivered, before.read_at is not null as was_read, before.status as was, messages.status, messages.carrier`)
   if (!row) return false
-  const about = {
-    actor: system,
-    contactId: row.contact_id,
-    appointmentId: row.appointment_id,
-    occurredAt: at,
-    payload: {
-      messageId: row.id,
-      kind: row.kind,
-      channel: row.channel,
-      ...(row.instead_of ? { insteadOf: row.instead_of } : {}),
-    },
-  }
+  const about = { ...aboutMessage(row), occurredAt: at }
   if (row.status === 'sent' && row.was !== 'sent') {
     await record(tx, messageSent, { ...about, payload: { ...about.payload, carrier: row.carrier } })
   }

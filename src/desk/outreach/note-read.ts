@@ -1,18 +1,10 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
-import { record, system } from '../../kit/events.ts'
+import { record } from '../../kit/events.ts'
+import { aboutMessage, type MessageOfEvent } from './about-message.ts'
 import { messageDelivered, messageRead } from './events.ts'
-import type { Channel } from './message.ts'
 
-interface Row {
-  id: string
-  contact_id: string
-  appointment_id: string | null
-  kind: string
-  channel: Channel
-  instead_of: string | null
-  was_delivered: boolean
-}
+type Row = MessageOfEvent & { was_delivered: boolean }
 
 /**
  * Everything that went out in a conversation up to the line `upTo` stands on the person's own screen, where we need no vendor to
@@ -42,18 +34,7 @@ export async function noteRead(
     returning messages.id, messages.contact_id, messages.appointment_id, messages.kind, messages.channel, messages.instead_of,
       before.delivered_at is not null as was_delivered`)
   for (const row of noted.toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
-    const about = {
-      actor: system,
-      contactId: row.contact_id,
-      appointmentId: row.appointment_id,
-      occurredAt: at,
-      payload: {
-        messageId: row.id,
-        kind: row.kind,
-        channel: row.channel,
-        ...(row.instead_of ? { insteadOf: row.instead_of } : {}),
-      },
-    }
+    const about = { ...aboutMessage(row), occurredAt: at }
     if (!row.was_delivered) await record(tx, messageDelivered, about)
     if (isRead) await record(tx, messageRead, about)
   }

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
 import { record, system } from '../../kit/events.ts'
 import { invariant } from '../../kit/problem.ts'
+import { aboutMessage, type MessageOfEvent } from './about-message.ts'
 import { messageFailed, messageHeld, messageRefused, messageSent } from './events.ts'
 import { judgeMessages } from './judge-messages.ts'
 import { lockMessages, type MessageRow, type SentTemplate, type Via } from './lock-message.ts'
@@ -200,26 +201,10 @@ export async function noteFailed(tx: Tx, message: Pick<Sending, 'id'>, reason: s
   await record(tx, messageFailed, { ...about, payload: { ...about.payload, reason } })
 }
 
-type About = {
-  actor: typeof system
-  contactId: string
-  appointmentId: string | null
-  payload: { messageId: string; kind: string; channel: Channel; insteadOf?: string }
-}
-
-interface SendingRow {
-  id: string
-  contact_id: string
-  appointment_id: string | null
-  kind: string
-  channel: Channel
-  instead_of: string | null
-}
-
 /** Locks them; those that are being sent. */
-async function findSending(tx: Tx, ids: readonly string[]): Promise<SendingRow[]> {
+async function findSending(tx: Tx, ids: readonly string[]): Promise<MessageOfEvent[]> {
   const rows = await tx.many(
-    sql<SendingRow & { status: string }>`
+    sql<MessageOfEvent & { status: string }>`
       select id, contact_id, appointment_id, kind, channel, instead_of, status
       from messages
       where clinic_id = ${tx.clinicId} and id = any(${ids as string[]})
@@ -227,20 +212,6 @@ async function findSending(tx: Tx, ids: readonly string[]): Promise<SendingRow[]
       for update`,
   )
   return rows.filter(({ status }) => status === 'sending')
-}
-
-function aboutMessage(row: SendingRow): About {
-  return {
-    actor: system,
-    contactId: row.contact_id,
-    appointmentId: row.appointment_id,
-    payload: {
-      messageId: row.id,
-      kind: row.kind,
-      channel: row.channel,
-      ...(row.instead_of ? { insteadOf: row.instead_of } : {}),
-    },
-  }
 }
 
 async function refuse(tx: Tx, row: MessageRow, reason: string): Promise<void> {
