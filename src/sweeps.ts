@@ -1,3 +1,4 @@
+/** What a worker looks for by itself, and how often: deliveries, steps and messages that are due, answers, alerts, holds that are over. */
 import type { OpenVendor } from './desk/connections/ask-vendor.ts'
 import { type ApplyDelivery, sweepDeliveries } from './desk/connections/sweep-deliveries.ts'
 import { sweepTemplates } from './desk/connections/sweep-templates.ts'
@@ -29,7 +30,7 @@ function appliersOf(
   return { calcom: applyBookingDelivery(calcom), ...Object.fromEntries(chat) }
 }
 
-/** What a worker does by itself, and how often it looks. */
+/** In no order: each finds its own work, and none waits for another. */
 export function sweepsOf(
   desk: Desk,
   {

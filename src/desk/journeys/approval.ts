@@ -10,7 +10,8 @@ export type ApprovalRefusal = {
 
 /**
  * SHA-256 of all that patients read of a version, in hexadecimal digits: texts, what a model words them from (objective and prompt),
- * guides, and what fills a vendor's template, with the step that says it. Times and rules are not in it, so that a version which only moves a step has the hash of the one before.
+ * guides, and what fills a vendor's template, with the step that says it. Times and rules are not in it, so that a version which
+ * only moves a step has the hash of the one before.
  */
 export function hashOfTexts({ steps }: Pick<JourneyDefinition, 'steps'>): string {
   // Arrays keep their order, as the JSON that a database gives back does not.
