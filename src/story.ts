@@ -23,6 +23,7 @@ import {
 import { tryNextWay } from './desk/journeys/reactors/try-next-way.ts'
 import { rearmJourneys, resumeJourneys, startJourneys } from './desk/journeys/start-journeys.ts'
 import {
+  stopJourneysOfWhoBooked,
   stopJourneysOnExit,
   stopJourneysOnOptOut,
   stopJourneysTwiceInLane,
@@ -51,7 +52,7 @@ export function tellStory(carriers: Carriers, publicUrl: string, links?: Links):
     'clinic.created': { with: [addDefaultJourneys, addDefaultQuestionnaires] },
 
     'contact.consent_changed': { with: [stopJourneysOnOptOut] },
-    'contact.merged': { with: [stopJourneysTwiceInLane] },
+    'contact.merged': { with: [stopJourneysTwiceInLane, stopJourneysOfWhoBooked] },
     'lead.quiet': { with: [startJourneys] },
     'patient.lapsed': { with: [startJourneys] },
 
@@ -69,7 +70,7 @@ export function tellStory(carriers: Carriers, publicUrl: string, links?: Links):
       then: [sendCancellation(notices)],
     },
     'appointment.cancellation_undone': {
-      with: [retakePlace, withdrawOutdatedMessages, resumeJourneys],
+      with: [retakePlace, withdrawOutdatedMessages, stopJourneysOfWhoBooked, resumeJourneys],
       then: [sendConfirmation(notices)],
     },
     'appointment.absorbed': {

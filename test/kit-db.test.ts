@@ -8,6 +8,7 @@ import { type Committed, type Database, LostRace, openDatabase, type Tx } from '
 import { eventKind, findEvent, record, type Story, system } from '../src/kit/events.ts'
 import { type ClinicId, mintClinicId, uuidv7 } from '../src/kit/ids.ts'
 import { type Jobs, openJobs } from '../src/kit/jobs.ts'
+import { makePool } from '../src/kit/pool.ts'
 import { type TestDatabase, testDatabase } from './database.ts'
 
 const bellRang = eventKind('bell.rang', z.strictObject({ times: z.int() }))
@@ -311,3 +312,60 @@ function barrier(parties: number): () => Promise<void> {
     return gate
   }
 }
+
+describe('a session', () => {
+  test('is nobody’s before a transaction begins, and again after it', async () => {
+    const one = open(place.connection, 1)
+    const who = sql<{ role: string; clinic: string | null }>`
+      select current_user as role, app_clinic_id() as clinic`
+    expect(await one.inClinic(clinicId, (tx) => tx.one(who))).toEqual({ role: 'foyer_app', clinic: clinicId })
+    expect(await one.acrossClinics((tx) => tx.one(who))).toEqual({ role: 'foyer_across', clinic: null })
+    const other = mintClinicId(uuidv7())
+    expect(await one.inClinic(other, (tx) => tx.one(who))).toEqual({ role: 'foyer_app', clinic: other })
+    await one.close()
+  })
+
+  test('whose transaction cannot begin does nothing of it, and says why', async () => {
+    const user = `kit_db_${process.pid}`
+    await admin.query(`create role ${user} login; grant foyer_app to ${user}`)
+    const limited = open({ ...place.connection, user }, 1)
+    try {
+      const named = limited.acrossClinics((tx) =>
+        tx.run(sql`
+          update clinics
+          set name = 'Taken over'`),
+      )
+      await expect(named).rejects.toThrow(/permission denied to set role "foyer_across"/)
+      const { rows } = await admin.query('select distinct name from clinics')
+      expect(rows).toEqual([{ name: 'Riverside' }])
+      // The session is as good as new.
+      const found = await limited.inClinic(clinicId, (tx) =>
+        tx.many(sql<{ name: string }>`
+          select name
+          from clinics`),
+      )
+      expect(found).toEqual([{ name: 'Riverside' }])
+    } finally {
+      await limited.close()
+      await admin.query(`drop owned by ${user}; drop role ${user}`)
+    }
+  })
+
+  test.each(['its options', 'its URL'])('begins as nobody, and as %s ask', async (where) => {
+    const { host, user, database: name } = place.connection
+    const asked = '-c application_name=front'
+    const query = new URLSearchParams({ host: String(host), options: asked })
+    const connection =
+      where === 'its URL'
+        ? { connectionString: `postgres://${user}@localhost/${name}?${query}` }
+        : { ...place.connection, options: asked }
+    const pool = makePool(connection, { settings: { role: 'foyer_app' }, more: { max: 1 } })
+    const { rows } = await pool.query(`
+      select current_setting('application_name') as name, current_user as role, (select count(*) from clinics) as clinics`)
+    expect(rows).toEqual([{ name: 'front', role: 'foyer_app', clinics: '0' }])
+    await pool.end()
+    const one = open(connection, 1)
+    expect(await one.inClinic(clinicId, (tx) => tx.many(sql`select from clinics`))).toHaveLength(1)
+    await one.close()
+  })
+})

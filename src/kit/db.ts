@@ -1,4 +1,3 @@
-import type { Duplex } from 'node:stream'
 import type { RawBuilder } from 'kysely'
 import pg from 'pg'
 import type { Clock } from './clock.ts'
@@ -8,8 +7,8 @@ import { eventsOf, jobsOf, type PendingEvent, type Story } from './events.ts'
 import type { ClinicId } from './ids.ts'
 import type { Jobs } from './jobs.ts'
 import { MIGRATIONS_APPLIED } from './migrate.ts'
+import { connect, makePool, types } from './pool.ts'
 import { invariant } from './problem.ts'
-import { instantOf, nameOf, toWire } from './wire.ts'
 
 /** What a statement may be asked of. Statements are Kysely's `sql` templates, typed with their row. */
 export interface Statements {
@@ -122,7 +121,8 @@ export interface Committed {
 
 const RETRIES = 5
 const RETRYABLE = new Set(['40001', '40P01'])
-const NO_SUCH_TABLE = '42P01'
+/** No table of migrations, or not even our roles. */
+const NOT_MIGRATED = new Set(['42P01', '22023'])
 
 export function openDatabase(options: {
   connection: pg.PoolConfig
@@ -135,14 +135,18 @@ export function openDatabase(options: {
   poolSize?: number
 }): Database {
   const { clock, story, jobs } = options
-  const pool = makePool(
-    { ...options.connection, max: options.poolSize ?? 16, pipeline: true },
-    options.onIdleError,
-  )
-  const signInPool = makePool(
-    { ...options.connection, max: 4, options: '-c role=foyer_auth -c search_path=auth' },
-    options.onIdleError,
-  )
+  // Whatever is asked outside a transaction is asked on behalf of no clinic, and row-level security shows it no row.
+  const pool = makePool(options.connection, {
+    settings: { role: 'foyer_app' },
+    more: { max: options.poolSize ?? 16, pipeline: true, types },
+    onIdleError: options.onIdleError,
+  })
+  // better-auth shares this class but not our types: its tables come back as Date.
+  const signInPool = makePool(options.connection, {
+    settings: { role: 'foyer_auth', search_path: 'auth' },
+    more: { max: 4 },
+    onIdleError: options.onIdleError,
+  })
   const signIn = Object.assign(signInPool, { statements: statementsOf(signInPool) })
 
   async function inTransaction<T>(
@@ -156,17 +160,21 @@ export function openDatabase(options: {
   ): Promise<T> {
     const client = await connect(pool)
     let broken: Error | undefined
+    // In one write with what follows. Where it fails, that is asked on behalf of nobody, and refused.
+    const begun = client.query(begin)
+    begun.catch(() => {})
     try {
-      // Answered before anything follows: beside a `begin` that failed, a statement would run as the pool's own user.
-      await client.query(begin)
       const { value, sent = [], due = [], last } = await work(client)
       // Answered long ago, but where nothing was asked after them.
       await Promise.all(due).catch(async (error: unknown) => {
         throw isFollowUp(error) ? ((await firstRefusal(sent)) ?? error) : error
       })
-      await commit(client, { sent, last })
+      // Jobs are under no row-level security.
+      if (last.length > 0) await begun
+      await commit(client, { sent: [begun, ...sent], last })
       return value
-    } catch (error) {
+    } catch (thrown) {
+      const error = isUnanswered(thrown) ? thrown : ((await firstRefusal([begun])) ?? thrown)
       // Behind a statement that nobody answers a rollback would wait as long again; the broken session rolls back.
       if (isUnanswered(error)) broken = error
       else {
@@ -212,10 +220,8 @@ export function openDatabase(options: {
       if (reactions.length > 0) last.push(await jobs.insertion(reactions))
       return { value, sent, due, last }
     })
-    if (pending.length > 0) {
-      options.onCommitted?.({ clinicId, events: pending })
-      jobs.nudge()
-    }
+    if (pending.length > 0) options.onCommitted?.({ clinicId, events: pending })
+    if (jobsOf(pending).length > 0) jobs.nudge()
     return result
   }
 
@@ -255,10 +261,13 @@ export function openDatabase(options: {
     },
     async check(migrations) {
       try {
-        const { rows } = await pool.query<{ fingerprint: string | null }>(MIGRATIONS_APPLIED, [])
-        return { isAnswering: true, isMigrated: rows[0]?.fingerprint === migrations }
+        const applied = await inTransaction('begin; set local role none', async (client) => {
+          const { rows } = await client.query<{ fingerprint: string | null }>(MIGRATIONS_APPLIED, [])
+          return { value: rows[0]?.fingerprint, last: [] }
+        })
+        return { isAnswering: true, isMigrated: applied === migrations }
       } catch (error) {
-        return { isAnswering: (error as { code?: string }).code === NO_SUCH_TABLE, isMigrated: false }
+        return { isAnswering: NOT_MIGRATED.has((error as { code?: string }).code ?? ''), isMigrated: false }
       }
     },
     async close() {
@@ -306,86 +315,6 @@ function statementsOf(client: Querying): Statements {
     many: async <Row>(statement: RawBuilder<Row>) => (await query(statement)).rows as Row[],
     one: async <Row>(statement: RawBuilder<Row>) => (await query(statement)).rows[0] as Row | undefined,
     run: async (statement) => (await query(statement)).rowCount ?? 0,
-  }
-}
-
-/** Prepares every text by its name. */
-class NamingClient extends pg.Client {
-  constructor(config?: string | pg.ClientConfig) {
-    super(config)
-    // The pool listens only while a client idles; whoever holds it has the error with the query in flight.
-    this.on('error', () => {})
-  }
-
-  // biome-ignore lint/suspicious/noExplicitAny: pg's overloads.
-  override query(text: any, values?: any, callback?: any): any {
-    this.#holdBack()
-    if (typeof text !== 'string' || !Array.isArray(values)) return super.query(text, values, callback)
-    // Of a config pg makes a copy, property by property, which took as long as writing its message.
-    const query: NamedQuery = new pg.Query(text, values.map(toWire))
-    query.name = nameOf(text)
-    const ask = super.query as (query: NamedQuery, values: undefined, answered: Answered) => void
-    if (callback) return ask.call(this, query, undefined, callback)
-    return new Promise((resolve, reject) => {
-      ask.call(this, query, undefined, (error, result) => (error ? reject(error) : resolve(result)))
-    }).catch((error: Error) => {
-      // As pg does: a stack that leads to whoever asked, and not to the socket.
-      Error.captureStackTrace(error)
-      throw error
-    })
-  }
-
-  /** What is asked in one breath goes out in one write: each write wakes the server up. */
-  #holdBack(): void {
-    const { stream } = (this as unknown as { connection: { stream: Duplex } }).connection
-    stream.cork()
-    process.nextTick(() => stream.uncork())
-  }
-}
-
-type NamedQuery = pg.Query & { name?: string | undefined }
-type Answered = (error: Error | null, result?: pg.QueryResult) => void
-
-const TIMESTAMPTZ = 1184
-const DATE = 1082
-const INT8 = 20
-
-const types: pg.CustomTypesConfig = {
-  getTypeParser: (oid: number, format?: 'text' | 'binary') => {
-    if (format === 'binary') return pg.types.getTypeParser(oid, format)
-    if (oid === TIMESTAMPTZ) return instantOf
-    if (oid === DATE) return String
-    // Counts: none of ours reaches 2^53.
-    if (oid === INT8) return Number
-    return pg.types.getTypeParser(oid, format)
-  },
-}
-
-function makePool(config: pg.PoolConfig, onIdleError?: (error: Error) => void): pg.Pool {
-  // better-auth shares this class but not these types: its tables come back as Date.
-  const own = config.options ? {} : { types }
-  const pool = new pg.Pool({
-    connectionTimeoutMillis: 5_000,
-    idleTimeoutMillis: 30_000,
-    keepAlive: true,
-    // A database that hangs is as good as away; the last of these ends what not even the server ends.
-    statement_timeout: 15_000,
-    lock_timeout: 5_000,
-    query_timeout: 20_000,
-    idle_in_transaction_session_timeout: 30_000,
-    ...own,
-    ...config,
-    Client: NamingClient as unknown as typeof pg.Client,
-  })
-  pool.on('error', (error) => onIdleError?.(error))
-  return pool
-}
-
-async function connect(pool: pg.Pool): Promise<pg.PoolClient> {
-  try {
-    return await pool.connect()
-  } catch (error) {
-    throw isAway(error) ? databaseAway(error) : error
   }
 }
 

@@ -293,14 +293,12 @@ describe('who has gone quiet', () => {
   })
 
   test('a patient whose time to come again has passed, unless something is booked', async () => {
-    const { body: service } = await desk.api('POST', '/api/services', {
+    await desk.api('POST', '/api/services', {
       body: { name: 'Botox', duration_minutes: 30, rebooking_window_days: 90 },
     })
-    const visit = await booked(desk, calcomBooking({ ...ana, startAt: '2026-11-23T14:00:00Z' }).created())
-    await desk.rows(`update appointments set service_id = $1, status = 'fulfilled' where id = $2`, [
-      service.service.id,
-      visit.id,
-    ])
+    const booking = calcomBooking({ ...ana, startAt: '2026-11-23T14:00:00Z' })
+    const visit = await booked(desk, booking.created({ eventTitle: 'Botox' }))
+    await desk.api('POST', `/api/appointments/${visit.id}/status`, { body: { status: 'fulfilled' } })
     await desk.pass({ hours: 24 * 89 })
     await sweepLapsed(desk.foyer.desk)
     expect(await desk.rows(`select 1 from events where type = 'patient.lapsed'`)).toEqual([])

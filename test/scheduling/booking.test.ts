@@ -715,6 +715,22 @@ describe('what Cal.com books', () => {
     await cast.book({ serviceId, startAt })
   })
 
+  test('two who came at one time stay told as a conflict, whoever was thought missing at first', async () => {
+    const cal = await cast.practitioner({ email: 'twice@example.com' })
+    const serviceId = await cast.service({ by: [cal] })
+    const startAt = nextDay()
+    const own = await cast.book({ serviceId, startAt })
+    const organizer = organizerOf('twice')
+    await desk.deliver(calcomBooking({ startAt: startAt.toString(), organizer }).created())
+    await desk.settle()
+    const [{ id }] = await conflicts()
+    desk.clock.set(startAt.add({ hours: 1 }))
+    await become(id, 'fulfilled')
+    await become(own, 'noshow')
+    expect(await become(own, 'fulfilled')).toEqual({ ok: true })
+    expect(await conflicts()).toEqual([{ id }])
+  })
+
   test('is moved and cancelled there, and marked here', async () => {
     const startAt = nextDay()
     const booking = calcomBooking({

@@ -11,7 +11,8 @@ import { createService } from '../../src/desk/services/create-service.ts'
 import { saveClinicHours } from '../../src/desk/services/save-hours.ts'
 import type { Foyer } from '../../src/foyer.ts'
 import { system } from '../../src/kit/events.ts'
-import { type ClinicId, mintClinicId, uuidv7 } from '../../src/kit/ids.ts'
+import { type ClinicId, mintClinicId } from '../../src/kit/ids.ts'
+import { diceOf, uuidsBy } from './dice.ts'
 
 /** What each is signed in with. */
 type Vendors = Record<'twilio' | 'whatsapp', Record<string, string>>
@@ -49,25 +50,28 @@ const SERVICES = [
 /** Of a practitioner, so that people find a time and yet meet others who want the same. */
 const PEOPLE_EACH = 100
 
+/** Known before the clinic is opened. */
+export function clinicIdOf(seed: number, number: number): ClinicId {
+  return mintClinicId(uuidsBy(diceOf(seed, 'clinic', number))())
+}
+
 export async function openClinics(
   foyer: Foyer,
-  options: { clinics: number; contacts: number; vendors: Vendors },
+  options: { seed: number; clinics: readonly number[]; contacts: number; vendors: Vendors },
 ): Promise<SimulatedClinic[]> {
   const opened: SimulatedClinic[] = []
-  for (let number = 0; number < options.clinics; number += 1) {
-    opened.push(await openClinic(foyer, { ...options, number }))
-  }
+  for (const number of options.clinics) opened.push(await openClinic(foyer, { ...options, number }))
   return opened
 }
 
 async function openClinic(
   { database, keyring }: Foyer,
-  { number, contacts, vendors }: { number: number; contacts: number; vendors: Vendors },
+  { seed, number, contacts, vendors }: { seed: number; number: number; contacts: number; vendors: Vendors },
 ): Promise<SimulatedClinic> {
   const place = PLACES[number % PLACES.length] ?? PLACES[0]
   const name = number < PLACES.length ? place.name : `${place.name} ${number}`
   const { timeZone, country, phoneE164 } = place
-  const clinicId = mintClinicId(uuidv7())
+  const clinicId = clinicIdOf(seed, number)
   return database.inClinic(clinicId, async (tx) => {
     const locale = country === 'ES' ? 'es-ES' : 'en-US'
     const address = `${number + 1} Main Street`

@@ -1,8 +1,8 @@
 /** What became of everything, by name. */
-import type { Ledger } from './ledger.ts'
+import type { Rows } from './ledger.ts'
 
-export async function findCounts(ledger: Ledger): Promise<Record<string, number>> {
-  const rows: { name: string; count: string }[] = await ledger.rows(`
+export async function findCounts(ask: Rows): Promise<Record<string, number>> {
+  const rows: { name: string; count: string }[] = await ask(`
     select 'visits: ' || status as name, count(*) from appointments group by status
     union all
     select 'message ' || kind || ' by ' || channel || ': ' || status || coalesce(' ' || reason, ''), count(*) from messages group by kind, channel, status, reason

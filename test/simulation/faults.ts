@@ -47,12 +47,14 @@ export interface Chaos {
 
 export function chaosOf(options: {
   seed: number
+  /** The numbers of the clinics that it befalls. */
+  clinics: readonly number[]
   /** By what the rates are multiplied; 0: nothing goes wrong. */
   faults: number
   count: (what: string) => void
 }): Chaos {
-  const { seed, faults, count } = options
-  const deaths = diceOf(seed, 'deaths')
+  const { seed, clinics, faults, count } = options
+  const deaths = diceOf(seed, 'deaths', ...clinics)
   let hasBegun = false
 
   function befalls(dice: Dice, fault: Fault): boolean {

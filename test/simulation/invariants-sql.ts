@@ -22,6 +22,9 @@ export const KEEP_SENDS = `
 /** $1 and $2 are looked at by none who look only at these. */
 export const ANY_TIME = '$1::timestamptz <= $2::timestamptz'
 
+/** Of a message `m`: a request whose answer was lost may have reached them; what the vendor has refused has not. */
+export const MAY_HAVE_REACHED = `(m.status in ('sending', 'sent') or m.delivered_at is not null or m.unknown_outcomes > 0)`
+
 /** Kinds that answer what the person has just done themselves. */
 const OWN_ACTS = `('confirmation', 'request_received', 'rescheduled', 'cancellation', 'rejection', 'calendar_correction')`
 

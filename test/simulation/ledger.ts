@@ -75,10 +75,17 @@ export interface Said {
 // biome-ignore lint/suspicious/noExplicitAny: rows of every shape.
 export type Rows = (text: string, values?: readonly unknown[]) => Promise<any[]>
 
-export interface Ledger {
+/** Where it is looked through. */
+export interface Onlooker {
   rows: Rows
   /** Everything as it is at this moment, to be looked at while it goes on; until it is let go. One at a time. */
   freeze(): Promise<{ rows: Rows; letGo(): Promise<void> }>
+  close(): Promise<void>
+}
+
+/** Where it is written. */
+export interface Ledger {
+  rows: Rows
   /** Kept until they are written with the next `write`. */
   reached: Reached[]
   said: Said[]
@@ -86,17 +93,26 @@ export interface Ledger {
   close(): Promise<void>
 }
 
-/** As superuser, past row-level security: for looking, not for doing. */
-export async function openLedger(connection: pg.ClientConfig): Promise<Ledger> {
-  const [admin, onlooker] = [new pg.Client(connection), new pg.Client(connection)]
-  await Promise.all([admin.connect(), onlooker.connect()])
+/** Makes it, once in a database. As superuser, past row-level security: for looking, not for doing. */
+export async function openLedger(connection: pg.ClientConfig): Promise<Onlooker> {
+  const [admin, onlooker] = await Promise.all([connect(connection), connect(connection)])
   await admin.query(SCHEMA)
-  const ledger: Ledger = {
+  return {
     rows: rowsOf(admin),
     async freeze() {
       await onlooker.query('begin isolation level repeatable read; select pg_current_snapshot()')
       return { rows: rowsOf(onlooker), letGo: async () => void (await onlooker.query('commit')) }
     },
+    async close() {
+      await Promise.all([admin.end(), onlooker.end()])
+    },
+  }
+}
+
+export async function joinLedger(connection: pg.ClientConfig): Promise<Ledger> {
+  const admin = await connect(connection)
+  const ledger: Ledger = {
+    rows: rowsOf(admin),
     reached: [],
     said: [],
     async write() {
@@ -121,11 +137,17 @@ export async function openLedger(connection: pg.ClientConfig): Promise<Ledger> {
       ] as const
       for (const [text, rows] of texts) if (rows.length > 0) await admin.query(text, [JSON.stringify(rows)])
     },
-    async close() {
-      await Promise.all([admin.end(), onlooker.end()])
-    },
+    close: () => admin.end(),
   }
   return ledger
+}
+
+async function connect(connection: pg.ClientConfig): Promise<pg.Client> {
+  const client = new pg.Client(connection)
+  // The server may be stopped beneath it; whoever asks next is told.
+  client.on('error', () => {})
+  await client.connect()
+  return client
 }
 
 function rowsOf(client: pg.Client): Rows {

@@ -18,15 +18,17 @@ export interface People {
   begin(): Promise<void>
 }
 
-export function playPeople(
-  world: World,
-  options: {
-    contacts: number
-    days: number
-    unrest?: number
-    only?: { clinic: number; number: number } | null
-  },
-): People {
+export interface PeopleOptions {
+  /** Of each clinic. */
+  contacts: number
+  days: number
+  /** By what the shares are multiplied of those who miss, move, cancel, write back and stop; default 1. */
+  unrest?: number
+  /** Only this person, of all who would be there. */
+  only?: { clinic: number; number: number } | null
+}
+
+export function playPeople(world: World, options: PeopleOptions): People {
   const { clock, agenda, ledger, seed } = world
   const { only } = options
   const stage = setStage(world)
@@ -110,7 +112,8 @@ export function playPeople(
     const what = dice.roll()
     const at = soon(person, 1, 400)
     if (what < person.stops) agenda.add(at, () => stop(person))
-    else if (BOOKING_LINK.test(reached.text) && what < 0.35) thinkOfBooking(person, soon(person, 5, 2000))
+    else if (BOOKING_LINK.test(reached.text) && what < person.stops + person.booksByLink)
+      thinkOfBooking(person, soon(person, 5, 2000))
     else if (what < person.stops + person.writesBack && person.phone) writeBack(person, at)
   }
 

@@ -25,6 +25,10 @@ export interface Person {
   isHesitant: boolean
   /** Shares of one. */
   missesVisits: number
+  /** Come again at the rhythm of a treatment; others do after months, or when they are asked. */
+  comesAgain: number
+  /** Books by a link to the free times. */
+  booksByLink: number
   writesBack: number
   stops: number
   moves: number
@@ -99,6 +103,7 @@ export function makePerson(
     isTwoHalves: !isMailOnly && reach < 0.8 && dice.chance(0.4),
     isHesitant: !isMailOnly && dice.chance(0.3),
     missesVisits: unrest * (dice.chance(0.2) ? 0.35 : 0.06),
+    ...{ comesAgain: unrest * 0.38, booksByLink: unrest * 0.12 },
     writesBack: unrest * (dice.chance(0.3) ? 0.2 : 0.04),
     stops: unrest * (dice.chance(0.35) ? 0.04 : 0.005),
     ...{ moves: unrest * 0.15, cancels: unrest * 0.1 },

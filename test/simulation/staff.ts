@@ -62,8 +62,8 @@ export function playStaff(
       thinkOfBooking(person, inDays(person, 1, 3))
     else if (isMissed) {
       if (what < 0.4) thinkOfBooking(person, inDays(person, 4, 30))
-    } else if (what < 0.5) thinkOfBooking(person, inDays(person, 5, 45))
-    else if (what < 0.75) thinkOfBooking(person, inDays(person, 50, 130))
+    } else if (what < person.comesAgain) thinkOfBooking(person, inDays(person, 14, 45))
+    else if (what < person.comesAgain + 0.32) thinkOfBooking(person, inDays(person, 60, 180))
   }
 
   return {

@@ -1,6 +1,6 @@
 /** Everything that is known of one person, in the order in which it came to be known. */
 import type { Violation } from './invariants.ts'
-import type { Ledger, Rows } from './ledger.ts'
+import type { Rows } from './ledger.ts'
 
 /** Who of the simulation it befell; null where that cannot be said. */
 export async function findWhom(
@@ -72,7 +72,7 @@ export async function findTrace(
   return lines.slice(-LINES_MAX).map(({ at, line }) => `${at} ${line}`)
 }
 
-export async function findDigest({ rows }: Pick<Ledger, 'rows'>): Promise<string> {
+export async function findDigest(rows: Rows): Promise<string> {
   const [{ digest }] = await rows(`
     select coalesce(md5(string_agg(concat_ws(' ', of, clinic_id, id, was, now, at), E'\\n' order by at, of, id, n)), '') as digest
     from simulation.turns`)

@@ -12,7 +12,7 @@ import { openClinics, type SimulatedClinic } from './clinics.ts'
 import { diceOf, uuidsBy } from './dice.ts'
 import { findMoments, type Moment } from './due.ts'
 import { chaosOf, Died } from './faults.ts'
-import { type Ledger, openLedger, type Reached } from './ledger.ts'
+import { joinLedger, type Ledger, type Reached } from './ledger.ts'
 import { openLetters } from './letters.ts'
 import type { Person } from './person.ts'
 import { openTextMessages } from './text-messages.ts'
@@ -56,12 +56,15 @@ export interface World {
 }
 
 export interface WorldOptions {
-  /** A migrated, empty database; as superuser. */
+  /** A migrated database with a ledger in it; as superuser. */
   connection: Connection
+  /** The program's own way to it, where it is another. */
+  user?: string
   seed: number
   /** ISO 8601, a midnight in UTC. */
   start: string
-  clinics: number
+  /** Their numbers; no other world has them. */
+  clinics: readonly number[]
   /** Of each clinic. */
   contacts: number
   /** By what the rates of faults are multiplied; 0: nothing goes wrong. */
@@ -71,9 +74,11 @@ export interface WorldOptions {
 }
 
 export async function openWorld(options: WorldOptions): Promise<World> {
-  const { connection, seed, atOnce } = options
+  const { connection, user, seed, atOnce } = options
   const clock = new TestClock(options.start)
-  const endSeededIds = drawIdsFrom({ now: () => clock.now(), random: uuidsBy(diceOf(seed, 'ids')) })
+  // No two worlds draw the same.
+  const ids = diceOf(seed, 'ids', ...options.clinics)
+  const endSeededIds = drawIdsFrom({ now: () => clock.now(), random: uuidsBy(ids) })
   const agenda = new Agenda()
   const counts: Record<string, number> = {}
   const errors: string[] = []
@@ -89,17 +94,18 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     if (!clinic) throw new Error(`${address} is nobody's`)
     return clinic
   }
-  const chaos = chaosOf({ seed, faults: options.faults, count })
+  const chaos = chaosOf({ ...options, count })
   const phones = await openTextMessages({ clock, seed, chaos, agenda, count })
   const whatsapp = await openWhatsApp({
     ...{ clock, seed, chaos, agenda, count },
     webhookOf: (phone) => urlOf(clinicAt(phone).whatsappPath).href,
   })
   const letters = await openLetters({ clock, seed, chaos, count })
-  const ledger = await openLedger(connection)
+  const ledger = await joinLedger(connection)
   const foyer = await startFoyer({
     config: { ...parseConfig({ ...ENVIRONMENT, SMTP_URL: letters.url }), secret: SECRET },
-    ...{ connection, clock, isMigrated: true, listens: false, isPaced: true },
+    connection: user ? { ...connection, user } : connection,
+    ...{ clock, isMigrated: true, listens: false, isPaced: true },
     log: logOf((line) => errors.push(`${clock.now()} ${line}`)),
     vendorUrls: { twilio: phones.url, whatsapp: whatsapp.url },
     around: chaos.around,
@@ -108,6 +114,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     ...options,
     vendors: { twilio: phones.credentials, whatsapp: whatsapp.credentials },
   })
+  const clinicIds = clinics.map(({ clinicId }) => clinicId)
   for (const vendor of [phones, whatsapp]) vendor.connect((url, request) => ask(new URL(url), request))
   chaos.begin()
 
@@ -143,7 +150,8 @@ export async function openWorld(options: WorldOptions): Promise<World> {
       }),
     async tell({ calcom: { path, secret } }, body) {
       const raw = JSON.stringify(body)
-      const dice = diceOf(seed, 'calcom', raw)
+      // Not of all of it: fixtures count their bookings from process to process.
+      const dice = diceOf(seed, 'calcom', body.triggerEvent, body.payload.uid, body.createdAt)
       const deliver = async () => {
         await ask(urlOf(path), { method: 'POST', headers: headersOf(raw, secret), body: raw })
       }
@@ -164,7 +172,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     },
     async settle() {
       for (;;) {
-        moments ??= await findMoments(ledger.rows, clock.now())
+        moments ??= await findMoments(ledger.rows, { now: clock.now(), clinicIds })
         const due = moments.filter(({ at }) => Temporal.Instant.compare(at, clock.now()) <= 0)
         if (due.length === 0) return moments.map(({ at }) => at).sort(Temporal.Instant.compare)[0] ?? null
         moments = null

@@ -12,10 +12,10 @@ export async function attempt<T>(
   heal: (error: unknown) => (() => Promise<T>) | undefined,
 ): Promise<T> {
   const recorded = tx.pending.length
-  await tx.run(sql`savepoint attempt`)
+  tx.send(sql`savepoint attempt`)
   try {
     const done = await work()
-    await tx.run(sql`release savepoint attempt`)
+    tx.send(sql`release savepoint attempt`)
     return done
   } catch (error) {
     const healed = heal(error)

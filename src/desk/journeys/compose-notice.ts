@@ -3,6 +3,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
 import type { ClinicId } from '../../kit/ids.ts'
+import { dateFormatOf } from '../../kit/kept-formats.ts'
 import { rootOf } from '../../kit/merged.ts'
 import { showPhone } from '../../kit/phone.ts'
 import type { Route } from '../outreach/find-routes.ts'
@@ -137,9 +138,10 @@ export function valuesOf(visit: Visit): Values {
   const locale = [visit.attendee_locale, visit.clinic_locale].find(
     (tag) => tag && languageOf(tag) === language,
   )
-  const start = visit.start_at.toZonedDateTimeISO(visit.time_zone)
-  const show = (options: Intl.DateTimeFormatOptions) => start.toLocaleString(locale ?? language, options)
-  const isForeignZone = visit.time_zone !== visit.clinic_time_zone
+  const { time_zone: timeZone } = visit
+  const show = (options: Intl.DateTimeFormatOptions, at = visit.start_at) =>
+    dateFormatOf(locale ?? language, { ...options, timeZone }).format(at.epochMilliseconds)
+  const isForeignZone = timeZone !== visit.clinic_time_zone
   return {
     ...NO_VALUES,
     first_name: firstNameOf(visit.attendee_name),
@@ -155,14 +157,10 @@ export function valuesOf(visit: Visit): Values {
     service: visit.names_procedures ? (visit.service_name ?? '') : '',
     more_visits: (visit.more_visits ?? [])
       .map((at) =>
-        Temporal.Instant.from(at)
-          .toZonedDateTimeISO(visit.time_zone)
-          .toLocaleString(locale ?? language, {
-            month: 'long',
-            day: 'numeric',
-            hour: 'numeric',
-            minute: '2-digit',
-          }),
+        show(
+          { month: 'long', day: 'numeric', hour: 'numeric', minute: '2-digit' },
+          Temporal.Instant.from(at),
+        ),
       )
       .join(' · '),
   }

@@ -101,7 +101,7 @@ export const DRIP: JourneyDraft = {
     replaces: [],
     holdoutPercent: 10,
     // An answer does not end it: a month later the talk is over, and one in progress is not disturbed (`arbiter.ts`).
-    exits: ['appointment.booked', 'appointment.requested'],
+    exits: ['appointment.booked', 'appointment.requested', 'appointment.rescheduled'],
     follows: null,
     steps: [
       touch(

@@ -5,6 +5,7 @@ import { uuidv7 } from '../../kit/ids.ts'
 import { rootOf } from '../../kit/merged.ts'
 import { APPOINTMENT_LANE } from './definition.ts'
 import { journeyStarted } from './events.ts'
+import { findVisitsAhead } from './find-visits-ahead.ts'
 import { type JourneyVersion, type Planned, plan } from './journey.ts'
 import { replaceJourneys } from './stop-journeys.ts'
 
@@ -21,16 +22,21 @@ export interface Subject {
 
 /**
  * Takes people into a journey with all that is planned for them, in a fixed number of statements however many they are.
- * Left out are those who are in its lane already, who were in it too lately, and whom the holdout keeps out: these are
- * enrolled and get nothing. Returns how many were taken in. The unique index decides a race: one live enrollment per
- * contact and lane.
+ * Left out are those who are in its lane already, who were in it too lately, who have a visit ahead where a booking would end
+ * it, and whom the holdout keeps out: these are enrolled and get nothing. Returns how many were taken in. The unique index
+ * decides a race: one live enrollment per contact and lane. `evenBooked`: takes in who has a visit ahead too.
  */
 export async function enrollContacts(
   tx: Tx,
   journey: JourneyVersion,
-  subjects: readonly Subject[],
-  { triggerEventId = null, actor = system }: { triggerEventId?: string | null; actor?: Actor } = {},
+  offered: readonly Subject[],
+  {
+    triggerEventId = null,
+    actor = system,
+    evenBooked = false,
+  }: { triggerEventId?: string | null; actor?: Actor; evenBooked?: boolean } = {},
 ): Promise<number> {
+  const subjects = evenBooked ? offered : await leaveOutBooked(tx, journey, offered)
   if (subjects.length === 0) return 0
   const { definition } = journey
   const now = tx.clock.now()
@@ -57,6 +63,24 @@ export async function enrollContacts(
     })
   }
   return taken.length
+}
+
+/**
+ * Without those for whom it is over before it begins: nobody is asked to book who has (REQUIREMENTS B7). What is said of a missed
+ * visit itself is no such question.
+ */
+async function leaveOutBooked(
+  tx: Tx,
+  { definition: { exits, lane, purpose } }: JourneyVersion,
+  subjects: readonly Subject[],
+): Promise<readonly Subject[]> {
+  if (lane === APPOINTMENT_LANE || !exits.includes('appointment.booked')) return subjects
+  const asked = subjects.filter(({ visit }) => !visit || purpose !== 'transactional')
+  const booked = await findVisitsAhead(
+    tx,
+    asked.map(({ contactId, visit }) => ({ contactId, visitId: visit?.id ?? null })),
+  )
+  return subjects.filter((subject) => !asked.includes(subject) || !booked.has(subject.contactId))
 }
 
 /** Those who were not in it too lately: nothing makes room for a journey that does not take its person in. */

@@ -37,8 +37,8 @@ const PORTION = 500
 
 /**
  * Takes the next portion of a segment into a journey, in a fixed number of statements; called again with `next` until that is
- * null. Somebody who has a visit ahead is left out where a booking would end the journey. Portions may be repeated: nobody is
- * taken in twice. Refused where the journey takes nobody in, and for one that is about a visit: the visit begins it.
+ * null. Portions may be repeated: nobody is taken in twice. Refused where the journey takes nobody in, and for one that is about
+ * a visit: the visit begins it.
  */
 export async function enrollSegment(
   tx: Tx,
@@ -47,7 +47,7 @@ export async function enrollSegment(
 ): Promise<Enrolled> {
   const journey = await findJourney(tx, key)
   if (!journey) return { ok: false, reason: 'not_found' }
-  const { anchor, lane, exits } = journey.definition
+  const { anchor, lane } = journey.definition
   if (anchor !== 'enrolled' || lane === APPOINTMENT_LANE) return { ok: false, reason: 'about_a_visit' }
   const found = await tx.many(sql<{ id: string }>`
     select c.id
@@ -60,9 +60,10 @@ export async function enrollSegment(
   if (ids.length === 0) return { ok: true, enrolled: 0, next }
   // Before it is looked who has booked: nobody does until this is over.
   await lockContacts(tx, ids)
-  const booked = exits.includes('appointment.booked') ? await findBooked(tx, ids) : new Set()
-  const free = ids.filter((id) => !booked.has(id)).map((contactId) => ({ contactId, appointmentId: null }))
-  const subjects = await findSubjects(tx, free)
+  const subjects = await findSubjects(
+    tx,
+    ids.map((contactId) => ({ contactId, appointmentId: null })),
+  )
   return { ok: true, enrolled: await enrollContacts(tx, journey, subjects, { actor }), next }
 }
 
@@ -91,14 +92,4 @@ function isIn(segment: Segment): RawBuilder<unknown> {
     where part.clinic_id = c.clinic_id and (part.id = c.id or part.merged_into_id = c.id)
     order by a.end_at desc
     limit 1)`
-}
-
-async function findBooked(tx: Tx, ids: readonly string[]): Promise<Set<unknown>> {
-  const rows = await tx.many(sql<{ id: string }>`
-    select distinct coalesce(c.merged_into_id, c.id) as id
-    from contacts c
-    join appointments a on a.clinic_id = c.clinic_id and a.contact_id = c.id
-    where c.clinic_id = ${tx.clinicId} and (c.id = any(${ids as string[]}) or c.merged_into_id = any(${ids as string[]}))
-      and a.status in ('pending', 'booked') and a.end_at > ${tx.clock.now()}`)
-  return new Set(rows.map(({ id }) => id))
 }

@@ -118,7 +118,7 @@ async function enroll(
   invariant(saved.ok, 'a key of its own is nobody else’s')
   const { journeyId, version } = saved
   const subjects = await findSubjects(tx, [{ contactId, appointmentId }])
-  await enrollContacts(tx, { journeyId, key, version, definition: alone }, subjects)
+  await enrollContacts(tx, { journeyId, key, version, definition: alone }, subjects, { evenBooked: true })
   return key
 }
 

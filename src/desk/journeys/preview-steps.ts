@@ -1,16 +1,18 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
+import { outranking } from '../outreach/caps.ts'
 import { closesChannelOnly } from '../outreach/judge-message.ts'
 import type { ComposedText } from '../wording/compose-text.ts'
 import { composeStep, type Said, type StepOutside } from './compose-step.ts'
 import { isSpoken, type Step } from './definition.ts'
 import { fallTogether, noticeFirst } from './find-companions.ts'
+import { findOtherMessages, type OtherMessage } from './find-other-messages.ts'
 import { findOtherProcedures, NOT_THEIR_PROCEDURE } from './find-other-procedures.ts'
 import type { Tried } from './find-step-route.ts'
 import type { StepRecord } from './find-steps.ts'
 import { findSubjects } from './find-subjects.ts'
 import { offsetFrom, stopsOf, usualTimeOf } from './journey.ts'
-import { findObstacle } from './judge-obstacle.ts'
+import { type Beside, type Foreseeable, type Held, judgeStep } from './judge-obstacle.ts'
 import type { Brief } from './writing.ts'
 
 export interface StepPreview {
@@ -20,6 +22,8 @@ export interface StepPreview {
   brief: Brief | null
   /** Why the arbiter would refuse it as things are now, or why it would be skipped: `no_address`, `not_their_procedure`. */
   obstacle: string | null
+  /** When it begins to go out, where the arbiter holds it at its time, and why; null where it does not. */
+  held: Held | null
   /** When it would go out by its name alone: later, but in the night. Null where it goes out then. */
   movedFrom: Temporal.Instant | null
   /** When this person usually answers, where the step is due then for that; by their own clock. */
@@ -50,9 +54,11 @@ export async function previewSteps(
   }
   const theirs = coming.filter(({ id }) => !others.has(id))
   const habits = await findHabits(tx, theirs)
-  for (const group of groupsOf(theirs)) {
+  const groups = groupsOf(theirs)
+  const beside = await findBeside(tx, groups)
+  for (const group of upTo(groups, input.only)) {
     const [head] = group
-    if (!head || (input.only && !group.some(({ id }) => id === input.only))) continue
+    if (!head) continue
     // Steps of one visit say the same until it is there, so each text is composed once.
     const key = group.map(({ journeyKey, version, step, id }) =>
       step.do === 'notice' ? step.template : `${journeyKey} ${version} ${step.key} ${id}`,
@@ -61,9 +67,12 @@ export async function previewSteps(
       once(composed, `${head.appointmentId ?? head.contactId} ${key} ${JSON.stringify(after)}`, () =>
         composeStep(tx, { steps: group, outside, after }),
       )
-    const { said, obstacle } = isSpoken(head.step)
-      ? await foresee(tx, { head, outside: input.outside, compose })
+    const { said, obstacle, held } = isSpoken(head.step)
+      ? await foresee(tx, { head, outside: input.outside, compose, beside: beside.of(head) })
       : SILENT
+    if (said && !obstacle) beside.add(head, held?.until ?? head.dueAt)
+    // Looked at only for the room that it takes.
+    if (input.only && !group.some(({ id }) => id === input.only)) continue
     for (const each of group) {
       const isHead = each === head
       // A text that several reminders share was composed for the first of them.
@@ -72,6 +81,7 @@ export async function previewSteps(
         text: said && 'text' in said && isSaid ? textOf(each, said, tx.clock.now()) : null,
         brief: said && 'brief' in said && isSaid ? said.brief : null,
         obstacle,
+        held,
         movedFrom: said && 'text' in said ? movedFrom(each, said) : null,
         usually: usualTimeOf(each, habits.get(each.contactId) ?? UNKNOWN),
         withStepId: isHead ? null : head.id,
@@ -84,7 +94,7 @@ export async function previewSteps(
 }
 
 const SKIPPED = {
-  ...{ text: null, brief: null, movedFrom: null, usually: null, withStepId: null },
+  ...{ text: null, brief: null, held: null, movedFrom: null, usually: null, withStepId: null },
   obstacle: NOT_THEIR_PROCEDURE,
 } satisfies Partial<StepPreview>
 
@@ -123,16 +133,56 @@ function groupsOf(coming: readonly Coming[]): Coming[][] {
   return groups
 }
 
-/** A step at its time. */
-export type Foreseeable = Parameters<typeof findObstacle>[1]
+/** Those that are asked for, and those before them that take room from them. */
+function upTo(groups: readonly Coming[][], only: string | undefined): readonly Coming[][] {
+  const place = groups.findIndex((group) => group.some(({ id }) => id === only))
+  const asked = groups[place]
+  if (!only || !asked) return only ? [] : groups
+  return asked.some(isCapped) ? [...groups.slice(0, place).filter((group) => group.some(isCapped)), asked] : [asked]
+}
+
+function isCapped({ step, definition }: Coming): boolean {
+  return isSpoken(step) && definition.purpose !== 'transactional'
+}
+
+/** What goes to the same person beside each step: what is known to have gone or to wait, and the steps as they are foreseen. */
+async function findBeside(
+  tx: Tx,
+  groups: readonly Coming[][],
+): Promise<{ of: (head: Coming) => Beside; add: (head: Coming, at: Temporal.Instant) => void }> {
+  const heads = groups.flatMap(([head]) => (head && isCapped(head) ? [head] : []))
+  const contactIds = [...new Set(heads.map(({ contactId }) => contactId))]
+  const others = new Map<string, OtherMessage[]>()
+  for (const contactId of contactIds) others.set(contactId, await findOtherMessages(tx, contactId))
+  const foreseen = new Set<string>()
+  return {
+    of({ id, contactId, definition }) {
+      const before = outranking(definition.purpose)
+      const known = others.get(contactId) ?? []
+      const goesBefore = ({ purpose }: OtherMessage) => purpose !== null && before.includes(purpose)
+      const planned = heads
+        .filter((other) => other.contactId === contactId && other.id !== id && !foreseen.has(other.id))
+        .map(({ dueAt, definition: { purpose } }) => ({ at: dueAt, purpose }))
+      return {
+        otherAt: known.filter((other) => !goesBefore(other)).map(({ at }) => at),
+        coming: [...known, ...planned].filter(goesBefore).map(({ at }) => at),
+      }
+    },
+    add({ id, contactId, definition: { purpose } }, at) {
+      others.get(contactId)?.push({ at, purpose })
+      foreseen.add(id)
+    },
+  }
+}
 
 export type Compose = (outside: StepOutside, after: readonly Tried[]) => ReturnType<typeof composeStep>
 
 export interface Foreseen {
   said: Said | { skip: string } | null
   obstacle: string | null
+  held: Held | null
 }
-export const SILENT: Foreseen = { said: null, obstacle: null }
+export const SILENT: Foreseen = { said: null, obstacle: null, held: null }
 
 /**
  * The message as it will go: where the arbiter will refuse it for its channel alone the next way is looked for, as `tryNextWay` does
@@ -140,16 +190,21 @@ export const SILENT: Foreseen = { said: null, obstacle: null }
  */
 export async function foresee(
   tx: Tx,
-  { head, outside, compose }: { head: Foreseeable; outside: StepOutside; compose: Compose },
+  {
+    head,
+    outside,
+    compose,
+    beside,
+  }: { head: Foreseeable; outside: StepOutside; compose: Compose; beside?: Beside },
 ): Promise<Foreseen> {
   const after: Tried[] = []
   let last: Foreseen | null = null
   for (;;) {
     // What goes on by another way is said as it was approved.
     const said = await compose(after.length > 0 ? { ...outside, writer: null } : outside, after)
-    if ('skip' in said) return last ?? { said, obstacle: said.skip }
-    const obstacle = await findObstacle(tx, head, said)
-    last = { said, obstacle }
+    if ('skip' in said) return last ?? { said, obstacle: said.skip, held: null }
+    const { obstacle, held } = await judgeStep(tx, head, said, beside)
+    last = { said, obstacle, held }
     if (!obstacle || !closesChannelOnly(obstacle, said.channel)) return last
     const wasWindowClosed = obstacle === 'window_closed' && !said.template
     after.push({ channel: said.channel, address: said.to.address, wasWindowClosed })

@@ -30,7 +30,9 @@ export const rearmJourneys: Handler = {
 export const resumeJourneys: Handler = {
   name: 'resumeJourneys',
   async run(tx, event: HappenedEvent<{ status: string }>) {
-    if (event.payload.status === 'booked') await start(tx, event, 'appointment.booked')
+    if (event.payload.status !== 'booked') return
+    const triggered = await findTriggered(tx, 'appointment.booked')
+    await enrollIn(tx, event, triggered, { isToCome: true })
   },
 }
 
@@ -86,13 +88,21 @@ const isApproved = sql`
     from journey_approvals a
     where a.clinic_id = v.clinic_id and a.journey_id = v.journey_id and a.version = v.version))`
 
-async function enrollIn(tx: Tx, event: HappenedEvent, journeys: readonly ToBegin[]): Promise<void> {
+/** `isToCome`: nothing that is planned before a visit, where that has begun. */
+async function enrollIn(
+  tx: Tx,
+  event: HappenedEvent,
+  journeys: readonly ToBegin[],
+  { isToCome = false } = {},
+): Promise<void> {
   const { contactId, appointmentId, id: triggerEventId } = event
   if (!contactId || journeys.length === 0) return
   const [subject] = await findSubjects(tx, [{ contactId, appointmentId }])
   if (!subject) return
+  const hasBegun = subject.visit && Temporal.Instant.compare(subject.visit.startAt, tx.clock.now()) <= 0
   for (const journey of journeys) {
     if (!takesIn(journey, subject, tx.clock.now())) continue
+    if (isToCome && hasBegun && journey.definition.anchor === 'appointment.start') continue
     await enrollContacts(tx, journey, [subject], { triggerEventId })
   }
 }

@@ -4,6 +4,7 @@ import { type Actor, type Handler, type HappenedEvent, record, system } from '..
 import { partsOf } from '../../kit/merged.ts'
 import { withdrawMessages } from '../outreach/withdraw-messages.ts'
 import { journeyStopped } from './events.ts'
+import { findVisitsAhead } from './find-visits-ahead.ts'
 import type { JourneyVersion } from './journey.ts'
 
 /** What ran, and on which version. */
@@ -143,6 +144,21 @@ export const stopJourneysTwiceInLane: Handler = {
     for (const { contact_id: contactId, lane, key } of twice) {
       await stopJourneys(tx, { contactIds: [contactId], lane, keys: [key], cause: event.type })
     }
+  },
+}
+
+/**
+ * With a merge, and with the undoing of a cancellation: whoever has a visit ahead by it is out of what a booking ends, as if they
+ * had booked in this moment.
+ */
+export const stopJourneysOfWhoBooked: Handler = {
+  name: 'stopJourneysOfWhoBooked',
+  async run(tx, event: HappenedEvent) {
+    const { contactId } = event
+    if (!contactId) return
+    const booked = await findVisitsAhead(tx, [{ contactId, visitId: null }])
+    if (booked.size === 0) return
+    await stopJourneys(tx, { exitOf: { appointmentId: null, contactId }, cause: 'appointment.booked' })
   },
 }
 

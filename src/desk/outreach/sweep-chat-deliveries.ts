@@ -58,10 +58,10 @@ async function applyAll(
 /** Where it fails, nothing stays of what it wrote and recorded. */
 async function byItself<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
   const recorded = tx.pending.length
-  await tx.run(sql`savepoint notice`)
+  tx.send(sql`savepoint notice`)
   try {
     const done = await work()
-    await tx.run(sql`release savepoint notice`)
+    tx.send(sql`release savepoint notice`)
     return done
   } catch (error) {
     if (!endsDelivery(error)) {

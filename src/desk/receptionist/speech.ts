@@ -1,4 +1,5 @@
 /** How days, times, prices and lengths are said to a person, in the language of the conversation. */
+import { dateFormatOf } from '../../kit/kept-formats.ts'
 import type { Clinic } from '../clinics/clinic.ts'
 import type { WeeklyHours } from '../services/hours.ts'
 import { english } from './english-phrases.ts'
@@ -39,7 +40,7 @@ export function speechOf(
   const locale = home.language === language ? clinic.locale : `${language}-${clinic.country}`
   const { timeZone } = clinic
   const show = (options: Intl.DateTimeFormatOptions) => {
-    const format = new Intl.DateTimeFormat(locale, { ...options, timeZone })
+    const format = dateFormatOf(locale, { ...options, timeZone })
     return (at: Temporal.Instant) => plain(format.format(at.epochMilliseconds))
   }
   const day = show({ weekday: 'long', month: 'long', day: 'numeric' })

@@ -20,12 +20,13 @@ export interface FreedSlot {
   appointmentId: string | null
 }
 
-/** What was booked elsewhere at a time that was taken here takes it as soon as it is free. */
+/** What was booked elsewhere at a time that was taken here takes it as soon as it is free; what took place has no use for it. */
 export async function placeConflicting(tx: Tx, practitionerIds: readonly string[]): Promise<void> {
   const conflicting = await tx.many(sql<{ id: string }>`
     select id
     from appointments
-    where clinic_id = ${tx.clinicId} and is_conflicting and practitioner_id = any(${practitionerIds}::uuid[])
+    where clinic_id = ${tx.clinicId} and is_conflicting and status in ('pending', 'booked', 'arrived')
+      and practitioner_id = any(${practitionerIds}::uuid[])
     order by id`)
   if (conflicting.length > 0) {
     await placeVendorAppointments(

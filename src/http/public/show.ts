@@ -1,35 +1,18 @@
 /** Dates, times, zones, prices and lengths as a visitor reads them. */
+import { dateFormatOf, kept } from '../../kit/kept-formats.ts'
 import type { Speech } from './language.ts'
 
-/** Keeps what was made for a locale and its options: making a format costs a hundred times as much as using it. */
-function kept<Options, Format>(make: (locale: string, options: Options) => Format) {
-  const formats = new Map<string, Format>()
-  return (locale: string, options: Options): Format => {
-    const key = `${locale} ${JSON.stringify(options)}`
-    const known = formats.get(key)
-    if (known) return known
-    const made = make(locale, options)
-    // Zones and regions come from outside.
-    if (formats.size > 2000) formats.clear()
-    formats.set(key, made)
-    return made
-  }
-}
-
-const formatOf = kept(
-  (locale, options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options),
-)
 const numberOf = kept((locale, options: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale, options))
 const listOf = kept((locale, options: Intl.ListFormatOptions) => new Intl.ListFormat(locale, options))
 
 /** `10:30 AM`, `10:30`. */
 export function showTime({ locale }: Speech, at: Temporal.Instant, timeZone: string): string {
-  return formatOf(locale, { hour: 'numeric', minute: '2-digit', timeZone }).format(at.epochMilliseconds)
+  return dateFormatOf(locale, { hour: 'numeric', minute: '2-digit', timeZone }).format(at.epochMilliseconds)
 }
 
 /** With the zone's short name, for a time that the clock shows twice that night: `1:30 AM CDT`. */
 export function showTimeInZone({ locale }: Speech, at: Temporal.Instant, timeZone: string): string {
-  return formatOf(locale, { hour: 'numeric', minute: '2-digit', timeZone, timeZoneName: 'short' }).format(
+  return dateFormatOf(locale, { hour: 'numeric', minute: '2-digit', timeZone, timeZoneName: 'short' }).format(
     at.epochMilliseconds,
   )
 }
@@ -85,7 +68,7 @@ export function firstDayOfWeek({ locale }: Speech): number {
 
 function atNoon(speech: Speech, date: Temporal.PlainDate, options: Intl.DateTimeFormatOptions): string {
   const noon = date.toZonedDateTime({ timeZone: 'UTC', plainTime: '12:00' })
-  return formatOf(speech.locale, { ...options, timeZone: 'UTC' }).format(noon.epochMilliseconds)
+  return dateFormatOf(speech.locale, { ...options, timeZone: 'UTC' }).format(noon.epochMilliseconds)
 }
 
 /** Intl lists some places under names that they have given up (CLDR keeps its ids). */
@@ -108,7 +91,7 @@ export function listZones(): string[] {
 /** `Central Time (Chicago)`: the zone's name, which holds in summer and winter, and whose clock it is. */
 export function showZone({ locale }: Speech, timeZone: string): string {
   const city = (RENAMED[timeZone] ?? timeZone).split('/').at(-1)?.replaceAll('_', ' ') ?? timeZone
-  const name = formatOf(locale, { timeZone, timeZoneName: 'longGeneric' })
+  const name = dateFormatOf(locale, { timeZone, timeZoneName: 'longGeneric' })
     .formatToParts(Date.now())
     .find((part) => part.type === 'timeZoneName')?.value
   return name && timeZone.includes('/') ? `${name} (${city})` : timeZone
