@@ -51,7 +51,13 @@ export const crossesClinics: Record<string, string> = {
   'src/desk/outreach/sweep-messages.ts': 'claims due messages of all clinics at once',
 }
 
-const driverFiles = ['src/kit/db.ts', 'src/kit/pool.ts', 'src/kit/migrate.ts', 'src/kit/postgres.ts', 'src/kit/backup.ts']
+const driverFiles = [
+  'src/kit/db.ts',
+  'src/kit/pool.ts',
+  'src/kit/migrate.ts',
+  'src/kit/postgres.ts',
+  'src/kit/backup.ts',
+]
 const vendorPackages =
   /^(nodemailer|twilio|googleapis|google-auth-library|ai|openai|tsdav|@ai-sdk\/.+|@anthropic-ai\/.+|@googleapis\/.+|@microsoft\/microsoft-graph-.+|@azure\/msal-.+|@signalwire\/.+|@vapi-ai\/.+)$/
 const warnLines = 300

@@ -30,6 +30,7 @@ import {
 } from './desk/journeys/stop-journeys.ts'
 import { TAKE_STEP } from './desk/journeys/sweep-touchpoints.ts'
 import { takeStep } from './desk/journeys/take-step.ts'
+import { withdrawCompletedForm } from './desk/journeys/withdraw-completed-form.ts'
 import type { Writer } from './desk/journeys/writing.ts'
 import type { Channel } from './desk/outreach/message.ts'
 import { type Carriers, dispatchMessage, sendOne } from './desk/outreach/reactors/dispatch-message.ts'
@@ -92,7 +93,7 @@ export function tellStory(carriers: Carriers, publicUrl: string, links?: Links):
     'conversation.taken': { then: [tellWhoAnswers(carriers.chat)] },
     'conversation.released': { then: [tellWhoAnswers(carriers.chat)] },
 
-    'form.completed': { with: [stopJourneysOnExit, advanceWaitingJourneys] },
+    'form.completed': { with: [stopJourneysOnExit, withdrawCompletedForm, advanceWaitingJourneys] },
     'journey.completed': { with: [followJourney] },
 
     'message.queued': { then: [dispatchMessage(carriers)] },

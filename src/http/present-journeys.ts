@@ -94,6 +94,8 @@ export function presentPreviewedStep(one: DefinitionPreview): Wire<'PreviewedSte
     is_to_be_worded: one.isToBeWritten,
     with_step: one.withStep,
     obstacle: one.obstacle,
+    held_until: instantOrNull(one.held?.until ?? null),
+    held_because: one.held?.because ?? null,
     moved_from: instantOrNull(one.movedFrom),
     usual_time: one.usually?.toString({ smallestUnit: 'minute' }) ?? null,
     stops: one.stops,

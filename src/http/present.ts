@@ -172,6 +172,8 @@ export function presentStep(
         }
       : null,
     obstacle: preview?.obstacle ?? null,
+    held_until: instantOrNull(preview?.held?.until ?? null),
+    held_because: preview?.held?.because ?? null,
     moved_from: instantOrNull(preview?.movedFrom ?? null),
     usual_time: preview?.usually?.toString({ smallestUnit: 'minute' }) ?? null,
     stops: preview?.stops ?? [],

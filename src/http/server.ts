@@ -24,6 +24,7 @@ import { answerConversations } from './api/conversations.ts'
 import { answerForms } from './api/forms.ts'
 import { answerHours } from './api/hours.ts'
 import { answerJourneys } from './api/journeys.ts'
+import { answerLeads } from './api/leads.ts'
 import { answerMedia } from './api/media.ts'
 import { answerMessages } from './api/messages.ts'
 import { answerPeople } from './api/people.ts'
@@ -172,6 +173,7 @@ export function createServer(
   answerScheduling(api, doors)
   answerWaitlist(api, doors)
   answerPeople(api, doors)
+  answerLeads(api, doors)
   answerConversations(api, doors)
   answerMedia(api, doors)
   answerSavedReplies(api, doors)

@@ -15,6 +15,8 @@ export interface Operation {
 export interface Things {
   appointment: string
   contact: string
+  /** A contact who asked and has no visit ahead. */
+  lead: string
   identifier: string
   conflict: string
   connection: string
@@ -169,6 +171,9 @@ export const CASES: Record<string, RouteCase> = {
   'GET /api/contacts/{id}/preferences': { id: 'contact' },
   'PUT /api/preferences/{id}': { id: 'preference', body: { value: 'morning' } },
   'DELETE /api/preferences/{id}': { id: 'preference' },
+  'GET /api/contacts/{id}/lead': { id: 'lead' },
+  'POST /api/contacts/{id}/lead': { id: 'lead', bodyOf: ({ service }) => ({ service_id: service }) },
+  'DELETE /api/contacts/{id}/lead': { id: 'lead' },
   'GET /api/questionnaires': {},
   'GET /api/questionnaires/{id}': { id: 'questionnaire' },
   'POST /api/questionnaires': { body: { title: 'Another form' } },
@@ -382,6 +387,7 @@ export async function thingsOf(desk: TestDesk, clinic: TestClinic): Promise<Thin
   return {
     appointment: await one('select id from appointments where clinic_id = $1 limit 1'),
     contact: await one('select id from contacts where clinic_id = $1 and merged_into_id is null limit 1'),
+    lead: await one('select contact_id as id from leads where clinic_id = $1 limit 1'),
     identifier: await one(`select id from contact_identifiers where clinic_id = $1 limit 1`),
     conflict: await one(`select id from identity_conflicts where clinic_id = $1 and status = 'open' limit 1`),
     connection: clinic.calcom.id,

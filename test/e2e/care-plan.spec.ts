@@ -7,8 +7,10 @@ test.use({ clinicFor: 'care-plan' })
 
 interface Service {
   id: string
+  name: string
   procedure: string | null
   suggested_procedure: string | null
+  rebooking_window_days: number | null
 }
 
 async function ask<Answer>(
@@ -55,4 +57,41 @@ test('a name proposes a care plan, which counts when staff have said yes; LASIK 
   await page.getByRole('option', { name: 'None of these' }).click()
   await page.getByRole('button', { name: 'Save changes' }).click()
   await expect.poll(async () => (await read(lasik.id))?.procedure).toBe('none')
+})
+
+test('with a procedure the days are proposed after which patients should come again; what staff type stays', async ({
+  clinic,
+  page,
+}) => {
+  await signIn(page, clinic)
+  const find = async (name: string) =>
+    (await ask<{ services: Service[] }>(clinic, 'GET', '/api/services')).services.find(
+      (one) => one.name === name,
+    )
+  await openAt(page, clinic, '/settings/services/new')
+  const days = page.getByRole('textbox', { name: 'Should come again within' })
+  const choose = async (procedure: string) => {
+    await page.getByRole('combobox', { name: 'Care plan' }).click()
+    await page.getByRole('option', { name: procedure }).click()
+  }
+  const proposal = page.getByText('Proposed with it')
+  await expect(days).toHaveValue('')
+  await choose('Botox')
+  await expect(proposal).toHaveText(
+    'Proposed with it: patients should come again within 90 days. Change it under Booking.',
+  )
+  await choose('Laser')
+  await expect(days).toHaveValue('42 days')
+  expect(await faults(page)).toEqual([])
+  await days.fill('60')
+  await expect(proposal).toHaveCount(0)
+  await choose('Dermal filler')
+  await expect(days).toHaveValue('60 days')
+  await days.fill('')
+  await choose('Botox')
+  await expect(days).toHaveValue('90 days')
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Forehead')
+  await page.getByRole('button', { name: 'Offer this service' }).click()
+  await expect.poll(async () => (await find('Forehead'))?.rebooking_window_days).toBe(90)
+  await expect(proposal).toHaveCount(0)
 })

@@ -2,7 +2,7 @@
 import { expect } from '@playwright/test'
 import { calcomBooking } from '../../scripts/calcom.ts'
 import { NOW, type RunningClinic, test } from './clinic.ts'
-import { openAt, signIn } from './page.ts'
+import { faults, openAt, signIn } from './page.ts'
 
 const DAY = '2026-12-09'
 const maria = { name: 'Maria Lund', email: 'maria.lund@example.com', timeZone: 'America/Chicago' }
@@ -71,6 +71,42 @@ test('the address of somebody who was merged becomes that of the person', async 
   await openAt(page, clinic, `/patients/${merged.from}`)
   await expect(page).toHaveURL(new RegExp(`/patients/${merged.into}$`))
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+})
+
+test('who asked and has not booked is noted by keyboard, with what follows by itself, and can be removed', async ({
+  clinic,
+  page,
+}) => {
+  const tove = { name: 'Tove Berg', email: 'tove.berg@example.com', timeZone: 'America/Chicago' }
+  const visit = booking('', 21, { attendee: tove, phone: '+1 312 555 0166' })
+  await arrive(clinic, visit)
+  await signIn(page, clinic)
+  const [contact] = (await call<{ contacts: { id: string }[] }>(clinic, 'GET', '/api/contacts?search=Tove'))
+    .contacts
+  await openAt(page, clinic, `/patients/${contact?.id}`)
+  const visits = page.getByRole('region', { name: 'Appointments' })
+  await expect(visits.getByRole('listitem').first()).toContainText('Booked')
+  const asked = visits.getByText('Asked, has not booked')
+  await expect(asked).toHaveCount(0)
+
+  await clinic.deliver(visit.cancelled())
+  await asked.focus()
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Tab')
+  await expect(visits.getByLabel('What they asked about')).toBeFocused()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+
+  await expect(visits.getByText(/^Asked about .+, has not booked$/)).toBeVisible()
+  await expect(visits.getByText('If they neither write nor book until Wed, Nov 25, 9:00 AM:')).toBeVisible()
+  await expect(visits.getByText(/begins, with 5 steps; the first comes 1 day later/)).toBeVisible()
+  await expect(visits.getByText('No consent to marketing is noted', { exact: false })).toBeVisible()
+  expect(await faults(page)).toEqual([])
+
+  await expect(visits.getByRole('button', { name: 'Remove: asked, has not booked' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(asked).toBeFocused()
 })
 
 test('what came in names the patient, and an address that Cal.com cannot reach is said to be one', async ({

@@ -1,4 +1,4 @@
-/** A person of the clinic has the conversation for weeks. */
+/** A person of the clinic talks with somebody for days. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { decide } from '../../src/desk/outreach/arbiter.ts'
 import { openWays, type Ways } from './ways.ts'
@@ -16,7 +16,10 @@ test('a message of care is not held for ever, noted each hour, and said when it 
   await ways.writes(phone)
   await ways.begin(contactId)
   await ways.desk.rows(`update conversations set status = 'person'`)
-  for (let hour = 0; hour < 24 * 4; hour++) await ways.pass({ hours: 1 })
+  for (let hour = 0; hour < 24 * 4; hour++) {
+    await ways.pass({ hours: 1 })
+    if (hour % 12 === 0) await ways.writes(phone)
+  }
   const [{ count }] = await ways.desk.rows(
     `select count(*)::int as count from events where type = 'message.held'`,
   )

@@ -250,7 +250,9 @@ test('a preview tells what somebody would get of a definition that was never sav
 
 test('a version is previewed in the place of the one that somebody runs on', async () => {
   const { id, definition } = (await list()).find(({ key }) => key === 'reminders') ?? {}
-  const [step] = (await preview(definition, { appointment_id: ana.appointmentId, journey_id: id })).body.steps
+  const { body } = await preview(definition, { appointment_id: ana.appointmentId, journey_id: id })
+  expect(body.has_visit_ahead).toBe(false)
+  const [step] = body.steps
   expect(step).toMatchObject({ key: '3_days_before', with_step: null, channel: 'email' })
   expect(step.body).toContain('Ana')
   expect((await preview(definition, { journey_id: crypto.randomUUID() })).status).toBe(422)
@@ -259,7 +261,15 @@ test('a version is previewed in the place of the one that somebody runs on', asy
 test('a preview says what would keep a message back, and what it lacks', async () => {
   const definition = { ...WINBACK, holdoutPercent: 0, purpose: 'marketing' }
   const { body } = await preview(definition, {})
-  expect(body.steps).toMatchObject([{ key: 'hello', obstacle: 'no_open_way' }, {}, { after: 'answer' }])
+  // Ana has a visit ahead: she would not be taken in, and is shown what she would get.
+  expect(body).toMatchObject({
+    has_visit_ahead: true,
+    steps: [
+      { key: 'hello', obstacle: 'no_open_way', due_at: expect.any(String) },
+      {},
+      { due_at: null, after: 'answer' },
+    ],
+  })
   const aboutVisit = {
     ...definition,
     trigger: { event: 'appointment.booked' },

@@ -1,11 +1,11 @@
 /** Visits that were booked elsewhere name what they are for: they are of the service that bears this name (REQUIREMENTS B1). */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { countSegment, type Segment } from '../../src/desk/journeys/enroll-segment.ts'
-import { sweepLapsed } from '../../src/desk/journeys/sweep-lapsed.ts'
+import { findLapsed } from '../../src/desk/journeys/sweep-lapsed.ts'
 import { type Body, calcomBooking } from '../calcom.ts'
 import { openDesk, type TestDesk } from '../desk.ts'
 import { booked } from './reading.ts'
-import { switchOffSequences } from './writing.ts'
+import { addVersion, enrollmentsOf, switchOffSequences, task } from './writing.ts'
 
 const PEOPLE = ['Ana Souza', 'Bo Lind', 'Cleo Marsh', 'Dee Ross']
 
@@ -26,7 +26,10 @@ async function offer(fields: Body): Promise<string> {
 }
 
 /** A visit of this name, an hour ago unless told, of whoever stands at this place of the list; returns who came. */
-async function came(eventTitle: string, { place = 0, startAt = '2026-11-23T14:00:00Z' } = {}): Promise<string> {
+async function came(
+  eventTitle: string,
+  { place = 0, startAt = '2026-11-23T14:00:00Z' } = {},
+): Promise<string> {
   const visit = await book(eventTitle, { place, startAt })
   const answer = await desk.api('POST', `/api/appointments/${visit.id}/status`, {
     body: { status: 'fulfilled' },
@@ -44,10 +47,7 @@ function book(eventTitle: string, { place = 0, startAt = '2026-11-23T14:00:00Z' 
 /** Who has lapsed after so many days, each with the service of their last visit. */
 async function lapsedAfter(days: number): Promise<string[][]> {
   await desk.pass({ hours: 24 * days })
-  await desk.rows(`update lapse_checks set due_at = $1`, [desk.clock.now().toString()])
-  await sweepLapsed(desk.foyer.desk)
-  // Foyer's own sweeper may have taken the clinic: then this waits for it.
-  await desk.settle()
+  await desk.foyer.database.inClinic(desk.clinic.clinicId, (tx) => findLapsed(tx, null))
   const events = await desk.rows(
     `select contact_id, payload ->> 'serviceId' as service_id from events where type = 'patient.lapsed' order by contact_id`,
   )
@@ -69,8 +69,8 @@ describe('a visit at Cal.com', () => {
   test('does not lapse by a name that no service bears, nor by a part of one', async () => {
     await came('Consultation')
     await came('Botox, second session', { place: 1 })
-    await offer({ name: 'Dental hygiene', rebooking_window_days: 30 })
-    expect(await lapsedAfter(100)).toEqual([])
+    const contactId = await came('Botox', { place: 2 })
+    expect(await lapsedAfter(100)).toEqual([[contactId, botox]])
   })
 
   test('does not lapse while a later visit is booked or has taken place, of whatever name', async () => {
@@ -89,7 +89,7 @@ describe('a visit at Cal.com', () => {
   })
 })
 
-test('a visit of each kind lapses when both are due, one portion after the other', async () => {
+test('visits of both kinds lapse together', async () => {
   const [elsewhere, here] = [await came('Botox'), await came('Consultation', { place: 1 })]
   await desk.rows('update appointments set service_id = $1 where contact_id = $2', [botox, here])
   expect(await lapsedAfter(92)).toEqual([elsewhere, here].sort().map((id) => [id, botox]))
@@ -111,4 +111,15 @@ test('people who were not seen since a day are chosen by the service of their la
   expect(await count([laser])).toBe(1)
   expect(await count([botox, laser])).toBe(2)
   expect(await count([await offer({ name: 'Peel' })])).toBe(0)
+})
+
+test('a journey for one service begins with a visit that was booked elsewhere under its name', async () => {
+  await addVersion(desk, 'botox_call', {
+    trigger: { event: 'appointment.booked', filter: { serviceIds: [botox] } },
+    steps: [task('call', { offset: { days: -1 } })],
+  })
+  await book('Something else', { place: 1 })
+  expect(await enrollmentsOf(desk, 'botox_call')).toEqual([])
+  await book('Toxina botulínica', { startAt: '2026-12-03T17:00:00Z' })
+  expect(await enrollmentsOf(desk, 'botox_call')).toEqual(['live'])
 })

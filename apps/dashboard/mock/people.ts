@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { type Body, has, ok, page, problem, type Route } from './answers.ts'
 import { ago, at, contact, people, visits } from './cast.ts'
+import { plan } from './plan.ts'
 
 const contacts = () =>
   Object.values(people).map((person) => {
@@ -22,6 +23,7 @@ const contacts = () =>
   })
 
 const consents: Record<string, Body[]> = {}
+const leads: Record<string, Body | null> = {}
 
 const steps = [
   ['3_days_before', at(9, 0, -3), 'sent', null],
@@ -187,6 +189,30 @@ export const peopleRoutes: Route[] = [
   ],
   ['GET', '/api/contacts/([^/]+)/timeline', () => ok({ events: timeline })],
   ['GET', '/api/contacts/([^/]+)/steps', () => ok({ steps })],
+  ['GET', '/api/contacts/([^/]+)/lead', ({ params }) => ok({ lead: leads[params[0] ?? ''] ?? null })],
+  [
+    'POST',
+    '/api/contacts/([^/]+)/lead',
+    ({ params, body }) => {
+      const lead = {
+        service_id: body.service_id ?? null,
+        service_name: plan.services.find(({ id }) => id === body.service_id)?.name ?? null,
+        warm_since: ago(0),
+        quiet_at: ago(-48 * 60),
+        quiet_since: null,
+      }
+      leads[params[0] ?? ''] = lead
+      return ok({ lead })
+    },
+  ],
+  [
+    'DELETE',
+    '/api/contacts/([^/]+)/lead',
+    ({ params }) => {
+      leads[params[0] ?? ''] = null
+      return ok({ ok: true })
+    },
+  ],
   ['GET', '/api/contacts/([^/]+)/forms', () => ok({ requests: [] })],
   ['GET', '/api/questionnaires', () => ok({ questionnaires: [] })],
   [

@@ -86,6 +86,7 @@ function keysFor(type: string): string[] {
     case 'questionnaire':
       return ['forms', 'tasks', 'steps', 'timeline', 'contacts']
     case 'lead':
+      return ['contacts', 'timeline', 'steps']
     case 'patient':
       return ['timeline', 'steps']
     case 'delivery':

@@ -145,7 +145,8 @@ const REASONS: Record<string, string> = {
   window_closed:
     'The person has not written for 24 hours: only an approved template goes out, or another channel.',
   human_talking: 'Somebody of the staff has this conversation, so the assistant kept silent.',
-  quiet_hours: 'No text messages at night. It goes out in the morning, in the patient’s time zone.',
+  quiet_hours:
+    'Text messages like this go out only at certain hours where they are. It waits for the next one.',
   rescheduled: 'The visit was moved; this text spoke of the old time.',
   cancelled: 'The visit was cancelled.',
   cancellation_undone: 'The cancellation was taken back; this text spoke of it.',
@@ -285,6 +286,7 @@ const EVENTS: Record<string, string> = {
   'task.closed': 'Task done',
   'lead.warmed': 'Asked about a treatment',
   'lead.quiet': 'Fell silent before booking',
+  'lead.withdrawn': 'No longer waits to be asked again',
   'patient.lapsed': 'Has not come again in the usual time',
   'message.queued': 'Message written',
   'message.held': 'Message held back for now',

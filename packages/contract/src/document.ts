@@ -3,14 +3,22 @@ import { OpenAPIHono } from '@hono/zod-openapi'
 import * as conversations from './conversations/routes.ts'
 import * as forms from './forms/routes.ts'
 import * as journeys from './journeys/routes.ts'
+import * as leads from './leads/routes.ts'
 import * as receptionist from './receptionist/routes.ts'
 import * as routes from './routes.ts'
 import * as scheduling from './scheduling/routes.ts'
 import * as services from './services/routes.ts'
 
-export const allRoutes = [routes, services, scheduling, conversations, receptionist, forms, journeys].flatMap(
-  (each) => Object.values(each),
-)
+export const allRoutes = [
+  routes,
+  services,
+  scheduling,
+  conversations,
+  receptionist,
+  forms,
+  journeys,
+  leads,
+].flatMap((each) => Object.values(each))
 
 export function openApiDocument(serverUrl?: string) {
   const app = new OpenAPIHono()

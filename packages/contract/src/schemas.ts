@@ -317,6 +317,11 @@ export const PlannedStep = z
       description: 'Why it would not go out as things are now',
       example: 'opted_out',
     }),
+    held_until: Instant.nullable().openapi({
+      description:
+        'When it begins to go out, where it waits longer than `due_at`: for the hours in which it may, or for room among other messages',
+    }),
+    held_because: z.string().nullable().openapi({ description: 'Why it waits', example: 'quiet_hours' }),
     moved_from: Instant.nullable().openapi({
       description: 'When it would go out by its name, if that were not in the night',
     }),

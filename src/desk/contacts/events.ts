@@ -34,3 +34,5 @@ export const consentChanged = eventKind(
 )
 /** Somebody wants something and has not booked it; `serviceId`: what they asked about. */
 export const leadWarmed = eventKind('lead.warmed', z.strictObject({ serviceId: z.string().nullable() }))
+/** It was a mistake, or they want nothing any more. */
+export const leadWithdrawn = eventKind('lead.withdrawn', z.strictObject({}))

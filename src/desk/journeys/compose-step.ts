@@ -16,6 +16,7 @@ import type { Values } from '../wording/template.ts'
 import { answerLine } from './answer-line.ts'
 import type { Outside } from './compose-notice.ts'
 import type { JourneyDefinition, SpokenStep, Step } from './definition.ts'
+import { addText, findApart } from './find-companions.ts'
 import { type AskedForm, findForm } from './find-form.ts'
 import { findOtherProcedures, NOT_THEIR_PROCEDURE } from './find-other-procedures.ts'
 import { findRecipient, type Recipient } from './find-recipient.ts'
@@ -54,6 +55,8 @@ export interface Said {
   ids: string[]
   /** Why a form is not asked for, by the step that would have. */
   leftOut: ReadonlyMap<string, string>
+  /** The steps that cannot go along on this way and are said by themselves; see `findApart`. */
+  apart: ReadonlySet<string>
 }
 
 /**
@@ -83,6 +86,11 @@ export async function composeStep(
   const wanted = { head, recipient, outside, after, values: isAlone ? values : undefined }
   const route = await findStepRoute(tx, wanted)
   if (!route) return { skip: await whyNoRoute(tx, wanted) }
+  const apart = await findApart(tx, { steps: said, route })
+  if (apart.size > 0) {
+    const rest = await composeStep(tx, { steps: steps.filter(({ id }) => !apart.has(id)), outside, after })
+    return 'skip' in rest ? rest : { ...rest, apart }
+  }
   const approved = approvedPart(route)
   const parts = approved
     ? [approved]
@@ -104,6 +112,7 @@ export async function composeStep(
     form,
     ids: said.map(({ id }) => id),
     leftOut,
+    apart,
   }
 }
 
@@ -242,17 +251,8 @@ function together(parts: readonly Part[], channel: Channel, language: Language):
     channel,
     language,
     subject: parts[0]?.subject ?? null,
-    body: parts.map(({ body }) => body).reduce(added),
+    body: parts.map(({ body }) => body).reduce(addText),
   }
-}
-
-/** One text after another, without the lines that both begin with (a greeting) or end with (how to opt out). */
-function added(text: string, more: string): string {
-  const [lines, others] = [text.split('\n'), more.split('\n')]
-  const begins = lines.findIndex((line, i) => line !== others[i])
-  const ends = lines.toReversed().findIndex((line, i) => line !== others.at(-1 - i))
-  if (begins === -1 || ends === -1) return more
-  return [...lines.slice(0, lines.length - ends), '', ...others.slice(begins)].join('\n')
 }
 
 /** A mail of a clinic without a mailbox says how else it is answered. */

@@ -74,8 +74,9 @@ function beforeVisit({ procedure, name, before: guide }: CarePlan): JourneyDraft
 }
 
 /**
- * A journey of its own, since two messages of one journey are never due at the same time. The second is for a form that is
- * still open then: sent, it ends the journey (`form.completed`), and one that was filled in before is not asked for.
+ * A journey of its own, since two messages of one journey are never due at the same time. Neither asks for what was filled in
+ * (`find-form.ts`), so the second is for a form that is still open then. `form.completed` ends nothing: a visit may have other
+ * forms, and an exit does not tell them apart.
  */
 function formBefore(questionnaire: CarePlan['form']): JourneyDraft {
   // What somebody agrees to they agree to for one visit; what they told of themselves holds for a while.
@@ -86,7 +87,7 @@ function formBefore(questionnaire: CarePlan['form']): JourneyDraft {
     name: `Form before the visit: ${FORM_NAMES[questionnaire]}`,
     definition: {
       ...CARE,
-      exits: [...CARE.exits, 'form.completed'],
+      exits: [...CARE.exits],
       replaces: [],
       trigger: { event: 'appointment.booked', filter: { procedures } },
       anchor: 'appointment.start',

@@ -69,7 +69,7 @@ export async function enrollContacts(
  * Without those for whom it is over before it begins: nobody is asked to book who has (REQUIREMENTS B7). What is said of a missed
  * visit itself is no such question.
  */
-async function leaveOutBooked(
+export async function leaveOutBooked(
   tx: Tx,
   { definition: { exits, lane, purpose } }: JourneyVersion,
   subjects: readonly Subject[],

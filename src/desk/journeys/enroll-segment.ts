@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
 import type { Actor } from '../../kit/events.ts'
 import { lockContacts } from '../contacts/recognize-contact.ts'
+import { asNamed, namedServices } from '../services/named-service.ts'
 import { APPOINTMENT_LANE } from './definition.ts'
 import { enrollContacts } from './enroll-contacts.ts'
 import { findSubjects } from './find-subjects.ts'
@@ -52,7 +53,7 @@ export async function enrollSegment(
   const found = await tx.many(sql<{ id: string }>`
     select c.id
     from contacts c
-    where c.clinic_id = ${tx.clinicId} and c.merged_into_id is null and (${after}::uuid is null or c.id > ${after}::uuid) and ${isIn(segment)}
+    where c.clinic_id = ${tx.clinicId} and c.merged_into_id is null and (${after}::uuid is null or c.id > ${after}::uuid) and ${isIn(tx, segment)}
     order by c.id
     limit ${PORTION}`)
   const ids = found.map(({ id }) => id)
@@ -72,11 +73,11 @@ export async function countSegment(tx: Tx, segment: Segment): Promise<number> {
   const counted = await tx.one(sql<{ people: number }>`
     select count(*) as people
     from contacts c
-    where c.clinic_id = ${tx.clinicId} and c.merged_into_id is null and ${isIn(segment)}`)
+    where c.clinic_id = ${tx.clinicId} and c.merged_into_id is null and ${isIn(tx, segment)}`)
   return counted?.people ?? 0
 }
 
-function isIn(segment: Segment): RawBuilder<unknown> {
+function isIn(tx: Tx, segment: Segment): RawBuilder<unknown> {
   if (segment.is === 'everybody') return sql`true`
   if (segment.is === 'contacts') {
     return sql`(c.id = any(${segment.ids as string[]}) or exists (
@@ -86,7 +87,13 @@ function isIn(segment: Segment): RawBuilder<unknown> {
   }
   const { before, serviceIds = null } = segment
   return sql`(
-    select a.end_at < ${before} and (${serviceIds as string[] | null}::uuid[] is null or a.service_id = any(${serviceIds as string[] | null}::uuid[]))
+    select a.end_at < ${before} and (${serviceIds as string[] | null}::uuid[] is null or case
+        when a.service_id is not null then a.service_id = any(${serviceIds as string[] | null}::uuid[])
+        else ${asNamed('a')} = any(array(
+          select name
+          from (${namedServices(tx)}) named
+          where service_id = any(${serviceIds as string[] | null}::uuid[])))
+      end)
     from contacts part
     join appointments a on a.clinic_id = part.clinic_id and a.contact_id = part.id and a.status = 'fulfilled'
     where part.clinic_id = c.clinic_id and (part.id = c.id or part.merged_into_id = c.id)

@@ -1,6 +1,9 @@
 /** Steps that fall together are one message (REQUIREMENTS F4): a reminder and the guide of the same day. */
 import { sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
+import { findConsents } from '../outreach/find-consents.ts'
+import { isOpenWay, type Route } from '../outreach/find-routes.ts'
+import { composeStep, type Said, type StepOutside, type ToSay } from './compose-step.ts'
 import { isSpoken, type JourneyDefinition, type Step } from './definition.ts'
 import { type DueStep, selectDue, toDueStep } from './take-step.ts'
 
@@ -67,4 +70,42 @@ export async function findCompanions(tx: Tx, due: readonly DueStep[]): Promise<M
 /** A reminder speaks first, and what was added to it follows. */
 export function noticeFirst<Each extends { step: Step }>(steps: readonly Each[]): Each[] {
   return steps.toSorted((a, b) => Number(b.step.do === 'notice') - Number(a.step.do === 'notice'))
+}
+
+/**
+ * The ids of those that cannot go along on the way that was chosen for the first: what they are for, such as care, is closed there, and
+ * the message is judged by what the first is for. Each is said by itself, where another way is open to it, and else not at all.
+ */
+export async function findApart(
+  tx: Tx,
+  { steps: [head, ...others], route }: { steps: readonly ToSay[]; route: Route },
+): Promise<Set<string>> {
+  const foreign = others.filter(({ definition }) => definition.purpose !== head?.definition.purpose)
+  if (!head || foreign.length === 0) return new Set()
+  const { channel, conversationId, address } = route
+  const consents = await findConsents(tx, head.contactId, { conversationId, address })
+  const isClosed = ({ definition: { purpose } }: ToSay) => !isOpenWay(consents, { purpose, channel })
+  return new Set(foreign.filter(isClosed).map(({ id }) => id))
+}
+
+/**
+ * The message in which `due` is said, with those of `steps` that go along. Where it cannot go along with the first of them it is said
+ * apart, and the others are left planned, each for its own time.
+ */
+export async function composeWithCompanions(
+  tx: Tx,
+  { due, steps, outside }: { due: DueStep; steps: readonly DueStep[]; outside: StepOutside },
+): Promise<Said | { skip: string }> {
+  const text = await composeStep(tx, { steps, outside })
+  if ('skip' in text || !text.apart.has(due.id)) return text
+  return composeStep(tx, { steps: steps.filter(({ id }) => text.apart.has(id)), outside })
+}
+
+/** One text after another, without the lines that both begin with (a greeting) or end with (how to opt out). */
+export function addText(text: string, more: string): string {
+  const [lines, others] = [text.split('\n'), more.split('\n')]
+  const begins = lines.findIndex((line, i) => line !== others[i])
+  const ends = lines.toReversed().findIndex((line, i) => line !== others.at(-1 - i))
+  if (begins === -1 || ends === -1) return more
+  return [...lines.slice(0, lines.length - ends), '', ...others.slice(begins)].join('\n')
 }

@@ -1,6 +1,6 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
-import { partsOf } from '../../kit/merged.ts'
+import { partsOf, rootOf } from '../../kit/merged.ts'
 
 export interface AskedForm {
   questionnaireId: string
@@ -10,7 +10,8 @@ export interface AskedForm {
 
 /**
  * The form that a step asks for, as its link will lead to it. `skip` says why it is not asked for: nothing is published, or
- * it has been filled in for this visit, or lately enough for another.
+ * the patient of the visit has one filled in for it, or lately enough otherwise. A brother's or sister's says nothing of them,
+ * nor does one of which nobody knows whose it is; where the step is about no visit, anybody's of the contact will do.
  */
 export async function findForm(
   tx: Tx,
@@ -45,10 +46,21 @@ export async function findForm(
           bool_or(r.status = 'completed' and (r.appointment_id = ${step.appointmentId}::uuid or r.completed_at > ${tx.clock.now()}::timestamptz - make_interval(days => ${step.validDays}))) as is_completed
         from form_requests r
         where r.clinic_id = q.clinic_id and r.questionnaire_id = q.id and r.contact_id = any(${partsOf(tx, step.contactId)})
+          and (${step.appointmentId}::uuid is null or ${isOfPatient(tx, step.appointmentId)})
       ) asked on true
       where q.clinic_id = ${tx.clinicId} and q.key = ${step.questionnaire}`,
   )
   if (!known?.is_published) return { skip: 'form_not_published' }
   if (known.is_completed) return { skip: 'form_completed' }
   return { questionnaireId: known.id, requestId: known.request_id ?? step.touchpointId }
+}
+
+/** Whether the request `r` is for the patient of this visit, who may have been merged. */
+export function isOfPatient(tx: Pick<Tx, 'clinicId'>, appointmentId: string | null): RawBuilder<boolean> {
+  return sql`exists (
+    select
+    from patient_profiles asked
+    join appointments a on a.clinic_id = asked.clinic_id and a.id = ${appointmentId}::uuid
+    join patient_profiles patient on patient.clinic_id = a.clinic_id and patient.id = a.patient_profile_id
+    where asked.clinic_id = ${tx.clinicId} and asked.id = r.patient_profile_id and ${rootOf('asked')} = ${rootOf('patient')})`
 }

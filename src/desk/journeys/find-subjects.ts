@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
 import { rootOf } from '../../kit/merged.ts'
+import { asNamed, namedServices } from '../services/named-service.ts'
 import type { Procedure } from '../services/procedure.ts'
 import type { Subject } from './enroll-contacts.ts'
 
@@ -44,9 +45,9 @@ export async function findSubjects(
           select
           from contact_identifiers i
           where a.id is null and i.clinic_id = root.clinic_id and i.contact_id = root.id and i.kind = 'phone') as "hasPhone",
-        usual.minute as "usualMinute", a.id as visit_id, a.start_at, a.end_at, a.sequence, coalesce(a.service_id, interest.service_id) as "serviceId",
+        usual.minute as "usualMinute", a.id as visit_id, a.start_at, a.end_at, a.sequence, coalesce(a.service_id, named.service_id, interest.service_id) as "serviceId",
         nullif(case when a.id is null then lead.procedure when a.service_id is not null then booked.procedure else named.procedure end, 'none') as procedure,
-        case when a.id is null then lead.id when a.service_id is not null then booked.id else named.id end is not null as "hasService",
+        case when a.id is null then lead.id when a.service_id is not null then booked.id else named.service_id end is not null as "hasService",
         a.source
       from jsonb_to_recordset(${JSON.stringify(whom)}::jsonb) as whom("contactId" uuid, "appointmentId" uuid)
       join contacts c on c.clinic_id = ${tx.clinicId} and c.id = whom."contactId"
@@ -56,16 +57,7 @@ export async function findSubjects(
       left join leads interest on interest.clinic_id = root.clinic_id and interest.contact_id = root.id
       left join services lead on lead.clinic_id = root.clinic_id and lead.id = interest.service_id
       left join services booked on booked.clinic_id = a.clinic_id and booked.id = a.service_id
-      left join lateral (
-        select s.id, s.procedure
-        from services s
-        where s.clinic_id = a.clinic_id and a.service_id is null and (lower(s.name) = lower(trim(a.service_name)) or exists (
-          select
-          from jsonb_each(s.translations) as translated(language, words)
-          where lower(words ->> 'name') = lower(trim(a.service_name))))
-        order by s.archived_at nulls first, lower(s.name) = lower(trim(a.service_name)) desc, s.position, s.id
-        limit 1
-      ) named on true
+      left join (${namedServices(tx)}) named on a.service_id is null and named.name = ${asNamed('a')}
       left join lateral (
         select middle.minute
         from (

@@ -1,10 +1,12 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
 import type { Condition } from './definition.ts'
+import { isOfPatient } from './find-form.ts'
 
 /**
  * Whether it holds now, counted from when the person was enrolled; an answer, from when the journey last wrote to them: what
- * they wrote before answers nothing.
+ * they wrote before answers nothing. A form that was asked for with the visit counts whenever it was filled in, since a visit
+ * that moves is enrolled anew; one for another patient or another visit does not.
  */
 export async function isTrue(
   tx: Tx,
@@ -24,7 +26,9 @@ export async function isTrue(
       join contacts c on c.clinic_id = r.clinic_id and c.id = r.contact_id
       where r.clinic_id = ${tx.clinicId} and q.key = ${condition.form} and r.completed_at is not null
         and (c.id = ${contactId} or c.merged_into_id = ${contactId})
-        and (${appointmentId}::uuid is null or r.appointment_id is null or r.appointment_id = ${appointmentId})`)
+        and (r.appointment_id = ${appointmentId}::uuid or r.completed_at >= ${enrolledAt})
+        and (${appointmentId}::uuid is null
+          or (r.appointment_id is null or r.appointment_id = ${appointmentId}::uuid) and ${isOfPatient(tx, appointmentId)})`)
     return (completed !== undefined) === (condition.is === 'completed')
   }
   const type = 'happened' in condition ? condition.happened : 'message.received'

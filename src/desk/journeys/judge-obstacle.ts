@@ -1,7 +1,8 @@
 import type { Tx } from '../../kit/db.ts'
 import type { Verdict } from '../outreach/arbiter.ts'
 import { findConsents } from '../outreach/find-consents.ts'
-import { type Addressed, judgeMessage } from '../outreach/judge-message.ts'
+import { type Addressed, isTalking, judgeMessage } from '../outreach/judge-message.ts'
+import { findTalkEnd } from '../outreach/lock-message.ts'
 import { STEP_KIND } from '../outreach/message.ts'
 import type { Said } from './compose-step.ts'
 import type { JourneyDefinition, Step } from './definition.ts'
@@ -54,14 +55,19 @@ export async function judgeStep(
 ): Promise<Fate> {
   const { contactId, dueAt } = about
   const { conversationId, to } = said
-  const consents = await findConsents(tx, contactId, { conversationId, address: to.address })
+  const [consents, talkEndsAt] = await Promise.all([
+    findConsents(tx, contactId, { conversationId, address: to.address }),
+    findTalkEnd(tx, contactId),
+  ])
   const now = tx.clock.now()
   const writtenAt = Temporal.Instant.compare(dueAt, now) > 0 ? dueAt : now
   const message = { ...addressed(about, said), writtenAt }
   const sent = { transactionalLastDay: 0, otherLastDay: 0, otherLastWeek: 0, otherAt }
   let held: Held | null = null
   for (;;) {
-    const verdict = judgeMessage(message, { now: held?.until ?? writtenAt, consents, sent, coming })
+    const at = held?.until ?? writtenAt
+    const isPersonTalking = isTalking(talkEndsAt, at)
+    const verdict = judgeMessage({ ...message, isPersonTalking }, { now: at, consents, sent, coming })
     if (verdict.verdict === 'send') return { obstacle: null, held }
     if (verdict.verdict === 'refuse') return { obstacle: verdict.reason, held: null }
     held = { until: verdict.until, because: verdict.reason }
@@ -71,7 +77,7 @@ export async function judgeStep(
 function addressed(
   { step, definition }: Foreseeable,
   { channel, to, recipient, template }: Said,
-): Addressed {
+): Omit<Addressed, 'isPersonTalking'> {
   const { visit, ownZone, clinicZone, clinicPhone } = recipient
   return {
     kind: step.do === 'notice' ? step.template : STEP_KIND,
@@ -84,9 +90,8 @@ function addressed(
     appointment: visit && { status: visit.status, startAt: visit.start_at, sequence: visit.sequence },
     speaksOfSequence: visit?.sequence ?? null,
     author: 'system',
-    // Nobody knows who will have written by then, nor whom somebody will be talking with.
+    // Nobody knows who will have written by then.
     talk: null,
     isTemplate: template !== null,
-    isPersonTalking: false,
   }
 }

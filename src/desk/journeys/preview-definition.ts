@@ -5,7 +5,7 @@ import { uuidv7 } from '../../kit/ids.ts'
 import { invariant } from '../../kit/problem.ts'
 import { composeStep, type StepOutside } from './compose-step.ts'
 import { APPOINTMENT_LANE, isSpoken, isStop, type JourneyDefinition, type Step } from './definition.ts'
-import { enrollContacts } from './enroll-contacts.ts'
+import { enrollContacts, leaveOutBooked } from './enroll-contacts.ts'
 import { findSteps, type StepRecord } from './find-steps.ts'
 import { findSubjects } from './find-subjects.ts'
 import { stopsOf } from './journey.ts'
@@ -25,6 +25,8 @@ export interface DefinitionPreview {
   withStep: string | null
   /** Why it would not go out as things are now. */
   obstacle: string | null
+  /** Until when it waits, where it does not go out when it is due. */
+  held: StepPreview['held']
   movedFrom: Temporal.Instant | null
   /** When this person usually answers, where the step is due then for that. */
   usually: Temporal.PlainTime | null
@@ -41,17 +43,21 @@ interface ForWhom {
   outside: StepOutside
 }
 
+interface Previewed {
+  ok: true
+  steps: DefinitionPreview[]
+  /** They have a visit ahead, and would not be taken in. */
+  hasVisitAhead: boolean
+}
+
 type Refusal = { ok: false; reason: 'no_contact' | 'no_appointment' | 'needs_visit' }
 
 /**
  * What a person would get of a definition that may never have been saved. They are enrolled in earnest, previewed as every
- * step is, and all of it is undone: nothing stays, and nothing is told. Whom else it leaves out (its filter, its lane, the
- * holdout) is not asked.
+ * step is, and all of it is undone: nothing stays, and nothing is told. That they have a visit ahead is told and keeps nobody out;
+ * whom else it leaves out (its filter, its lane, the holdout) is not asked.
  */
-export async function previewDefinition(
-  tx: Tx,
-  input: ForWhom,
-): Promise<{ ok: true; steps: DefinitionPreview[] } | Refusal> {
+export async function previewDefinition(tx: Tx, input: ForWhom): Promise<Previewed | Refusal> {
   const { definition } = input
   const recorded = tx.pending.length
   await tx.run(sql`savepoint preview_definition`)
@@ -64,7 +70,7 @@ export async function previewDefinition(
   }
 }
 
-async function preview(tx: Tx, input: ForWhom): Promise<{ ok: true; steps: DefinitionPreview[] } | Refusal> {
+async function preview(tx: Tx, input: ForWhom): Promise<Previewed | Refusal> {
   const { contactId, appointmentId, inPlaceOf, definition, outside } = input
   const person = await tx.one(sql<{ is_theirs: boolean }>`
     select ${appointmentId}::uuid is null or exists (
@@ -79,7 +85,7 @@ async function preview(tx: Tx, input: ForWhom): Promise<{ ok: true; steps: Defin
   const isAboutVisit = definition.anchor !== 'enrolled' || definition.lane === APPOINTMENT_LANE
   if (isAboutVisit && !appointmentId) return { ok: false, reason: 'needs_visit' }
 
-  const key = await enroll(tx, input)
+  const { key, hasVisitAhead } = await enroll(tx, input)
   const all = await findSteps(tx, contactId)
   const records = all.filter(({ journeyKey }) => journeyKey !== inPlaceOf)
   const previews = await previewSteps(tx, { outside, steps: records })
@@ -98,14 +104,14 @@ async function preview(tx: Tx, input: ForWhom): Promise<{ ok: true; steps: Defin
     )
     if (isStop(step)) after = step.key
   }
-  return { ok: true, steps }
+  return { ok: true, steps, hasVisitAhead }
 }
 
 /** In a lane of its own, where nobody is in its way. */
 async function enroll(
   tx: Tx,
   { contactId, appointmentId, definition }: Pick<ForWhom, 'contactId' | 'appointmentId' | 'definition'>,
-): Promise<string> {
+): Promise<{ key: string; hasVisitAhead: boolean }> {
   const key = `preview_${uuidv7(tx.clock.now()).replaceAll('-', '')}`
   const alone: JourneyDefinition = {
     ...definition,
@@ -118,8 +124,10 @@ async function enroll(
   invariant(saved.ok, 'a key of its own is nobody else’s')
   const { journeyId, version } = saved
   const subjects = await findSubjects(tx, [{ contactId, appointmentId }])
-  await enrollContacts(tx, { journeyId, key, version, definition: alone }, subjects, { evenBooked: true })
-  return key
+  const journey = { journeyId, key, version, definition: alone }
+  const admitted = await leaveOutBooked(tx, journey, subjects)
+  await enrollContacts(tx, journey, subjects, { evenBooked: true })
+  return { key, hasVisitAhead: admitted.length < subjects.length }
 }
 
 function previewOf(
@@ -147,6 +155,7 @@ function previewOf(
     isToBeWritten: Boolean(found?.brief),
     withStep: head ? (head.journeyKey === key ? head.stepKey : head.journeyKey) : null,
     obstacle: record.status === 'skipped' ? record.reason : (found?.obstacle ?? null),
+    held: found?.held ?? null,
     movedFrom: found?.movedFrom ?? null,
     usually: found?.usually ?? null,
     stops: found?.stops ?? stopsOf(definition),
@@ -177,6 +186,7 @@ async function laterPreview(
     isToBeWritten: isSaid && said.brief !== null,
     withStep: null,
     obstacle,
+    held: null,
     movedFrom: null,
     usually: null,
     stops: stopsOf(definition),

@@ -1,12 +1,11 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
-import { outranking } from '../outreach/caps.ts'
 import { closesChannelOnly } from '../outreach/judge-message.ts'
 import type { ComposedText } from '../wording/compose-text.ts'
 import { composeStep, type Said, type StepOutside } from './compose-step.ts'
 import { isSpoken, type Step } from './definition.ts'
+import { findBeside } from './find-beside.ts'
 import { fallTogether, noticeFirst } from './find-companions.ts'
-import { findOtherMessages, type OtherMessage } from './find-other-messages.ts'
 import { findOtherProcedures, NOT_THEIR_PROCEDURE } from './find-other-procedures.ts'
 import type { Tried } from './find-step-route.ts'
 import type { StepRecord } from './find-steps.ts'
@@ -22,8 +21,8 @@ export interface StepPreview {
   brief: Brief | null
   /** Why the arbiter would refuse it as things are now, or why it would be skipped: `no_address`, `not_their_procedure`. */
   obstacle: string | null
-  /** When it begins to go out, where the arbiter holds it at its time, and why; null where it does not. */
-  held: Held | null
+  /** Until when it waits, where it does not go out when it is due; of a message in the Outbox with what held it last. */
+  held: { until: Held['until']; because: string } | null
   /** When it would go out by its name alone: later, but in the night. Null where it goes out then. */
   movedFrom: Temporal.Instant | null
   /** When this person usually answers, where the step is due then for that; by their own clock. */
@@ -34,9 +33,10 @@ export interface StepPreview {
 }
 
 /**
- * What these steps will send, by the step's id; those that are over are left out. Their texts are kept under the hash
- * of their inputs, where sending finds them. The first look at a step marks its text as the one that was shown, and
- * later looks compare with that: the same look twice answers the same. `showStep` moves the mark.
+ * What these steps will send, by the step's id, foreseen in the order of time; those that are over are left out, and of a message
+ * that waits in the Outbox it is told until when. Their texts are kept under the hash of their inputs, where sending finds them. The
+ * first look at a step marks its text as the one that was shown, and later looks compare with that: the same look twice answers the
+ * same. `showStep` moves the mark.
  */
 export async function previewSteps(
   tx: Tx,
@@ -55,8 +55,9 @@ export async function previewSteps(
   const theirs = coming.filter(({ id }) => !others.has(id))
   const habits = await findHabits(tx, theirs)
   const groups = groupsOf(theirs)
-  const beside = await findBeside(tx, groups)
-  for (const group of upTo(groups, input.only)) {
+  const beside = await findBeside(tx, theirs.filter(isCapped))
+  const queue = [...upTo(groups, input.only)]
+  for (const [place, group] of queue.entries()) {
     const [head] = group
     if (!head) continue
     // Steps of one visit say the same until it is there, so each text is composed once.
@@ -70,26 +71,31 @@ export async function previewSteps(
     const { said, obstacle, held } = isSpoken(head.step)
       ? await foresee(tx, { head, outside: input.outside, compose, beside: beside.of(head) })
       : SILENT
-    if (said && !obstacle) beside.add(head, held?.until ?? head.dueAt)
+    const apart = said && 'apart' in said ? group.filter(({ id }) => said.apart.has(id)) : []
+    const together = group.filter((each) => !apart.includes(each))
+    queue.splice(place + 1, 0, ...groupsOf(apart))
+    beside.note(together, obstacle ? null : (held?.until ?? head.dueAt))
     // Looked at only for the room that it takes.
     if (input.only && !group.some(({ id }) => id === input.only)) continue
-    for (const each of group) {
+    for (const each of together) {
       const isHead = each === head
       // A text that several reminders share was composed for the first of them.
       const isSaid = said && 'ids' in said && (group.length === 1 || said.ids.includes(each.id))
+      const leftOut = said && 'leftOut' in said ? said.leftOut.get(each.id) : undefined
       previews.set(each.id, {
         text: said && 'text' in said && isSaid ? textOf(each, said, tx.clock.now()) : null,
         brief: said && 'brief' in said && isSaid ? said.brief : null,
-        obstacle,
-        held,
+        obstacle: leftOut ?? obstacle,
+        held: leftOut ? null : held,
         movedFrom: said && 'text' in said ? movedFrom(each, said) : null,
         usually: usualTimeOf(each, habits.get(each.contactId) ?? UNKNOWN),
-        withStepId: isHead ? null : head.id,
+        withStepId: isHead || leftOut ? null : head.id,
         stops: stopsOf(each.definition),
       })
     }
   }
   await markFirstLooks(tx, { steps: input.steps, previews })
+  for (const [id, held] of await findHeld(tx, input.steps)) previews.set(id, { ...QUEUED, held })
   return previews
 }
 
@@ -97,6 +103,26 @@ const SKIPPED = {
   ...{ text: null, brief: null, held: null, movedFrom: null, usually: null, withStepId: null },
   obstacle: NOT_THEIR_PROCEDURE,
 } satisfies Partial<StepPreview>
+
+/** With a message its text stands, and is the message's. */
+const QUEUED = {
+  ...{ text: null, brief: null, obstacle: null, movedFrom: null, usually: null, withStepId: null, stops: [] },
+} satisfies Partial<StepPreview>
+
+/** Until when the messages of these steps wait, by the step's id. */
+async function findHeld(
+  tx: Tx,
+  steps: readonly StepRecord[],
+): Promise<Map<string, NonNullable<StepPreview['held']>>> {
+  const queued = steps.filter(({ status, messageId }) => status === 'due' && messageId)
+  if (queued.length === 0) return new Map()
+  const rows = await tx.many(sql<{ id: string; until: Temporal.Instant; because: string }>`
+    select t.id, m.due_at as until, m.reason as because
+    from touchpoints t
+    join messages m on m.clinic_id = t.clinic_id and m.id = t.message_id
+    where t.clinic_id = ${tx.clinicId} and t.id = any(${queued.map(({ id }) => id)}) and m.status = 'held'`)
+  return new Map(rows.map(({ id, ...held }) => [id, held]))
+}
 
 type Habit = { timeZone: string; usualMinute: number | null }
 const UNKNOWN: Habit = { timeZone: 'UTC', usualMinute: null }
@@ -138,41 +164,12 @@ function upTo(groups: readonly Coming[][], only: string | undefined): readonly C
   const place = groups.findIndex((group) => group.some(({ id }) => id === only))
   const asked = groups[place]
   if (!only || !asked) return only ? [] : groups
-  return asked.some(isCapped) ? [...groups.slice(0, place).filter((group) => group.some(isCapped)), asked] : [asked]
+  const before = asked.some(isCapped) ? groups.slice(0, place) : []
+  return [...before.filter((group) => group.some(isCapped)), asked]
 }
 
 function isCapped({ step, definition }: Coming): boolean {
   return isSpoken(step) && definition.purpose !== 'transactional'
-}
-
-/** What goes to the same person beside each step: what is known to have gone or to wait, and the steps as they are foreseen. */
-async function findBeside(
-  tx: Tx,
-  groups: readonly Coming[][],
-): Promise<{ of: (head: Coming) => Beside; add: (head: Coming, at: Temporal.Instant) => void }> {
-  const heads = groups.flatMap(([head]) => (head && isCapped(head) ? [head] : []))
-  const contactIds = [...new Set(heads.map(({ contactId }) => contactId))]
-  const others = new Map<string, OtherMessage[]>()
-  for (const contactId of contactIds) others.set(contactId, await findOtherMessages(tx, contactId))
-  const foreseen = new Set<string>()
-  return {
-    of({ id, contactId, definition }) {
-      const before = outranking(definition.purpose)
-      const known = others.get(contactId) ?? []
-      const goesBefore = ({ purpose }: OtherMessage) => purpose !== null && before.includes(purpose)
-      const planned = heads
-        .filter((other) => other.contactId === contactId && other.id !== id && !foreseen.has(other.id))
-        .map(({ dueAt, definition: { purpose } }) => ({ at: dueAt, purpose }))
-      return {
-        otherAt: known.filter((other) => !goesBefore(other)).map(({ at }) => at),
-        coming: [...known, ...planned].filter(goesBefore).map(({ at }) => at),
-      }
-    },
-    add({ id, contactId, definition: { purpose } }, at) {
-      others.get(contactId)?.push({ at, purpose })
-      foreseen.add(id)
-    },
-  }
 }
 
 export type Compose = (outside: StepOutside, after: readonly Tried[]) => ReturnType<typeof composeStep>

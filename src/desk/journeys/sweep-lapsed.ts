@@ -1,15 +1,16 @@
 /** Finds patients who have not come again in the time in which people do (REQUIREMENTS B1). */
 
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
 import { type Desk, record, system } from '../../kit/events.ts'
 import { type ClinicId, mintClinicId } from '../../kit/ids.ts'
 import { rootOf } from '../../kit/merged.ts'
 import { lockContacts } from '../contacts/recognize-contact.ts'
+import { asNamed, namedServices } from '../services/named-service.ts'
 import { patientLapsed } from './events.ts'
 
-/** Visits that are looked at in one transaction. */
-const PORTION = 500
+/** Visits that are looked at in one transaction; of those who all lapsed it takes two or three seconds, and holds their locks. */
+const PORTION = 100
 /** Whoever lapsed longer ago than this before anybody looked is left alone. */
 const TOLD_WITHIN_DAYS = 60
 
@@ -30,8 +31,9 @@ interface Seen {
 
 /**
  * Records who has lapsed among the next visits of one clinic: their last visit is longer ago than its service's rebooking window,
- * nothing is booked, and it was not said of this visit before. Only visits are looked at that became too long ago lately, service by
- * service, so that a pass costs what two months brought and not what the clinic has. `next` null: nothing is left.
+ * nothing is booked, and it was not said of this visit before. One that was booked elsewhere is of the service that bears its name.
+ * Only visits are looked at that became too long ago lately, service by service, so that a pass costs what two months brought and not
+ * what the clinic has; those booked elsewhere are read for each service. `next` null: nothing is left.
  */
 export async function findLapsed(
   tx: Tx,
@@ -69,26 +71,31 @@ const isLapsed = sql`(
 
 function look(tx: Tx, after: LapseCursor | null): Promise<Seen[]> {
   const now = tx.clock.now()
+  /** Read along `appointments_last_visits`, no further than the portion. */
+  const walk = (isOfIt: RawBuilder<unknown>) => sql`
+    select each.id, each.end_at, each.contact_id
+    from appointments each
+    where each.clinic_id = ${tx.clinicId} and ${isOfIt} and each.status = 'fulfilled'
+      and each.end_at <= ${now}::timestamptz - make_interval(days => s.rebooking_window_days)
+      and each.end_at > ${now}::timestamptz - make_interval(days => s.rebooking_window_days + ${TOLD_WITHIN_DAYS}::integer)
+      and (${after?.serviceId ?? null}::uuid is distinct from s.id or (each.end_at, each.id) > (${after?.endAt ?? null}::timestamptz, ${after?.id ?? null}::uuid))
+    order by each.end_at, each.id
+    limit ${PORTION}`
   return tx.many(sql<Seen>`
-    with visits as materialized (
-      select a.id, a.service_id, a.end_at, a.contact_id
+    with named as materialized (${namedServices(tx)}), visits as materialized (
+      select a.id, s.id as service_id, a.end_at, a.contact_id
       from (
-        select id, rebooking_window_days
+        select id, rebooking_window_days, array(select name from named where service_id = services.id) as names
         from services
         where clinic_id = ${tx.clinicId} and rebooking_window_days is not null and (${after?.serviceId ?? null}::uuid is null or id >= ${after?.serviceId ?? null})
+        order by id
       ) s
-      -- Read along the index of each service, no further than the portion.
       cross join lateral (
-        select each.id, each.service_id, each.end_at, each.contact_id
-        from appointments each
-        where each.clinic_id = ${tx.clinicId} and each.service_id = s.id and each.status = 'fulfilled'
-          and each.end_at <= ${now}::timestamptz - make_interval(days => s.rebooking_window_days)
-          and each.end_at > ${now}::timestamptz - make_interval(days => s.rebooking_window_days + ${TOLD_WITHIN_DAYS}::integer)
-          and (${after?.serviceId ?? null}::uuid is distinct from s.id or (each.end_at, each.id) > (${after?.endAt ?? null}::timestamptz, ${after?.id ?? null}::uuid))
-        order by each.end_at, each.id
-        limit ${PORTION}
+        (${walk(sql`each.service_id = s.id`)})
+        union all
+        (${walk(sql`each.service_id is null and ${asNamed('each')} = any(s.names)`)})
       ) a
-      order by a.service_id, a.end_at, a.id
+      order by s.id, a.end_at, a.id
       limit ${PORTION}
     )
     select v.id, v.service_id, v.end_at, root.id as contact_id,

@@ -6,11 +6,11 @@ import { requestForm } from '../forms/request-form.ts'
 import { queueMessages } from '../outreach/queue-message.ts'
 import { composeText, keepText } from '../wording/compose-text.ts'
 import { advanceJourney } from './advance-journey.ts'
-import { approvedText, composeStep, type Said, type StepOutside } from './compose-step.ts'
+import { approvedText, type Said, type StepOutside } from './compose-step.ts'
 import { isSpoken, type JourneyDefinition, type Step } from './definition.ts'
 import { endJourneys } from './end-journeys.ts'
 import { findCaughtUp } from './find-caught-up.ts'
-import { findCompanions, noticeFirst } from './find-companions.ts'
+import { composeWithCompanions, findCompanions, noticeFirst } from './find-companions.ts'
 import { findOtherProcedures, NOT_THEIR_PROCEDURE } from './find-other-procedures.ts'
 import { isTrue } from './judge-condition.ts'
 import { findObstacle } from './judge-obstacle.ts'
@@ -120,7 +120,7 @@ async function speak(
     groups.push({ due: one, steps })
   }
   // Each asks for itself, on the wire without waiting for the one before.
-  const texts = await Promise.all(groups.map(({ steps }) => composeStep(tx, { steps, outside })))
+  const texts = await Promise.all(groups.map((group) => composeWithCompanions(tx, { ...group, outside })))
   const skipped = due.filter(({ id }) => late.has(id)).map((one) => skip(one, 'later_step_is_due'))
   const said: Spoken[] = []
   const unwritten: Unwritten[] = []

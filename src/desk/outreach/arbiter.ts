@@ -73,7 +73,7 @@ export interface Case {
   talk: Talk | null
   /** An approved template goes out when the window is closed too. */
   isTemplate: boolean
-  /** One of the staff is talking with this person, on whatever channel. */
+  /** One of the staff is talking with this person, or awaited, on whatever channel; see `TALK_LASTS`. */
   isPersonTalking: boolean
 }
 
@@ -100,6 +100,18 @@ export type Verdict =
 
 /** What waits while a person talks is looked at again after this. */
 const WHILE_TALKING = { hours: 1 }
+
+/**
+ * After the last word of the person or the staff, or after staff took the conversation: as long as WhatsApp keeps one open to free
+ * text. Staff forget to give conversations back, and one in which nobody has written for a day is no talk that is in the way.
+ */
+export const TALK_LASTS = { hours: 24 }
+
+/**
+ * After the last word of somebody who waits for a person, or since they began to wait: as long as care is held (`OF_USE`). Nobody
+ * has answered them, so advertising would be rude longer; but whom nobody answers at all still gets their aftercare.
+ */
+export const WAIT_LASTS = { hours: 48 }
 
 /** A reminder that comes later than this before the visit helps nobody. */
 const LEAST_USEFUL = { minutes: 30 }

@@ -38,6 +38,11 @@ export function judgeMessage(
   })
 }
 
+/** Whether staff still talk with a person at that moment; `endsAt` as `findTalkEnd` and `lockMessages` tell it. */
+export function isTalking(endsAt: Temporal.Instant | null, at: Temporal.Instant): boolean {
+  return endsAt !== null && Temporal.Instant.compare(endsAt, at) > 0
+}
+
 /** WhatsApp calls people by their number without the plus. */
 function phoneOf({ channel, address }: { channel: Channel; address: string }): string | null {
   const number = channel === 'whatsapp' && !address.startsWith('+') ? `+${address}` : address

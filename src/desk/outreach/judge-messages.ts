@@ -3,7 +3,7 @@ import type { Tx } from '../../kit/db.ts'
 import type { Case, Verdict } from './arbiter.ts'
 import { DAY, outranking } from './caps.ts'
 import { findConsents } from './find-consents.ts'
-import { judgeMessage } from './judge-message.ts'
+import { isTalking, judgeMessage } from './judge-message.ts'
 import { countSent, type MessageRow, type SentCounts } from './lock-message.ts'
 import { TALK_KINDS } from './message.ts'
 
@@ -33,7 +33,7 @@ export async function judgeMessages(tx: Tx, rows: readonly MessageRow[]): Promis
 const NOTHING_SENT: SentCounts = { transactionalLastDay: 0, otherLastDay: 0, otherLastWeek: 0, otherAt: [] }
 
 function judge(row: MessageRow, known: Pick<Case, 'now' | 'consents' | 'sent' | 'coming'>): Verdict {
-  const { talk_status: status, last_inbound_at: lastInboundAt } = row
+  const { talk_status: status, last_inbound_at: lastInboundAt, talk_ends_at: talkEndsAt } = row
   return judgeMessage(
     {
       kind: row.kind,
@@ -49,7 +49,7 @@ function judge(row: MessageRow, known: Pick<Case, 'now' | 'consents' | 'sent' | 
       author: row.author_kind,
       talk: status && { status, lastInboundAt },
       isTemplate: row.template !== null,
-      isPersonTalking: row.is_person_talking,
+      isPersonTalking: isTalking(talkEndsAt, known.now),
     },
     known,
   )

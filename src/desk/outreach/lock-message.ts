@@ -1,12 +1,12 @@
 /** A message as the arbiter and its carrier need it, locked with its contact. */
 
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { LostRace, type Tx } from '../../kit/db.ts'
 import { rootOf } from '../../kit/merged.ts'
 import type { Vendor } from '../connections/connection.ts'
 import type { ConversationStatus } from '../conversations/conversation.ts'
 import type { AppointmentStatus } from '../scheduling/appointment.ts'
-import type { Case } from './arbiter.ts'
+import { type Case, TALK_LASTS, WAIT_LASTS } from './arbiter.ts'
 import { DAY, WEEK } from './caps.ts'
 import { type Channel, type MessageKind, type Purpose, TALK_KINDS } from './message.ts'
 
@@ -77,7 +77,8 @@ export interface MessageRow {
   vendor: Vendor | null
   secret_sealed: string | null
   is_local: boolean | null
-  is_person_talking: boolean
+  /** See `talkEndsAt`. */
+  talk_ends_at: Temporal.Instant | null
 }
 
 /**
@@ -113,12 +114,7 @@ export async function lockMessages(tx: Tx, ids: readonly string[]): Promise<Mess
         limit 1
       ) end as stopped_by,
       talk.status as talk_status, talk.last_inbound_at, talk.address, talk.thread_id, carrier.id as connection_id, carrier.vendor, carrier.secret_sealed, carrier.is_local,
-      exists (
-        select
-        from conversations other
-        join contacts part on part.clinic_id = other.clinic_id and part.id = other.contact_id
-        where other.clinic_id = m.clinic_id and other.status in ('person', 'waiting') and (part.id = root.id or part.merged_into_id = root.id)
-      ) as is_person_talking, clinic.name as clinic_name, clinic.email as clinic_email, clinic.phone_e164 as clinic_phone,
+      ${talkEndsAt(tx, sql`root.id`)} as talk_ends_at, clinic.name as clinic_name, clinic.email as clinic_email, clinic.phone_e164 as clinic_phone,
       clinic.time_zone as clinic_time_zone, a.status as appointment_status, a.start_at, a.sequence, a.attendee_time_zone
     from jsonb_to_recordset(${JSON.stringify(first)}::jsonb) as owner(id uuid, root_id uuid)
     join messages m on m.clinic_id = ${tx.clinicId} and m.id = owner.id
@@ -138,6 +134,29 @@ export async function lockMessages(tx: Tx, ids: readonly string[]): Promise<Mess
     ) carrier on true
     order by m.id
     for update of m`)
+}
+
+/**
+ * When it is over, if nobody writes any more, that staff talk with this person or are awaited, on whatever channel; null: neither is
+ * so. Whoever of the staff writes takes the conversation, so `status_as_of` is of their last word; what the system says in it counts
+ * for nothing.
+ */
+function talkEndsAt(tx: Tx, rootId: RawBuilder<unknown>): RawBuilder<Temporal.Instant | null> {
+  return sql`(
+    select max(greatest(
+      greatest(open.last_inbound_at, open.status_as_of) + make_interval(hours => ${TALK_LASTS.hours}),
+      case when open.status = 'waiting' then greatest(open.last_inbound_at, open.waiting_since) + make_interval(hours => ${WAIT_LASTS.hours}) end))
+    from conversations open
+    where open.clinic_id = ${tx.clinicId} and open.status in ('person', 'waiting') and open.contact_id = any(array(
+        select id from contacts where clinic_id = ${tx.clinicId} and (id = ${rootId} or merged_into_id = ${rootId}))))`
+}
+
+/** The same of a person to whom nothing is written yet. */
+export async function findTalkEnd(tx: Tx, rootId: string): Promise<Temporal.Instant | null> {
+  const row = await tx.one(
+    sql<{ at: Temporal.Instant | null }>`select ${talkEndsAt(tx, sql`${rootId}::uuid`)} as at`,
+  )
+  return row?.at ?? null
 }
 
 export type SentCounts = Required<Case['sent']>

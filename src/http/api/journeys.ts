@@ -168,7 +168,7 @@ export function answerJourneys(api: Api, doors: Doors): void {
 
   answer(api, routes.previewJourney, async (c) => {
     const { contact_id: contactId, appointment_id: appointmentId, ...rest } = c.req.valid('json')
-    const steps = await database.inClinic(staffOf(c).clinicId, async (tx) => {
+    const { steps, hasVisitAhead } = await database.inClinic(staffOf(c).clinicId, async (tx) => {
       const contact = await findContact(tx, contactId)
       if (!contact) throw unfit('/contact_id', 'There is no such person in this clinic')
       const known = rest.journey_id ? await findJourneyById(tx, rest.journey_id) : null
@@ -180,12 +180,12 @@ export function answerJourneys(api: Api, doors: Doors): void {
         definition: readDefinition(rest.definition),
         outside,
       })
-      if (shown.ok) return shown.steps
+      if (shown.ok) return shown
       throw shown.reason === 'needs_visit'
         ? unfit('/appointment_id', 'This journey is about a visit; choose one of this person')
         : unfit('/appointment_id', 'This person has no such appointment')
     })
-    return c.json({ steps: steps.map(presentPreviewedStep) }, 200)
+    return c.json({ steps: steps.map(presentPreviewedStep), has_visit_ahead: hasVisitAhead }, 200)
   })
 
   answer(api, routes.listStaffTasks, async (c) => {

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { detailOf, pathErrors, type Schemas } from '../api.ts'
 import { MessageText } from '../parts/message-text.tsx'
 import { Lines, Section } from '../parts/page.tsx'
+import { waitInWords } from '../parts/waiting-words.ts'
 import { contactQuery, useClinic, useClinicTime } from '../queries.ts'
 import { CHANNEL_WORDS, humanize, phoneInWords, reasonInWords, usuallyInWords } from '../words.ts'
 import { type Draft, definitionOf } from './journey-draft.ts'
@@ -105,10 +106,16 @@ function Previewed({
     )
   }
   if (!preview.data) return <Lines count={3} height={64} />
-  const { steps } = preview.data
+  const { steps, has_visit_ahead: hasVisitAhead } = preview.data
   const stops = [...new Map(steps.flatMap((step) => step.stops).map((stop) => [stop.event, stop])).values()]
   return (
     <div aria-busy={preview.isFetching}>
+      {hasVisitAhead && (
+        <p className="muted">
+          This patient has a visit ahead. A booking ends this journey, so they would not be taken in; this is
+          what others get.
+        </p>
+      )}
       <ol className="previewed">
         {steps.map((step) => (
           <PreviewRow key={step.key} step={step} anchor={definition.anchor} />
@@ -138,8 +145,10 @@ function whatToMend(error: unknown, { steps }: Draft): string {
 function PreviewRow({ step, anchor }: { step: PreviewedStep; anchor: Draft['rules']['anchor'] }) {
   const time = useClinicTime()
   const clinic = useClinic()
-  const when = step.due_at
-    ? time.dateTime(step.due_at)
+  const at = step.held_until ?? step.due_at
+  const wait = waitInWords(step, time)
+  const when = at
+    ? time.dateTime(at)
     : `After “${humanize(step.after ?? '')}”: ${whenWords(step.step, anchor).toLowerCase()}`
   const to = step.to_address && (step.channel === 'sms' ? phoneInWords(step.to_address) : step.to_address)
   return (
@@ -152,6 +161,7 @@ function PreviewRow({ step, anchor }: { step: PreviewedStep; anchor: Draft['rule
         </span>
       </p>
       {step.obstacle && <p className="step-notice">It will not go out. {reasonInWords(step.obstacle)}</p>}
+      {wait && <p className="muted small">{wait}</p>}
       {step.moved_from && <p className="muted small">Sent earlier, so that it does not come at night.</p>}
       {step.usual_time && <p className="muted small">{usuallyInWords(step.usual_time)}</p>}
       {step.with_step && (

@@ -3,6 +3,7 @@ import type { Schemas } from '../api.ts'
 import { Loaded } from '../parts/loaded.tsx'
 import { Empty, Lines } from '../parts/page.tsx'
 import { stepsQuery } from '../queries.ts'
+import { goesOutAt } from './step-words.ts'
 import { StepHead, UnfoldingStep } from './unfolding-step.tsx'
 
 type Step = Schemas['PlannedStep']
@@ -30,7 +31,9 @@ export function PlannedSteps({ contactId }: { contactId: string }) {
 /** What is to come first, with what failed; what is over is folded below. */
 function Parted({ steps, contactId }: { steps: Step[]; contactId: string }) {
   const ended = steps.filter(({ status }) => ENDED.has(status))
-  const coming = steps.filter(({ status }) => !ENDED.has(status))
+  const coming = steps
+    .filter(({ status }) => !ENDED.has(status))
+    .toSorted((a, b) => goesOutAt(a).localeCompare(goesOutAt(b)))
   return (
     <>
       {coming.length > 0 ? (

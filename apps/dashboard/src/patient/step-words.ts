@@ -11,6 +11,11 @@ const QUIET_KINDS: Partial<Record<Step['kind'], string>> = {
   branch: 'Goes one of two ways',
 }
 
+/** When it begins to go out, as far as it is known. */
+export function goesOutAt({ due_at, held_until }: Pick<Step, 'due_at' | 'held_until'>): string {
+  return held_until ?? due_at
+}
+
 /** Journey and kind, `Botox: after the visit · a task for staff`. */
 export function aboutStep({ journey, kind }: Pick<Step, 'journey' | 'kind'>): string {
   const quiet = QUIET_KINDS[kind]

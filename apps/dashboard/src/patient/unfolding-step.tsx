@@ -4,17 +4,19 @@ import { answer, api, type Schemas } from '../api.ts'
 import { Details } from '../parts/details.tsx'
 import { MessageText } from '../parts/message-text.tsx'
 import { StateWord } from '../parts/status-word.tsx'
+import { waitInWords } from '../parts/waiting-words.ts'
 import { WhyWritten } from '../parts/why-written.tsx'
 import { useClinicTime } from '../queries.ts'
 import {
   CHANNEL_WORDS,
   humanize,
+  MESSAGE_STATUS,
   phoneInWords,
   reasonInWords,
   STEP_STATUS,
   usuallyInWords,
 } from '../words.ts'
-import { aboutStep, outcomeInWords } from './step-words.ts'
+import { aboutStep, goesOutAt, outcomeInWords } from './step-words.ts'
 
 type Step = Schemas['PlannedStep']
 
@@ -51,13 +53,15 @@ export function UnfoldingStep({ step, contactId }: { step: Step; contactId: stri
 export function StepHead({ step, isChanged = false }: { step: Step; isChanged?: boolean }) {
   const time = useClinicTime()
   const outcome = outcomeInWords(step)
+  const wait = waitInWords(step, time)
   return (
     <>
       <span className="unfolding-main">
         <strong>{humanize(step.step_key)}</strong>
         <span className="muted">
-          {aboutStep(step)} · {time.ahead(step.due_at)}
+          {aboutStep(step)} · {time.ahead(goesOutAt(step))}
         </span>
+        {wait && <span className="muted">{wait}</span>}
         {step.moved_from && <span className="muted">Sent earlier, so that it does not come at night.</span>}
         {step.usual_time && <span className="muted">{usuallyInWords(step.usual_time)}</span>}
         {outcome && <span className="muted">{outcome}</span>}
@@ -72,7 +76,11 @@ export function StepHead({ step, isChanged = false }: { step: Step; isChanged?: 
         )}
         {isChanged && <span className="step-notice">The text changed since it was last shown.</span>}
       </span>
-      <StateWord tone={TONES[step.status]}>{STEP_STATUS[step.status]}</StateWord>
+      {step.status === 'due' && step.held_until ? (
+        <StateWord tone="open">{MESSAGE_STATUS.held}</StateWord>
+      ) : (
+        <StateWord tone={TONES[step.status]}>{STEP_STATUS[step.status]}</StateWord>
+      )}
     </>
   )
 }
@@ -94,7 +102,7 @@ function WhatGoesOut({
         rows={[
           [
             SENDS_NOTHING.has(step.kind) ? 'Due' : 'Goes out',
-            `${time.dateTime(step.due_at)} (${time.zone.replaceAll('_', ' ')})`,
+            `${time.dateTime(goesOutAt(step))} (${time.zone.replaceAll('_', ' ')})`,
           ],
           ['By', preview && CHANNEL_WORDS[preview.channel]],
           [

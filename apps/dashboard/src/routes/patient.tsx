@@ -12,6 +12,7 @@ import { ConfirmIdentifier } from '../patient/confirm-identifier.tsx'
 import { PatientAppointments } from '../patient/patient-appointments.tsx'
 import { PatientConsent } from '../patient/patient-consent.tsx'
 import { PatientForms } from '../patient/patient-forms.tsx'
+import { PatientLead } from '../patient/patient-lead.tsx'
 import { PatientMessages } from '../patient/patient-messages.tsx'
 import { PatientPreferences } from '../patient/patient-preferences.tsx'
 import { PatientTimeline } from '../patient/patient-timeline.tsx'
@@ -172,6 +173,7 @@ function PatientPage({ contact }: { contact: Schemas['ContactPage'] }) {
         <div className="patient-main">
           <Section title="Appointments">
             <PatientAppointments appointments={contact.appointments} openId={appointment} />
+            <PatientLead contact={contact} />
           </Section>
           <Section title="Forms">
             <PatientForms contactId={contact.id} />

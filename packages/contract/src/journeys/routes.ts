@@ -141,7 +141,12 @@ export const previewJourney = staffRoute({
   summary: 'What a person would get of a definition, when and where, and what would stop it; nothing is kept',
   permission: 'contacts:read',
   body: JourneyPreviewRequest,
-  answer: z.object({ steps: z.array(PreviewedStep) }),
+  answer: z.object({
+    steps: z.array(PreviewedStep),
+    has_visit_ahead: z.boolean().openapi({
+      description: 'A booking ends it, and this person has a visit ahead: they would not be taken in',
+    }),
+  }),
 })
 
 export const listJourneyTemplates = staffRoute({

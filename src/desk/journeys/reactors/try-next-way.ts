@@ -104,11 +104,12 @@ async function sayAgain(
     insteadOf: deed.firstId,
     dedupeKey: nextKey(deed),
   })
+  const told = steps.filter(({ id }) => !text.apart.has(id))
   // One that has been told as sent keeps that message until another has gone; see `endStepWithItsMessage`.
   await tx.run(sql`
     update touchpoints
     set message_id = ${nextId}, updated_at = ${tx.clock.now()}
-    where clinic_id = ${tx.clinicId} and id = any(${steps.map(({ id }) => id)}) and status = 'due' and ${nextId}::uuid is not null`)
+    where clinic_id = ${tx.clinicId} and id = any(${told.map(({ id }) => id)}) and status = 'due' and ${nextId}::uuid is not null`)
 }
 
 const nextKey = ({ firstKey, tried }: Deed) => `${firstKey}:${tried.length + 1}`

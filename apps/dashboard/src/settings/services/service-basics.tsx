@@ -7,6 +7,7 @@ import { MODE_WORDS } from '../../words.ts'
 import { ColorChoice } from '../color-choice.tsx'
 import { BookingLink } from './booking-link.tsx'
 import { TextInOtherLanguages } from './in-other-languages.tsx'
+import type { ProposedDays } from './rebooking-window.ts'
 import type { PartProps } from './service-parts.tsx'
 
 export function ServiceBasics({
@@ -14,8 +15,9 @@ export function ServiceBasics({
   title,
   form,
   service,
+  proposal,
   mayChange,
-}: PartProps & { service: Service | null; mayChange: boolean }) {
+}: PartProps & { service: Service | null; proposal: ProposedDays; mayChange: boolean }) {
   return (
     <Section id={id} title={title}>
       <fieldset className="bare-fieldset stack" disabled={!mayChange}>
@@ -38,8 +40,14 @@ export function ServiceBasics({
         <CarePlanField
           value={form.values.procedure}
           suggested={service?.suggested_procedure ?? null}
-          onChange={(procedure) => form.setFieldValue('procedure', procedure)}
+          onChange={proposal.chooseProcedure}
         />
+        {proposal.proposedDays !== null && (
+          <p className="muted" role="status">
+            Proposed with it: patients should come again within {proposal.proposedDays} days. Change it under
+            Booking.
+          </p>
+        )}
         <div>
           <p className="field-label" aria-hidden="true">
             How it takes place

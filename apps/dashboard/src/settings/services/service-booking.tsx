@@ -4,9 +4,10 @@ import { NativeSelect, NumberInput, Switch, TextInput } from '@mantine/core'
 import { Section } from '../../parts/page.tsx'
 import { LimitsFields } from '../limits-fields.tsx'
 import { NoticeField } from '../notice-field.tsx'
+import type { ProposedDays } from './rebooking-window.ts'
 import type { PartProps } from './service-parts.tsx'
 
-export function ServiceBooking({ id, title, form }: PartProps) {
+export function ServiceBooking({ id, title, form, proposal }: PartProps & { proposal: ProposedDays }) {
   return (
     <Section id={id} title={title}>
       <div className="stack">
@@ -38,6 +39,7 @@ export function ServiceBooking({ id, title, form }: PartProps) {
           allowDecimal={false}
           maw={320}
           {...form.getInputProps('rebooking_window_days')}
+          onChange={proposal.typeDays}
         />
       </div>
       <details className="folded">

@@ -1,6 +1,7 @@
 /** The parts of a service in plain groups, with a list of them to jump by. */
 import './services.css'
 import type { Practitioner, Resource, Service } from '../../api.ts'
+import { useProposedDays } from './rebooking-window.ts'
 import { ServiceBasics } from './service-basics.tsx'
 import { ServiceBooking } from './service-booking.tsx'
 import type { ServiceFormState } from './service-form.tsx'
@@ -36,6 +37,7 @@ export function ServiceParts({
   resources: readonly Resource[]
   mayChange: boolean
 }) {
+  const proposal = useProposedDays(form)
   return (
     <div className="service-editor">
       <nav className="service-nav" aria-label="Parts of the service">
@@ -51,13 +53,14 @@ export function ServiceParts({
           title={PARTS.service}
           form={form}
           service={service}
+          proposal={proposal}
           mayChange={mayChange}
         />
         <fieldset className="bare-fieldset" disabled={!mayChange}>
           <ServiceLength id="length" title={PARTS.length} form={form} />
           <ServiceTeam id="team" title={PARTS.team} form={form} practitioners={practitioners} />
           <ServicePools id="rooms" title={PARTS.rooms} form={form} resources={resources} />
-          <ServiceBooking id="booking" title={PARTS.booking} form={form} />
+          <ServiceBooking id="booking" title={PARTS.booking} form={form} proposal={proposal} />
           <ServicePrice id="price" title={PARTS.price} form={form} />
           <ServiceTexts id="texts" title={PARTS.texts} form={form} />
           <ServiceQuestions
