@@ -137,7 +137,7 @@ describe('in any order of statements, and whoever dies between them', () => {
       )
       for (const end of ended) if (end.status === 'rejected') throw end.reason
     },
-    1_200_000,
+    2_400_000,
   )
 })
 
