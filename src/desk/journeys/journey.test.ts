@@ -118,6 +118,10 @@ test('a move stops what is planned around the visit, and not what only waits sin
     'contact.consent_changed',
   ])
   expect(events('enrolled')).toEqual(['appointment.cancelled', 'contact.consent_changed'])
+  const meant = (anchor: 'enrolled' | 'appointment.start') =>
+    stopsOf({ exits: ['appointment.rescheduled'], anchor })[0]?.meaning
+  expect(meant('appointment.start')).toContain('planned anew')
+  expect(meant('enrolled')).toBe('The visit gets another time')
 })
 
 describe('a step that may move to when this person usually answers', () => {

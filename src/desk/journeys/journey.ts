@@ -138,7 +138,7 @@ const ENDINGS: Record<string, string> = {
   'appointment.booked': 'The patient books a visit',
   'appointment.requested': 'The patient asks for a visit',
   'appointment.cancelled': 'The appointment is cancelled',
-  'appointment.rescheduled': 'The appointment is moved; the step is then planned anew for the new time',
+  'appointment.rescheduled': 'The visit gets another time',
   'appointment.no_show': 'The patient is marked as a no-show',
   'appointment.no_show_undone': 'The no-show turns out to be a mistake',
   'appointment.fulfilled': 'The visit has taken place',
@@ -148,6 +148,8 @@ const ENDINGS: Record<string, string> = {
   'form.completed': 'The patient sends the form',
 }
 
+const PLANNED_ANEW = 'The appointment is moved; the step is then planned anew for the new time'
+
 /** The exits of a journey; that the visit moves, where steps are planned around it; that the patient says stop. */
 export function stopsOf(journey: {
   exits: readonly string[]
@@ -155,5 +157,8 @@ export function stopsOf(journey: {
 }): { event: string; meaning: string }[] {
   const moves = journey.anchor === 'enrolled' ? [] : ['appointment.rescheduled']
   const events = new Set([...journey.exits, ...moves, 'contact.consent_changed'])
-  return [...events].map((event) => ({ event, meaning: ENDINGS[event] ?? event }))
+  return [...events].map((event) => ({
+    event,
+    meaning: moves.includes(event) ? PLANNED_ANEW : (ENDINGS[event] ?? event),
+  }))
 }
