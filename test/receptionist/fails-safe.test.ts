@@ -97,6 +97,37 @@ test('a first answer by a model says that an assistant speaks, whatever the clin
   await desk.rows(`update clinics set name = 'Riverside' where clinic_id = $1`, [desk.clinic.clinicId])
 })
 
+test.each([
+  ['Please stop texting me', 'withdrawn', 'opt_out_ack', /get any more messages from us/],
+  ['Is there parking at your place?', null, 'handoff_notice', /our team/],
+])('where the assistant fails, “%s” is answered all the same', async (words, state, kind, answer) => {
+  const chat = await openChat(desk, { channel: 'whatsapp' })
+  await chat.write(words)
+  desk.clock.advance({ seconds: 20 })
+  await desk.rows(
+    `create function fail_to_read() returns trigger language plpgsql as $$ begin raise exception 'no room'; end $$`,
+  )
+  await desk.rows(
+    'create trigger fail_to_read before update of reading on received_messages for each row execute function fail_to_read()',
+  )
+  const id = chat.conversationId()
+  await answerConversation(
+    desk.foyer.desk,
+    { links: links(), model: null },
+    { clinicId: desk.clinic.clinicId, id },
+  )
+  await desk.rows('drop function fail_to_read() cascade')
+  expect(await chat.row()).toMatchObject({ status: 'waiting', waiting_reason: 'assistant_failed' })
+  expect(await desk.rows('select kind, body from messages where conversation_id = $1', [id])).toEqual([
+    { kind, body: expect.stringMatching(answer) },
+  ])
+  const consents = await desk.rows(
+    `select g.state, g.channel from consents g join conversations c on c.contact_id = g.contact_id where c.id = $1 and g.purpose = 'all'`,
+    [id],
+  )
+  expect(consents).toEqual(state ? [{ state, channel: 'all' }] : [])
+})
+
 test('an assistant that fails leaves the conversation to a person, and says so once', async () => {
   const chat = await openChat(desk)
   await chat.say('a skin check on december 1 at 9 am')

@@ -33,7 +33,8 @@ export async function answerConversation(
     await answer(desk, reception, { clinicId, id })
   } catch (error) {
     log.error('conversation.not_answered', { clinicId, conversationId: id }, error)
-    await database.inClinic(clinicId, (tx) => tellFailure(tx, id))
+    const { links } = reception
+    await database.inClinic(clinicId, (tx) => tellFailure(tx, { conversationId: id, links }))
   }
 }
 
