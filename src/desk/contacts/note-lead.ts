@@ -2,8 +2,8 @@ import { sql } from 'kysely'
 import type { Tx } from '../../kit/db.ts'
 import type { Actor } from '../../kit/events.ts'
 import { partsOf } from '../../kit/merged.ts'
+import { lockPerson } from './lock-person.ts'
 import { markWarmLead } from './mark-warm-lead.ts'
-import { lockContacts } from './recognize-contact.ts'
 
 export type NoteLeadRefusal = { ok: false; reason: 'no_contact' | 'no_service' | 'visit_ahead' }
 
@@ -16,13 +16,9 @@ export async function noteLead(
   actor: Actor,
   { contactId, serviceId }: { contactId: string; serviceId: string | null },
 ): Promise<{ ok: true } | NoteLeadRefusal> {
-  const known = await tx.one(sql<{ root: string }>`
-    select coalesce(merged_into_id, id) as root
-    from contacts
-    where clinic_id = ${tx.clinicId} and id = ${contactId}`)
-  if (!known) return { ok: false, reason: 'no_contact' }
   // A booking takes the same lock: none comes between the look and the note.
-  await lockContacts(tx, [known.root])
+  const root = await lockPerson(tx, contactId)
+  if (!root) return { ok: false, reason: 'no_contact' }
   const now = tx.clock.now()
   const standing = await tx.one(sql<{ is_offered: boolean; has_visit_ahead: boolean }>`
     select ${serviceId}::uuid is null or exists (
@@ -32,10 +28,10 @@ export async function noteLead(
       exists (
         select
         from appointments
-        where clinic_id = ${tx.clinicId} and contact_id = any(${partsOf(tx, known.root)})
+        where clinic_id = ${tx.clinicId} and contact_id = any(${partsOf(tx, root)})
           and (start_at > ${now} or created_at >= ${now}) and status in ('pending', 'booked', 'arrived', 'fulfilled')) as has_visit_ahead`)
   if (!standing?.is_offered) return { ok: false, reason: 'no_service' }
   if (standing.has_visit_ahead) return { ok: false, reason: 'visit_ahead' }
-  await markWarmLead(tx, actor, { contactId: known.root, serviceId })
+  await markWarmLead(tx, actor, { contactId: root, serviceId })
   return { ok: true }
 }

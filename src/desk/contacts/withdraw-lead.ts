@@ -4,7 +4,7 @@ import { type Actor, record } from '../../kit/events.ts'
 import { partsOf } from '../../kit/merged.ts'
 import { leadWithdrawn } from './events.ts'
 import { findLead } from './find-lead.ts'
-import { lockContacts } from './recognize-contact.ts'
+import { lockPerson } from './lock-person.ts'
 
 /**
  * Forgets that a person asked, with what they asked about. Where nothing waits it changes nothing. Refused once they have fallen
@@ -15,16 +15,12 @@ export async function withdrawLead(
   actor: Actor,
   { contactId }: { contactId: string },
 ): Promise<{ ok: true } | { ok: false; reason: 'no_contact' | 'quiet' }> {
-  const known = await tx.one(sql<{ root: string }>`
-    select coalesce(merged_into_id, id) as root
-    from contacts
-    where clinic_id = ${tx.clinicId} and id = ${contactId}`)
-  if (!known) return { ok: false, reason: 'no_contact' }
-  await lockContacts(tx, [known.root])
+  const root = await lockPerson(tx, contactId)
+  if (!root) return { ok: false, reason: 'no_contact' }
   const withdrawn = await tx.run(sql`
     delete from leads
-    where clinic_id = ${tx.clinicId} and contact_id = any(${partsOf(tx, known.root)}) and look_at is not null`)
-  if (withdrawn > 0) await record(tx, leadWithdrawn, { actor, contactId: known.root, payload: {} })
-  else if (await findLead(tx, known.root)) return { ok: false, reason: 'quiet' }
+    where clinic_id = ${tx.clinicId} and contact_id = any(${partsOf(tx, root)}) and look_at is not null`)
+  if (withdrawn > 0) await record(tx, leadWithdrawn, { actor, contactId: root, payload: {} })
+  else if (await findLead(tx, root)) return { ok: false, reason: 'quiet' }
   return { ok: true }
 }
