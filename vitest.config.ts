@@ -13,7 +13,7 @@ export default defineConfig({
     globalSetup: ['test/global-setup.ts'],
     // Files of one worker share a process, and nothing of ours in it (`fresh-modules.ts`).
     isolate: false,
-    setupFiles: ['test/fresh-modules.ts'],
+    setupFiles: ['test/fresh-modules.ts', 'test/fixed-sample.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     maxWorkers: 2,

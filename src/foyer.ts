@@ -50,8 +50,8 @@ export interface Foyer {
   keyring: Keyring
   jobs: Jobs
   signIn: SignIn
-  /** Looks at once whether something became due. */
-  wake(): void
+  /** This sweeper looks at once whether something became due. */
+  wake(sweeper: string): void
   /**
    * Of a paced Foyer: one pass of these sweepers (default: all), and then every job that waits; so many sweepers, things of
    * each and jobs at a time (default: one).
@@ -142,15 +142,15 @@ export async function startFoyer(options: {
       })
     : []
   const sweepers = isPaced ? [] : sweeps.map(startSweeper)
-  const wake = () => {
-    for (const sweeper of sweepers) sweeper.wake()
-  }
-  const wakeOnly = (name: string) => sweepers.find((sweeper) => sweeper.name === name)?.wake()
+  const wake = (name: string) => sweepers.find((sweeper) => sweeper.name === name)?.wake()
   /** Answers that were planned here are not left to the next look. */
   const wakeForAnswers = () => {
-    for (const ms of Object.values(WAITS_MS)) setTimeout(() => wakeOnly('sweepAnswers'), ms + 1).unref()
+    for (const ms of Object.values(WAITS_MS)) setTimeout(() => wake('sweepAnswers'), ms + 1).unref()
   }
-  const stopWatching = clock instanceof TestClock ? clock.onChange(wake) : undefined
+  const wakeAll = () => {
+    for (const sweeper of sweepers) sweeper.wake()
+  }
+  const stopWatching = clock instanceof TestClock ? clock.onChange(wakeAll) : undefined
 
   const staffMail = carriers.email ? openStaffMail({ ...carriers.email, log }) : null
   const signInSecret = keyring.deriveKey('sign-in').toString('base64url')
@@ -194,7 +194,7 @@ export async function startFoyer(options: {
       const { isAnswering, isMigrated } = await database.check(migrations)
       return { started: isReady, database: isAnswering, migrations: isMigrated, jobs: jobs.isRunning() }
     },
-    onDelivery: wake,
+    onDelivery: () => wake('sweepDeliveries'),
   })
   const foyer: Foyer = {
     url: config.publicUrl,

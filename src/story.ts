@@ -4,7 +4,7 @@
  * line here.
  */
 import { addDefaultQuestionnaires } from './desk/forms/add-default-questionnaires.ts'
-import { addDefaultJourneys } from './desk/journeys/add-journey.ts'
+import { addDefaultJourneys } from './desk/journeys/add-journeys.ts'
 import { advanceWaitingJourneys } from './desk/journeys/advance-journey.ts'
 import { endStepWithItsMessage, followJourney } from './desk/journeys/end-journeys.ts'
 import { correctCalendar } from './desk/journeys/reactors/correct-calendar.ts'

@@ -3,6 +3,8 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import type { Connection } from '../src/kit/db.ts'
 
+const CACHE = new URL('../scripts/compile-cache.mjs', import.meta.url).href
+
 export interface Ended {
   status: number | null
   stdout: string
@@ -11,10 +13,14 @@ export interface Ended {
 
 /** Starts `src/<command>.ts` with these settings and no others. */
 export function beginCommand(command: string, args: string[], env: Record<string, string>): ChildProcess {
-  return spawn(process.execPath, [fileURLToPath(new URL(`../src/${command}.ts`, import.meta.url)), ...args], {
-    env: { PATH: process.env.PATH, NODE_ENV: 'test', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+  return spawn(
+    process.execPath,
+    ['--import', CACHE, fileURLToPath(new URL(`../src/${command}.ts`, import.meta.url)), ...args],
+    {
+      env: { PATH: process.env.PATH, NODE_ENV: 'test', ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  )
 }
 
 export async function runCommand(

@@ -64,6 +64,16 @@ interface DeliverOptions {
   contentType?: string
 }
 
+/** Which sweepers have work now, by their names, and whether jobs wait. */
+const LEFT = `select
+  exists (select from inbound_deliveries where status = 'received' and (retry_at is null or retry_at <= $1)) as "sweepDeliveries",
+  exists (select from touchpoints where status = 'planned' and due_at <= $1) as "sweepTouchpoints",
+  exists (select from messages where status = 'held' and due_at <= $1) as "sweepMessages",
+  exists (select from holds where expires_at <= $1) as "sweepHolds",
+  exists (select from conversations where answer_due_at <= $1) as "sweepAnswers",
+  exists (select from conversations where alert_due_at <= $1) as "sweepAlerts",
+  exists (select from pgboss.job where state in ('created', 'retry', 'active')) as jobs`
+
 export async function openDesk(
   options: {
     now?: string
@@ -126,19 +136,16 @@ export async function openDesk(
   async function settle(): Promise<void> {
     const until = Date.now() + 20_000
     for (;;) {
-      const [left] = await rows(
-        `select (select count(*) from inbound_deliveries where status = 'received' and (retry_at is null or retry_at <= $1))
-           + (select count(*) from touchpoints where status = 'planned' and due_at <= $1)
-           + (select count(*) from messages where status = 'held' and due_at <= $1)
-           + (select count(*) from holds where expires_at <= $1)
-           + (select count(*) from conversations where answer_due_at <= $1 or alert_due_at <= $1)
-           + (select count(*) from pgboss.job where state in ('created', 'retry', 'active')) as count`,
-        [clock.now().toString()],
-      )
-      if (Number(left.count) === 0) return
-      if (Date.now() > until) throw new Error(`the desk did not settle: ${left.count} things are left to do`)
-      foyer.wake()
-      foyer.jobs.nudge()
+      const [{ jobs, ...due }] = await rows(LEFT, [clock.now().toString()])
+      const waiting = Object.keys(due).filter((name) => due[name])
+      if (waiting.length === 0 && !jobs) return
+      if (Date.now() > until) {
+        throw new Error(
+          `the desk did not settle, there is work left for ${[...waiting, ...(jobs ? ['jobs'] : [])]}`,
+        )
+      }
+      for (const name of waiting) foyer.wake(name)
+      if (jobs) foyer.jobs.nudge()
       await new Promise((resolve) => setTimeout(resolve, 15))
     }
   }

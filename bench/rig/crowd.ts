@@ -1,6 +1,6 @@
 /** A clinic with many people in its journeys, written straight into the tables. */
 import { createClinic } from '../../src/desk/clinics/create-clinic.ts'
-import { addJourney } from '../../src/desk/journeys/add-journey.ts'
+import { addJourneys } from '../../src/desk/journeys/add-journeys.ts'
 import { REMINDERS } from '../../src/desk/journeys/default-journeys.ts'
 import type { JourneyDefinition } from '../../src/desk/journeys/definition.ts'
 import type { Database } from '../../src/kit/db.ts'
@@ -49,7 +49,7 @@ export function zoneAtNoon(): string {
 export async function makeClinic(place: Place, database: Database): Promise<void> {
   await database.inClinic(clinicId, async (tx) => {
     await createClinic(tx, system, { name: 'Riverside', timeZone: zoneAtNoon(), plan: 'business' })
-    await addJourney(tx, { key: SEQUENCE, name: 'Five touches', definition })
+    await addJourneys(tx, [{ key: SEQUENCE, name: 'Five touches', definition }])
   })
   await place.rows(
     `insert into connections (clinic_id, id, vendor, name, secret_sealed, created_at, updated_at)

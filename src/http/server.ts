@@ -140,11 +140,16 @@ export function createServer(
     return c.json({ status: isReady ? 'ready' : 'not_ready', ...parts }, isReady ? 200 : 503)
   })
 
-  const document = openApiDocument(doors.publicUrl)
-  app.get('/api/openapi.json', (c) => c.json(document))
+  // Made when first asked for: it costs a start a tenth of a second, and few ever read it.
+  let document: ReturnType<typeof openApiDocument> | undefined
+  const made = () => {
+    document ??= openApiDocument(doors.publicUrl)
+    return document
+  }
+  app.get('/api/openapi.json', (c) => c.json(made()))
   let reference: Promise<string> | undefined
   app.get('/api/reference', async (c) => {
-    reference ??= renderApiReference(document as unknown as OpenApi)
+    reference ??= renderApiReference(made() as unknown as OpenApi)
     return c.html(await reference)
   })
   app.get(

@@ -156,8 +156,11 @@ test('names, phones, e-mails and keys never come out, whatever field they are gi
       log.info(secret as never)
       log.with({ [field]: secret } as LogFields).info('job.done')
       for (const line of lines) {
-        const values = Object.entries(JSON.parse(line)).flat()
-        expect(values.some((value) => String(value).includes(secret) && value !== 'job.done')).toBe(false)
+        // A name may be part of the field's own name, as Las is of isLast.
+        const values = new Set(Object.entries(JSON.parse(line)).flat()).difference(
+          new Set(['job.done', field]),
+        )
+        expect([...values].filter((value) => String(value).includes(secret))).toEqual([])
       }
     }),
     { numRuns: 2_000 },

@@ -2,7 +2,7 @@
 import pg from 'pg'
 import { createClinic } from '../../../src/desk/clinics/create-clinic.ts'
 import { createConnection } from '../../../src/desk/connections/create-connection.ts'
-import { addJourney } from '../../../src/desk/journeys/add-journey.ts'
+import { addJourneys } from '../../../src/desk/journeys/add-journeys.ts'
 import { DEFAULT_JOURNEYS, REMINDERS } from '../../../src/desk/journeys/default-journeys.ts'
 import type { JourneyDefinition } from '../../../src/desk/journeys/definition.ts'
 import { createPractitioner } from '../../../src/desk/services/create-practitioner.ts'
@@ -93,7 +93,7 @@ export async function openLane(): Promise<Lane> {
 
   const made = await inClinic(async (tx) => {
     await createClinic(tx, system, { name: 'Riverside', timeZone: 'America/Chicago', plan: 'business' })
-    await addJourney(tx, { key: 'sequence', name: 'Call back', definition: SEQUENCE })
+    await addJourneys(tx, [{ key: 'sequence', name: 'Call back', definition: SEQUENCE }])
     const practitioner = await createPractitioner(tx, system, { name: 'Dr. Demir' })
     if (!practitioner.ok) throw new Error(practitioner.reason)
     const service = await createService(tx, system, {
