@@ -1,4 +1,4 @@
-/** Puts the focus on what is about to appear on the calendar, where it is on the screen. */
+/** Puts the focus on what is about to appear on a day, where it is on the screen. */
 
 const PATIENCE_MS = 2000
 const STEP_MS = 50

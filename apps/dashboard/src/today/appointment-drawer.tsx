@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { type ReactNode, useEffect, useRef } from 'react'
 import type { Appointment } from '../api.ts'
+import { focusVisit } from '../calendar/focus-new.ts'
 import { Initials } from '../parts/initials.tsx'
 import { Loaded } from '../parts/loaded.tsx'
 import { Lines } from '../parts/page.tsx'
@@ -51,9 +52,10 @@ function useFocusBack(id: string | undefined) {
     open.current = null
     // After the drawer has let go of the focus.
     const timer = setTimeout(() => {
-      const card = document.querySelector<HTMLElement>(`[data-appointment="${CSS.escape(last)}"]`)
-      const target = from instanceof HTMLElement && from.isConnected && from !== document.body ? from : card
-      target?.focus({ preventScroll: true })
+      if (from instanceof HTMLElement && from.isConnected && from !== document.body) {
+        from.focus({ preventScroll: true })
+        // The day may still be read when a link's drawer is closed.
+      } else focusVisit(last)
     }, 10)
     return () => clearTimeout(timer)
   }, [id])
