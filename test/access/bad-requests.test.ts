@@ -173,6 +173,8 @@ describe('bodies', () => {
     ['PATCH /api/clinic', { email: 'desk' }],
     ['PATCH /api/clinic', { default_booking_duration: 0 }],
     ['PATCH /api/clinic', { default_booking_duration: 30.5 }],
+    ['PATCH /api/clinic', { messages_per_week: 0 }],
+    ['PATCH /api/clinic', { messages_per_week: 4 }],
     ['PATCH /api/clinic', { plan: 'enterprise' }],
     ['PATCH /api/clinic', { clinic_id: uuidv7() }],
     ['POST /api/clinics', { name: 'X', time_zone: 'Mars/Olympus' }],

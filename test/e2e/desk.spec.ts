@@ -111,6 +111,27 @@ test('who asked and has not booked is noted by keyboard, with what follows by it
   await expect(asked).toBeFocused()
 })
 
+test('how often somebody is written to is chosen by keyboard, and no more than the law allows', async ({
+  clinic,
+  page,
+}) => {
+  await signIn(page, clinic)
+  await openAt(page, clinic, '/settings/clinic')
+  const most = page.getByLabel('Check-ins and offers to one person a week, at most')
+  await expect(most).toHaveValue('3')
+  await most.focus()
+  await page.keyboard.press('ArrowUp')
+  await expect(most).toHaveValue('3')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await expect(page.locator('#announcer')).toHaveText('Saved')
+  await page.reload()
+  await expect(most).toHaveValue('2')
+  expect(await call<{ clinic: object }>(clinic, 'GET', '/api/clinic')).toMatchObject({
+    clinic: { messages_per_week: 2 },
+  })
+})
+
 test('what came in names the patient, and an address that Cal.com cannot reach is said to be one', async ({
   clinic,
   page,

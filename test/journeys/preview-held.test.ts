@@ -195,6 +195,31 @@ describe('room among other messages', () => {
     expect(await stepOf(contactId, 'third')).toMatchObject({ status: 'sent' })
     expect(await stepOf(contactId, 'fourth')).toMatchObject({ status: 'skipped', reason: 'weekly_cap' })
   })
+
+  test('a clinic that writes once a week: the second waits for the next one, and the third is told to be too late', async () => {
+    await toTime(wall(1, '10:00'))
+    const contactId = await somebody(CHICAGO)
+    await ways.desk.api('PATCH', '/api/clinic', { body: { messages_per_week: 1 } })
+    try {
+      const keys = ['hello', 'second', 'third']
+      const steps = keys.map((key, place) => message(key, { offset: { hours: 2 + 25 * place } }))
+      await begin(contactId, { purpose: 'marketing', steps })
+      const { hello: first, second, third } = await planned(contactId)
+      expect(first).toMatchObject({ obstacle: null, held_until: null })
+      expect(second).toMatchObject({ held_until: text(wall(8, '12:00')), held_because: 'weekly_cap' })
+      expect(third).toMatchObject({ obstacle: 'weekly_cap' })
+      await expectAt(contactId, first as Body, wall(1, '12:00'))
+      for (const step of [second, third])
+        await toTime(Temporal.Instant.from(step?.due_at).add({ seconds: 5 }))
+      await expectAt(contactId, second as Body, wall(8, '12:00'))
+      expect(await stepOf(contactId, 'third')).toMatchObject({
+        status: 'skipped',
+        reason: expect.stringMatching(/^(daily|weekly)_cap$/),
+      })
+    } finally {
+      await ways.desk.api('PATCH', '/api/clinic', { body: { messages_per_week: 3 } })
+    }
+  })
 })
 
 test('what is still being written is previewed with the same times', async () => {

@@ -371,6 +371,8 @@ export interface paths {
                         booking_enabled?: boolean;
                         default_booking_duration?: number;
                         names_procedures?: boolean;
+                        /** @description Of care and marketing to one person, at most; never more than one a day */
+                        messages_per_week?: number;
                     };
                 };
             };
@@ -14585,6 +14587,8 @@ export interface components {
             booking_enabled: boolean;
             default_booking_duration: number;
             names_procedures: boolean;
+            /** @description Of care and marketing to one person, at most; never more than one a day */
+            messages_per_week: number;
         };
         ConnectionSecret: {
             /** Format: uuid */

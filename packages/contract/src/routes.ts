@@ -23,6 +23,7 @@ import {
   Member,
   Message,
   MessageStatus,
+  MessagesPerWeek,
   PasswordReset,
   PlannedStep,
   Role,
@@ -85,6 +86,7 @@ export const changeClinicRoute = staffRoute({
     booking_enabled: z.boolean().optional(),
     default_booking_duration: z.int().min(5).max(720).optional(),
     names_procedures: z.boolean().optional(),
+    messages_per_week: MessagesPerWeek.optional(),
   }),
   answer: z.object({ clinic: Clinic }),
 })

@@ -461,6 +461,10 @@ export const Delivery = z
   })
   .openapi('Delivery')
 
+export const MessagesPerWeek = z.int().min(1).max(3).openapi({
+  description: 'Of care and marketing to one person, at most; never more than one a day',
+})
+
 export const Clinic = z
   .object({
     id: Id,
@@ -476,6 +480,7 @@ export const Clinic = z
     booking_enabled: z.boolean(),
     default_booking_duration: z.int(),
     names_procedures: z.boolean(),
+    messages_per_week: MessagesPerWeek,
   })
   .openapi('Clinic')
 

@@ -22,6 +22,13 @@ interface Other {
   purpose: Purpose | null
 }
 
+interface Known {
+  others: Other[]
+  mostPerWeek: number | undefined
+}
+
+const NOTHING_KNOWN: Known = { others: [], mostPerWeek: undefined }
+
 /**
  * What goes to a person beside each of these steps, which are of care or marketing: what went out within a week, what waits in the
  * Outbox, and the steps themselves, which are noted as they are foreseen.
@@ -34,32 +41,33 @@ export async function findBeside(
   /** Steps that are one message, the first of which speaks. `at`: when it goes out; null: it will not. */
   note(steps: readonly Timed[], at: Temporal.Instant | null): void
 }> {
-  const known = new Map<string, Other[]>()
+  const known = new Map<string, Known>()
   for (const id of new Set(steps.map(({ contactId }) => contactId))) known.set(id, await findKnown(tx, id))
   const left = new Map(steps.map((step) => [step.id, step]))
   return {
     of({ id, contactId, definition }) {
       const before = outranking(definition.purpose)
       const goesBefore = ({ purpose }: Other) => purpose !== null && before.includes(purpose)
-      const others = known.get(contactId) ?? []
+      const { others, mostPerWeek } = known.get(contactId) ?? NOTHING_KNOWN
       const planned = [...left.values()]
         .filter((other) => other.contactId === contactId && other.id !== id)
         .map(({ dueAt, definition: { purpose } }) => ({ at: dueAt, purpose }))
       return {
         otherAt: others.filter((other) => !goesBefore(other)).map(({ at }) => at),
         coming: [...others, ...planned].filter(goesBefore).map(({ at }) => at),
+        mostPerWeek,
       }
     },
     note(together, at) {
       for (const { id } of together) left.delete(id)
       const [head] = together
       if (!head || !at || head.definition.purpose === 'transactional') return
-      known.get(head.contactId)?.push({ at, purpose: head.definition.purpose })
+      known.get(head.contactId)?.others.push({ at, purpose: head.definition.purpose })
     },
   }
 }
 
-async function findKnown(tx: Tx, contactId: string): Promise<Other[]> {
+async function findKnown(tx: Tx, contactId: string): Promise<Known> {
   const now = tx.clock.now()
   const [counts, waiting] = await Promise.all([
     // It leaves out the message that asks, and here none does.
@@ -71,6 +79,6 @@ async function findKnown(tx: Tx, contactId: string): Promise<Other[]> {
         -- What nobody knows of may have gone out, and is counted as that.
         and m.unknown_outcomes = 0 and m.purpose <> 'transactional' and m.kind <> all(${TALK_KINDS})`),
   ])
-  const gone = counts.get(contactId)?.otherAt ?? []
-  return [...gone.map((at) => ({ at, purpose: null })), ...waiting]
+  const { otherAt = [], mostPerWeek } = counts.get(contactId) ?? {}
+  return { others: [...otherAt.map((at) => ({ at, purpose: null })), ...waiting], mostPerWeek }
 }

@@ -21,6 +21,8 @@ export interface Beside {
   otherAt: readonly Temporal.Instant[]
   /** When what goes before this step does. */
   coming: readonly Temporal.Instant[]
+  /** What the clinic allows; not given: see `CAPS`. */
+  mostPerWeek?: number | undefined
 }
 
 export interface Held {
@@ -51,7 +53,7 @@ export async function judgeStep(
   tx: Tx,
   about: Foreseeable,
   said: Said,
-  { otherAt, coming }: Beside = NOTHING_BESIDE,
+  { coming, ...others }: Beside = NOTHING_BESIDE,
 ): Promise<Fate> {
   const { contactId, dueAt } = about
   const { conversationId, to } = said
@@ -62,7 +64,7 @@ export async function judgeStep(
   const now = tx.clock.now()
   const writtenAt = Temporal.Instant.compare(dueAt, now) > 0 ? dueAt : now
   const message = { ...addressed(about, said), writtenAt }
-  const sent = { transactionalLastDay: 0, otherLastDay: 0, otherLastWeek: 0, otherAt }
+  const sent = { transactionalLastDay: 0, otherLastDay: 0, otherLastWeek: 0, ...others }
   let held: Held | null = null
   for (;;) {
     const at = held?.until ?? writtenAt

@@ -58,6 +58,8 @@ export interface Case {
     otherLastDay: number
     otherLastWeek: number
     otherAt?: readonly Temporal.Instant[]
+    /** How many of care and marketing the clinic allows in a week. Not given: `CAPS`. */
+    mostPerWeek?: number | undefined
   }
   /** When messages that go before this one are due to this person, within a day. */
   coming?: readonly Temporal.Instant[]
@@ -148,7 +150,7 @@ function isQuieted({ channel, kind }: Case): boolean {
 function roomFor(message: Case): Room | null {
   const { now, purpose, sent, coming } = message
   if (purpose === 'transactional' || !isCapped(message)) return null
-  return nextRoom({ now, gone: sent.otherAt ?? [], ...(coming ? { coming } : {}) })
+  return nextRoom({ now, gone: sent.otherAt ?? [], coming, perWeek: sent.mostPerWeek })
 }
 
 /** Held until then it helps nobody. */
@@ -243,5 +245,5 @@ function capRefusal(message: Case): RefusalReason | null {
   // It waits until there is room, see `nextRoom`.
   if (sent.otherAt) return null
   if (sent.otherLastDay >= CAPS.otherPerDay) return 'daily_cap'
-  return sent.otherLastWeek >= CAPS.otherPerWeek ? 'weekly_cap' : null
+  return sent.otherLastWeek >= (sent.mostPerWeek ?? CAPS.otherPerWeek) ? 'weekly_cap' : null
 }

@@ -8,7 +8,9 @@ const at = (hours: number) => NOON.add({ minutes: Math.round(hours * 60) })
 const hours = (instant: Temporal.Instant) => NOON.until(instant).total('hours')
 
 describe('one more of care or marketing', () => {
-  test.each<[string, { gone: number[]; coming?: number[] }, { at: number; reason: string } | null]>([
+  test.each<
+    [string, { gone: number[]; coming?: number[]; perWeek?: number }, { at: number; reason: string } | null]
+  >([
     ['goes out where nothing has', { gone: [] }, null],
     ['waits until a day after the last', { gone: [-1] }, { at: 23, reason: 'daily_cap' }],
     ['goes out a day after the last', { gone: [-24] }, null],
@@ -35,26 +37,39 @@ describe('one more of care or marketing', () => {
       { gone: [-60, -90], coming: [5] },
       { at: 78, reason: 'makes_room' },
     ],
-  ])('%s', (_, { gone, coming = [] }, expected) => {
-    const room = nextRoom({ now: NOON, gone: gone.map(at), coming: coming.map(at) })
+    ['goes out as the first of a week that allows one', { gone: [-168], perWeek: 1 }, null],
+    ['waits a week where one is allowed', { gone: [-100], perWeek: 1 }, { at: 68, reason: 'weekly_cap' }],
+    [
+      'waits for both where two are allowed',
+      { gone: [-2, -30], perWeek: 2 },
+      { at: 138, reason: 'daily_cap' },
+    ],
+  ])('%s', (_, { gone, coming = [], perWeek }, expected) => {
+    const room = nextRoom({ now: NOON, gone: gone.map(at), coming: coming.map(at), perWeek })
     expect(room && { at: hours(room.at), reason: room.reason }).toEqual(expected)
   })
 
   test('never makes more than a cap of any day or week, and waits no longer than it must', () => {
     const times = (min: number, max: number) => fc.array(fc.integer({ min, max }), { maxLength: 5 })
     fc.assert(
-      fc.property(times(-170, 0), times(0, 24), (before, after) => {
-        const room = nextRoom({ now: NOON, gone: before.map(at), coming: after.map(at) })
-        const all = [...before, ...after]
-        const fits = (when: number) => {
-          const within = (long: number) => all.filter((entry) => entry > when - long && entry <= when).length
-          const isInWay = after.some((due) => due > when && due < when + 24)
-          return within(24) < CAPS.otherPerDay && within(168) < CAPS.otherPerWeek && !isInWay
-        }
-        const until = room ? hours(room.at) : 0
-        expect(fits(until)).toBe(true)
-        expect(Array.from({ length: until }, (_, hour) => hour).filter(fits)).toEqual([])
-      }),
+      fc.property(
+        times(-170, 0),
+        times(0, 24),
+        fc.constantFrom(1, 2, CAPS.otherPerWeek),
+        (before, after, perWeek) => {
+          const room = nextRoom({ now: NOON, gone: before.map(at), coming: after.map(at), perWeek })
+          const all = [...before, ...after]
+          const fits = (when: number) => {
+            const within = (long: number) =>
+              all.filter((entry) => entry > when - long && entry <= when).length
+            const isInWay = after.some((due) => due > when && due < when + 24)
+            return within(24) < CAPS.otherPerDay && within(168) < perWeek && !isInWay
+          }
+          const until = room ? hours(room.at) : 0
+          expect(fits(until)).toBe(true)
+          expect(Array.from({ length: until }, (_, hour) => hour).filter(fits)).toEqual([])
+        },
+      ),
       { seed: 5, numRuns: 500 },
     )
   })

@@ -1,7 +1,10 @@
 /** How often somebody is written to, and who goes first where there is room for one. Pure. */
 import { PURPOSES, type Purpose } from './message.ts'
 
-/** Care and marketing: 1 a day, 3 a week (47 CFR 64.1200(a)(9)(iv) sets these for exempt health messages). */
+/**
+ * Care and marketing: 1 a day, 3 a week (47 CFR 64.1200(a)(9)(iv) sets these for exempt health messages). A clinic may allow fewer
+ * in a week, and never more.
+ */
 export const CAPS = { otherPerDay: 1, otherPerWeek: 3, transactionalPerDay: 20 }
 
 /** Of any day and week, whenever they begin. */
@@ -22,22 +25,24 @@ export interface Room {
 
 /**
  * When one more of care or marketing goes out, and what is in its way until then; null: nothing. `gone`: when others of the
- * last week went out; `coming`: when more important ones are due, which it leaves the room to.
+ * last week went out; `coming`: when more important ones are due, which it leaves the room to; `perWeek`: what the clinic allows.
  */
 export function nextRoom({
   now,
   gone,
   coming = [],
+  perWeek = CAPS.otherPerWeek,
 }: {
   now: Temporal.Instant
   gone: readonly Temporal.Instant[]
-  coming?: readonly Temporal.Instant[]
+  coming?: readonly Temporal.Instant[] | undefined
+  perWeek?: number | undefined
 }): Room | null {
   const entries = [...gone, ...coming].toSorted((a, b) => Temporal.Instant.compare(b, a))
-  const first = obstacleAt(now, { entries, coming })
+  const first = obstacleAt(now, { entries, coming, perWeek })
   let room = first
   while (room) {
-    const next = obstacleAt(room.at, { entries, coming })
+    const next = obstacleAt(room.at, { entries, coming, perWeek })
     if (!next) break
     room = next
   }
@@ -48,12 +53,16 @@ export function nextRoom({
 /** `entries` newest first. Whatever it names is later than `at`. */
 function obstacleAt(
   at: Temporal.Instant,
-  { entries, coming }: { entries: readonly Temporal.Instant[]; coming: readonly Temporal.Instant[] },
+  {
+    entries,
+    coming,
+    perWeek,
+  }: { entries: readonly Temporal.Instant[]; coming: readonly Temporal.Instant[]; perWeek: number },
 ): Room | null {
   const before = entries.filter((entry) => Temporal.Instant.compare(entry, at) <= 0)
   const lastOfDay = before[CAPS.otherPerDay - 1]
   if (lastOfDay && isLater(lastOfDay.add(DAY), at)) return { at: lastOfDay.add(DAY), reason: 'daily_cap' }
-  const lastOfWeek = before[CAPS.otherPerWeek - 1]
+  const lastOfWeek = before[perWeek - 1]
   if (lastOfWeek && isLater(lastOfWeek.add(WEEK), at)) {
     return { at: lastOfWeek.add(WEEK), reason: 'weekly_cap' }
   }

@@ -4,7 +4,7 @@ import type { Case, Verdict } from './arbiter.ts'
 import { DAY, outranking } from './caps.ts'
 import { findConsents } from './find-consents.ts'
 import { isTalking, judgeMessage } from './judge-message.ts'
-import { countSent, type MessageRow, type SentCounts } from './lock-message.ts'
+import { countSent, type MessageRow } from './lock-message.ts'
 import { TALK_KINDS } from './message.ts'
 
 /** The arbiter's, or the event that ended what the message belongs to. */
@@ -30,7 +30,7 @@ export async function judgeMessages(tx: Tx, rows: readonly MessageRow[]): Promis
   })
 }
 
-const NOTHING_SENT: SentCounts = { transactionalLastDay: 0, otherLastDay: 0, otherLastWeek: 0, otherAt: [] }
+const NOTHING_SENT: Case['sent'] = { transactionalLastDay: 0, otherLastDay: 0, otherLastWeek: 0, otherAt: [] }
 
 function judge(row: MessageRow, known: Pick<Case, 'now' | 'consents' | 'sent' | 'coming'>): Verdict {
   const { talk_status: status, last_inbound_at: lastInboundAt, talk_ends_at: talkEndsAt } = row

@@ -79,12 +79,25 @@ export function ClinicSettings() {
           </div>
         </Section>
         <Section title="Messages">
-          <Switch
-            label="Messages may name the service"
-            description="Off: texts never say what the visit is about. Others may read a patient’s phone."
-            disabled={!may}
-            {...form.getInputProps('names_procedures', { type: 'checkbox' })}
-          />
+          <div className="stack">
+            <Switch
+              label="Messages may name the service"
+              description="Off: texts never say what the visit is about. Others may read a patient’s phone."
+              disabled={!may}
+              {...form.getInputProps('names_procedures', { type: 'checkbox' })}
+            />
+            <NumberInput
+              label="Check-ins and offers to one person a week, at most"
+              description="1 to 3, and never more than one a day. With fewer, some check-ins and guides come late or not at all; what a patient will receive shows which. Confirmations, reminders and answers are not counted."
+              min={1}
+              max={3}
+              clampBehavior="strict"
+              allowDecimal={false}
+              styles={{ wrapper: { maxWidth: 220 } }}
+              disabled={!may}
+              {...form.getInputProps('messages_per_week')}
+            />
+          </div>
         </Section>
         <Section title="Booked calls">
           <div className="stack">
@@ -131,5 +144,6 @@ function valuesOf(clinic: Schemas['Clinic']) {
     booking_enabled: clinic.booking_enabled,
     default_booking_duration: clinic.default_booking_duration,
     names_procedures: clinic.names_procedures,
+    messages_per_week: clinic.messages_per_week,
   }
 }
