@@ -142,7 +142,11 @@ export async function startFoyer(options: {
       })
     : []
   const sweepers = isPaced ? [] : sweeps.map(startSweeper)
-  const wake = (name: string) => sweepers.find((sweeper) => sweeper.name === name)?.wake()
+  const wake = (name: string) => {
+    const sweeper = sweepers.find((one) => one.name === name)
+    if (!sweeper && sweepers.length > 0) throw new Error(`no sweeper is called ${name}`)
+    sweeper?.wake()
+  }
   /** Answers that were planned here are not left to the next look. */
   const wakeForAnswers = () => {
     for (const ms of Object.values(WAITS_MS)) setTimeout(() => wake('sweepAnswers'), ms + 1).unref()

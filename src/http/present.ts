@@ -195,7 +195,7 @@ export function presentClinic(clinic: Clinic): Wire<'Clinic'> {
     booking_enabled: clinic.bookingEnabled,
     default_booking_duration: clinic.defaultBookingDuration,
     names_procedures: clinic.namesProcedures,
-    messages_per_week: clinic.messagesPerWeek,
+    marketing_per_week: clinic.marketingPerWeek,
   }
 }
 

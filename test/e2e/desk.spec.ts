@@ -111,13 +111,13 @@ test('who asked and has not booked is noted by keyboard, with what follows by it
   await expect(asked).toBeFocused()
 })
 
-test('how often somebody is written to is chosen by keyboard, and no more than the law allows', async ({
+test('how many offers somebody gets in a week is chosen by keyboard, and no more than three', async ({
   clinic,
   page,
 }) => {
   await signIn(page, clinic)
   await openAt(page, clinic, '/settings/clinic')
-  const most = page.getByLabel('Check-ins and offers to one person a week, at most')
+  const most = page.getByLabel('Offers to one person a week, at most')
   await expect(most).toHaveValue('3')
   await most.focus()
   await page.keyboard.press('ArrowUp')
@@ -128,8 +128,14 @@ test('how often somebody is written to is chosen by keyboard, and no more than t
   await page.reload()
   await expect(most).toHaveValue('2')
   expect(await call<{ clinic: object }>(clinic, 'GET', '/api/clinic')).toMatchObject({
-    clinic: { messages_per_week: 2 },
+    clinic: { marketing_per_week: 2 },
   })
+  await most.fill('')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('Enter 1, 2 or 3')).toBeVisible()
+  await most.fill('3')
+  await page.keyboard.press('Enter')
+  await expect(page.locator('#announcer')).toHaveText('Saved')
 })
 
 test('what came in names the patient, and an address that Cal.com cannot reach is said to be one', async ({

@@ -1,6 +1,7 @@
 /** The clinics of the simulation: in two countries, open on weekdays, with all journeys and forms that ship approved and switched on. */
 import { sql } from 'kysely'
 import { createApiKey } from '../../src/desk/access/create-api-key.ts'
+import { changeClinic } from '../../src/desk/clinics/change-clinic.ts'
 import { createClinic } from '../../src/desk/clinics/create-clinic.ts'
 import { createConnection } from '../../src/desk/connections/create-connection.ts'
 import { findQuestionnaires } from '../../src/desk/forms/find-questionnaires.ts'
@@ -80,6 +81,8 @@ async function openClinic(
       plan: 'business',
       bookingEnabled: true,
     })
+    // One clinic advertises once a week, the next twice, and so on.
+    await changeClinic(tx, system, { marketingPerWeek: 1 + (number % 3) })
     const key = await createApiKey(tx, { ...system, role: 'owner' }, { name: 'Simulation', role: 'owner' })
     if (!key.ok) throw new Error(key.reason)
     const calcom = await createConnection(tx, system, { vendor: 'calcom', name: 'Cal.com', keyring })

@@ -139,7 +139,8 @@ export const INVARIANTS: readonly Invariant[] = [
             and undone.type in ('appointment.rescheduled', 'appointment.cancellation_undone', 'appointment.no_show_undone'))`,
   },
   {
-    sentence: 'nobody gets more care and marketing than one message a day and three a week',
+    sentence:
+      'nobody gets more care and marketing than one message a day and three a week, or the offers that the clinic allows',
     things: `from simulation.sends where ${ANY_TIME} and purpose <> 'transactional' and not is_talk`,
     sql: `
       select clinic_id, contact_id, what
@@ -147,8 +148,9 @@ export const INVARIANTS: readonly Invariant[] = [
         select send.clinic_id, send.contact_id, send.at, 'at ' || send.at || ' after ' || coalesce(day.at::text, '') || ', ' || coalesce(week.at::text, '') as what,
           day.at > send.at - interval '24 hours' as is_daily, week.at > send.at - interval '7 days' as is_weekly
         from simulation.sends send
-        left join lateral (${formerSend(0)}) day on true
-        left join lateral (${formerSend(2)}) week on true
+        join clinics clinic on clinic.clinic_id = send.clinic_id
+        left join lateral (${formerSend('0')}) day on true
+        left join lateral (${formerSend(`case when send.purpose = 'marketing' then clinic.marketing_per_week - 1 else 2 end`)}) week on true
         where ${ANY_TIME} and send.purpose <> 'transactional' and not send.is_talk
           -- What the vendor has refused reached nobody, and its mail instead may go out at once.
           and exists (select from messages m where m.clinic_id = send.clinic_id and m.id = send.id and ${MAY_HAVE_REACHED})
@@ -211,7 +213,8 @@ export const INVARIANTS: readonly Invariant[] = [
 ]
 
 /** The nth send to the same person before this one that counts for the caps, from zero. */
-function formerSend(nth: number): string {
+/** `nth`: in SQL; 0 is the last before. */
+function formerSend(nth: string): string {
   return `
     select former.sending_since as at
     from messages former

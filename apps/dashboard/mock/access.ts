@@ -24,7 +24,7 @@ let clinic: Body | null = {
   booking_enabled: false,
   default_booking_duration: 30,
   names_procedures: false,
-  messages_per_week: 3,
+  marketing_per_week: 3,
 }
 
 const READ = ['conversations:read']
@@ -198,7 +198,7 @@ export const accessRoutes: Route[] = [
         booking_enabled: false,
         default_booking_duration: 30,
         names_procedures: false,
-        messages_per_week: 3,
+        marketing_per_week: 3,
         country: 'US',
         ...body,
       }

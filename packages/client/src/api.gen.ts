@@ -371,8 +371,8 @@ export interface paths {
                         booking_enabled?: boolean;
                         default_booking_duration?: number;
                         names_procedures?: boolean;
-                        /** @description Of care and marketing to one person, at most; never more than one a day */
-                        messages_per_week?: number;
+                        /** @description Nothing of marketing goes to a person to whom so many messages of care and marketing went within a week */
+                        marketing_per_week?: number;
                     };
                 };
             };
@@ -14587,8 +14587,8 @@ export interface components {
             booking_enabled: boolean;
             default_booking_duration: number;
             names_procedures: boolean;
-            /** @description Of care and marketing to one person, at most; never more than one a day */
-            messages_per_week: number;
+            /** @description Nothing of marketing goes to a person to whom so many messages of care and marketing went within a week */
+            marketing_per_week: number;
         };
         ConnectionSecret: {
             /** Format: uuid */

@@ -461,8 +461,9 @@ export const Delivery = z
   })
   .openapi('Delivery')
 
-export const MessagesPerWeek = z.int().min(1).max(3).openapi({
-  description: 'Of care and marketing to one person, at most; never more than one a day',
+export const MarketingPerWeek = z.int().min(1).max(3).openapi({
+  description:
+    'Nothing of marketing goes to a person to whom so many messages of care and marketing went within a week',
 })
 
 export const Clinic = z
@@ -480,7 +481,7 @@ export const Clinic = z
     booking_enabled: z.boolean(),
     default_booking_duration: z.int(),
     names_procedures: z.boolean(),
-    messages_per_week: MessagesPerWeek,
+    marketing_per_week: MarketingPerWeek,
   })
   .openapi('Clinic')
 

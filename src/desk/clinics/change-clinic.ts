@@ -33,7 +33,7 @@ export async function changeClinic(
     set name = ${next.name}, time_zone = ${next.timeZone}, locale = ${next.locale}, country = ${next.country},
       address = ${next.address}, phone_e164 = ${next.phoneE164}, email = ${next.email},
       booking_enabled = ${next.bookingEnabled}, default_booking_duration = ${next.defaultBookingDuration},
-      names_procedures = ${next.namesProcedures}, messages_per_week = ${next.messagesPerWeek}, updated_at = ${tx.clock.now()}
+      names_procedures = ${next.namesProcedures}, marketing_per_week = ${next.marketingPerWeek}, updated_at = ${tx.clock.now()}
     where clinic_id = ${tx.clinicId}`)
   await record(tx, clinicChanged, { actor, payload: { fields: Object.keys(settings) } })
   return { ok: true }

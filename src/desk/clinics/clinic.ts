@@ -22,8 +22,8 @@ export interface Clinic {
   defaultBookingDuration: number
   /** Whether messages may name the procedure; off unless the clinic switches it on. */
   namesProcedures: boolean
-  /** Of care and marketing to one person; see `CAPS`. */
-  messagesPerWeek: number
+  /** No marketing to whom so much of care and marketing went in a week; see `CAPS`. */
+  marketingPerWeek: number
 }
 
 export const TimeZone = z.string().refine(isTimeZone, 'is no IANA time zone, for instance America/Chicago')
@@ -42,7 +42,7 @@ export const ClinicSettings = z.strictObject({
   bookingEnabled: z.boolean().optional(),
   defaultBookingDuration: z.int().min(5).max(720).optional(),
   namesProcedures: z.boolean().optional(),
-  messagesPerWeek: z.int().min(1).max(3).optional(),
+  marketingPerWeek: z.int().min(1).max(3).optional(),
 })
 export type ClinicSettings = z.infer<typeof ClinicSettings>
 

@@ -18,14 +18,14 @@ interface ClinicRow {
   booking_enabled: boolean
   default_booking_duration: number
   names_procedures: boolean
-  messages_per_week: number
+  marketing_per_week: number
 }
 
 /** The clinic of this transaction; undefined while sign-up has made the organization but not yet the clinic. */
 export async function findClinic(tx: Tx): Promise<Clinic | undefined> {
   const row = await tx.one(sql<ClinicRow>`
     select clinic_id, slug, name, time_zone, locale, country, address, phone_e164, email, plan,
-      booking_enabled, default_booking_duration, names_procedures, messages_per_week
+      booking_enabled, default_booking_duration, names_procedures, marketing_per_week
     from clinics
     where clinic_id = ${tx.clinicId}`)
   return (
@@ -43,7 +43,7 @@ export async function findClinic(tx: Tx): Promise<Clinic | undefined> {
       bookingEnabled: row.booking_enabled,
       defaultBookingDuration: row.default_booking_duration,
       namesProcedures: row.names_procedures,
-      messagesPerWeek: row.messages_per_week,
+      marketingPerWeek: row.marketing_per_week,
     }
   )
 }

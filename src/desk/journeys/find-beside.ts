@@ -24,10 +24,10 @@ interface Other {
 
 interface Known {
   others: Other[]
-  mostPerWeek: number | undefined
+  marketingPerWeek: number | undefined
 }
 
-const NOTHING_KNOWN: Known = { others: [], mostPerWeek: undefined }
+const NOTHING_KNOWN: Known = { others: [], marketingPerWeek: undefined }
 
 /**
  * What goes to a person beside each of these steps, which are of care or marketing: what went out within a week, what waits in the
@@ -48,14 +48,14 @@ export async function findBeside(
     of({ id, contactId, definition }) {
       const before = outranking(definition.purpose)
       const goesBefore = ({ purpose }: Other) => purpose !== null && before.includes(purpose)
-      const { others, mostPerWeek } = known.get(contactId) ?? NOTHING_KNOWN
+      const { others, marketingPerWeek } = known.get(contactId) ?? NOTHING_KNOWN
       const planned = [...left.values()]
         .filter((other) => other.contactId === contactId && other.id !== id)
         .map(({ dueAt, definition: { purpose } }) => ({ at: dueAt, purpose }))
       return {
         otherAt: others.filter((other) => !goesBefore(other)).map(({ at }) => at),
         coming: [...others, ...planned].filter(goesBefore).map(({ at }) => at),
-        mostPerWeek,
+        marketingPerWeek,
       }
     },
     note(together, at) {
@@ -79,6 +79,6 @@ async function findKnown(tx: Tx, contactId: string): Promise<Known> {
         -- What nobody knows of may have gone out, and is counted as that.
         and m.unknown_outcomes = 0 and m.purpose <> 'transactional' and m.kind <> all(${TALK_KINDS})`),
   ])
-  const { otherAt = [], mostPerWeek } = counts.get(contactId) ?? {}
-  return { others: [...otherAt.map((at) => ({ at, purpose: null })), ...waiting], mostPerWeek }
+  const { otherAt = [], marketingPerWeek } = counts.get(contactId) ?? {}
+  return { others: [...otherAt.map((at) => ({ at, purpose: null })), ...waiting], marketingPerWeek }
 }

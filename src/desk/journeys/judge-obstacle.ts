@@ -22,7 +22,7 @@ export interface Beside {
   /** When what goes before this step does. */
   coming: readonly Temporal.Instant[]
   /** What the clinic allows; not given: see `CAPS`. */
-  mostPerWeek?: number | undefined
+  marketingPerWeek?: number | undefined
 }
 
 export interface Held {

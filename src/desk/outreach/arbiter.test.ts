@@ -142,6 +142,16 @@ describe('where there is no room', () => {
       { ...checkIn, sent: full(30, 60, 90) },
       { verdict: 'refuse', reason: 'weekly_cap' },
     ],
+    [
+      'where the clinic advertises once a week an invitation waits for the next one',
+      { ...drip, channel: 'email', sent: { ...full(30), marketingPerWeek: 1 } },
+      hold(138, 'weekly_cap'),
+    ],
+    [
+      'and a check-in does not',
+      { ...checkIn, sent: { ...full(30), marketingPerWeek: 1 } },
+      { verdict: 'send' },
+    ],
     ['an invitation of a full week waits', { ...drip, sent: full(30, 60, 148) }, hold(21, 'weekly_cap')],
     [
       'one that has waited for a week is past its use',

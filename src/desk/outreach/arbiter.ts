@@ -58,8 +58,8 @@ export interface Case {
     otherLastDay: number
     otherLastWeek: number
     otherAt?: readonly Temporal.Instant[]
-    /** How many of care and marketing the clinic allows in a week. Not given: `CAPS`. */
-    mostPerWeek?: number | undefined
+    /** As the clinic has set it. Not given: `CAPS`. */
+    marketingPerWeek?: number | undefined
   }
   /** When messages that go before this one are due to this person, within a day. */
   coming?: readonly Temporal.Instant[]
@@ -136,7 +136,7 @@ export function decide(message: Case): Verdict {
   if (until && Temporal.Instant.compare(until, now) === 0) return { verdict: 'send' }
   if (!until || isPastUse(message, until, room !== null)) {
     if (!room) return { verdict: 'refuse', reason: 'visit_too_close' }
-    return { verdict: 'refuse', reason: room.reason === 'weekly_cap' ? 'weekly_cap' : 'daily_cap' }
+    return { verdict: 'refuse', reason: room.last === 'weekly_cap' ? 'weekly_cap' : 'daily_cap' }
   }
   return { verdict: 'hold', until, reason: room?.reason ?? 'quiet_hours' }
 }
@@ -146,11 +146,16 @@ function isQuieted({ channel, kind }: Case): boolean {
   return channel !== 'email' && !(answersOwnAct(kind) && !isTalk(kind))
 }
 
+/** What a clinic sets is for marketing: a check-in after a visit is not less needed there. */
+function mostPerWeek({ purpose, sent }: Case): number {
+  return (purpose === 'marketing' ? sent.marketingPerWeek : undefined) ?? CAPS.otherPerWeek
+}
+
 /** When the caps let it go; null: now. */
 function roomFor(message: Case): Room | null {
   const { now, purpose, sent, coming } = message
   if (purpose === 'transactional' || !isCapped(message)) return null
-  return nextRoom({ now, gone: sent.otherAt ?? [], coming, perWeek: sent.mostPerWeek })
+  return nextRoom({ now, gone: sent.otherAt ?? [], coming, perWeek: mostPerWeek(message) })
 }
 
 /** Held until then it helps nobody. */
@@ -245,5 +250,5 @@ function capRefusal(message: Case): RefusalReason | null {
   // It waits until there is room, see `nextRoom`.
   if (sent.otherAt) return null
   if (sent.otherLastDay >= CAPS.otherPerDay) return 'daily_cap'
-  return sent.otherLastWeek >= (sent.mostPerWeek ?? CAPS.otherPerWeek) ? 'weekly_cap' : null
+  return sent.otherLastWeek >= mostPerWeek(message) ? 'weekly_cap' : null
 }

@@ -2,8 +2,8 @@
 import { PURPOSES, type Purpose } from './message.ts'
 
 /**
- * Care and marketing: 1 a day, 3 a week (47 CFR 64.1200(a)(9)(iv) sets these for exempt health messages). A clinic may allow fewer
- * in a week, and never more.
+ * Care and marketing: 1 a day, 3 a week (47 CFR 64.1200(a)(9)(iv) sets these for exempt health messages). A clinic may
+ * allow marketing less of the week, and never more; care loses nothing by that.
  */
 export const CAPS = { otherPerDay: 1, otherPerWeek: 3, transactionalPerDay: 20 }
 
@@ -20,8 +20,13 @@ export const OF_USE: Record<Purpose, Temporal.DurationLike | null> = {
 
 export interface Room {
   at: Temporal.Instant
+  /** What stands in the way first; it is what staff are told of what waits. */
   reason: 'daily_cap' | 'weekly_cap' | 'makes_room'
+  /** What stands in the way last; it is what staff are told where that is too late. */
+  last: 'daily_cap' | 'weekly_cap' | 'makes_room'
 }
+
+type Obstacle = Omit<Room, 'last'>
 
 /**
  * When one more of care or marketing goes out, and what is in its way until then; null: nothing. `gone`: when others of the
@@ -36,7 +41,7 @@ export function nextRoom({
   now: Temporal.Instant
   gone: readonly Temporal.Instant[]
   coming?: readonly Temporal.Instant[] | undefined
-  perWeek?: number | undefined
+  perWeek?: number
 }): Room | null {
   const entries = [...gone, ...coming].toSorted((a, b) => Temporal.Instant.compare(b, a))
   const first = obstacleAt(now, { entries, coming, perWeek })
@@ -46,8 +51,7 @@ export function nextRoom({
     if (!next) break
     room = next
   }
-  // What stood in the way first is what staff are told.
-  return first && room && { at: room.at, reason: first.reason }
+  return first && room && { at: room.at, reason: first.reason, last: room.reason }
 }
 
 /** `entries` newest first. Whatever it names is later than `at`. */
@@ -58,7 +62,7 @@ function obstacleAt(
     coming,
     perWeek,
   }: { entries: readonly Temporal.Instant[]; coming: readonly Temporal.Instant[]; perWeek: number },
-): Room | null {
+): Obstacle | null {
   const before = entries.filter((entry) => Temporal.Instant.compare(entry, at) <= 0)
   const lastOfDay = before[CAPS.otherPerDay - 1]
   if (lastOfDay && isLater(lastOfDay.add(DAY), at)) return { at: lastOfDay.add(DAY), reason: 'daily_cap' }

@@ -172,8 +172,8 @@ export async function countSent(
   const now = tx.clock.now()
   const dayAgo = now.subtract(DAY)
   const rows = await tx.many(
-    sql<{ root_id: string; most_per_week: number; transactional: number; others: string[] }>`
-      select asking.root_id, clinic.messages_per_week as most_per_week, sent.*
+    sql<{ root_id: string; marketing_per_week: number; transactional: number; others: string[] }>`
+      select asking.root_id, clinic.marketing_per_week, sent.*
       from jsonb_to_recordset(${JSON.stringify(asking.map(({ id, root_id }) => ({ id, root_id })))}::jsonb) as asking(id uuid, root_id uuid)
       join clinics clinic on clinic.clinic_id = ${tx.clinicId}
       cross join lateral (
@@ -188,11 +188,11 @@ export async function countSent(
       ) sent`,
   )
   return new Map(
-    rows.map(({ root_id, most_per_week: mostPerWeek, transactional, others }) => {
+    rows.map(({ root_id, marketing_per_week: marketingPerWeek, transactional, others }) => {
       const otherAt = others.map((at) => Temporal.Instant.from(at))
       const ofDay = otherAt.filter((at) => Temporal.Instant.compare(at, dayAgo) > 0)
       const counts = { otherLastDay: ofDay.length, otherLastWeek: otherAt.length }
-      return [root_id, { transactionalLastDay: transactional, ...counts, otherAt, mostPerWeek }]
+      return [root_id, { transactionalLastDay: transactional, ...counts, otherAt, marketingPerWeek }]
     }),
   )
 }

@@ -98,7 +98,7 @@ function answerWho(api: Api, { database, signIn, defaultPlan, liveTokens }: Door
       bookingEnabled: body.booking_enabled,
       defaultBookingDuration: body.default_booking_duration,
       namesProcedures: body.names_procedures,
-      messagesPerWeek: body.messages_per_week,
+      marketingPerWeek: body.marketing_per_week,
     })
     if (!settings.success) {
       const issue = settings.error.issues[0]

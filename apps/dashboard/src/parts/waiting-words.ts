@@ -12,7 +12,7 @@ interface Waiting {
 const BECAUSE: Record<string, string> = {
   quiet_hours: 'text messages like this do not go out then, where they are',
   daily_cap: 'one message a day at most, apart from reminders',
-  weekly_cap: 'three messages a week at most, apart from reminders',
+  weekly_cap: 'enough messages for one week, apart from reminders',
   makes_room: 'a message about their care comes first',
   human_talking: 'somebody of the staff is talking with them',
 }

@@ -16,7 +16,11 @@ export function ClinicSettings() {
   const queries = useQueryClient()
   const form = useForm({
     initialValues: valuesOf(clinic),
-    validate: { name: (value) => (value.trim() ? null : 'Enter the clinic’s name') },
+    validate: {
+      name: (value) => (value.trim() ? null : 'Enter the clinic’s name'),
+      default_booking_duration: (value) => (isNumber(value) ? null : 'Enter how many minutes'),
+      marketing_per_week: (value) => (isNumber(value) ? null : 'Enter 1, 2 or 3'),
+    },
   })
   const save = useMutation({
     mutationFn: (values: typeof form.values) => {
@@ -87,15 +91,15 @@ export function ClinicSettings() {
               {...form.getInputProps('names_procedures', { type: 'checkbox' })}
             />
             <NumberInput
-              label="Check-ins and offers to one person a week, at most"
-              description="1 to 3, and never more than one a day. With fewer, some check-ins and guides come late or not at all; what a patient will receive shows which. Confirmations, reminders and answers are not counted."
+              label="Offers to one person a week, at most"
+              description="1 to 3, and never more than one a day. Check-ins after a visit are counted and come all the same; confirmations, reminders and answers are not counted."
               min={1}
               max={3}
               clampBehavior="strict"
               allowDecimal={false}
               styles={{ wrapper: { maxWidth: 220 } }}
               disabled={!may}
-              {...form.getInputProps('messages_per_week')}
+              {...form.getInputProps('marketing_per_week')}
             />
           </div>
         </Section>
@@ -133,6 +137,9 @@ export function ClinicSettings() {
   )
 }
 
+/** An emptied field holds a text. */
+const isNumber = (value: unknown) => typeof value === 'number'
+
 function valuesOf(clinic: Schemas['Clinic']) {
   return {
     name: clinic.name,
@@ -144,6 +151,6 @@ function valuesOf(clinic: Schemas['Clinic']) {
     booking_enabled: clinic.booking_enabled,
     default_booking_duration: clinic.default_booking_duration,
     names_procedures: clinic.names_procedures,
-    messages_per_week: clinic.messages_per_week,
+    marketing_per_week: clinic.marketing_per_week,
   }
 }

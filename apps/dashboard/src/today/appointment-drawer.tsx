@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { type ReactNode, useEffect, useRef } from 'react'
 import type { Appointment } from '../api.ts'
-import { focusVisit } from '../calendar/focus-new.ts'
+import { focusVisitAgain } from '../calendar/focus-new.ts'
 import { Initials } from '../parts/initials.tsx'
 import { Loaded } from '../parts/loaded.tsx'
 import { Lines } from '../parts/page.tsx'
@@ -51,13 +51,17 @@ function useFocusBack(id: string | undefined) {
     const { id: last, from } = open.current
     open.current = null
     // After the drawer has let go of the focus.
+    let stop = () => {}
     const timer = setTimeout(() => {
       if (from instanceof HTMLElement && from.isConnected && from !== document.body) {
         from.focus({ preventScroll: true })
         // The day may still be read when a link's drawer is closed.
-      } else focusVisit(last)
+      } else stop = focusVisitAgain(last)
     }, 10)
-    return () => clearTimeout(timer)
+    return () => {
+      clearTimeout(timer)
+      stop()
+    }
   }, [id])
 }
 
