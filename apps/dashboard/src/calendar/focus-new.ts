@@ -1,4 +1,5 @@
 /** Puts the focus on what is about to appear on a day, where it is on the screen. */
+import { isFocusLost } from '../parts/focus-back.ts'
 
 const PATIENCE_MS = 2000
 const STEP_MS = 50
@@ -24,11 +25,6 @@ const visit = (id: string) => `[data-appointment="${CSS.escape(id)}"]`
 function show(element: HTMLElement): void {
   element.focus({ preventScroll: true })
   element.scrollIntoView({ block: 'nearest', inline: 'nearest' })
-}
-
-function isFocusLost(): boolean {
-  const now = document.activeElement
-  return !now || now === document.body || now.closest('[role="dialog"]') !== null
 }
 
 /** Once it is there and nothing lies over it any more, as long as it is wanted. */

@@ -55,8 +55,10 @@ function useFocusBack(id: string | undefined) {
     const timer = setTimeout(() => {
       if (from instanceof HTMLElement && from.isConnected && from !== document.body) {
         from.focus({ preventScroll: true })
+      } else {
         // The day may still be read when a link's drawer is closed.
-      } else stop = focusVisitAgain(last)
+        stop = focusVisitAgain(last)
+      }
     }, 10)
     return () => {
       clearTimeout(timer)
